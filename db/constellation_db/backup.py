@@ -1,0 +1,180 @@
+"""A verified copy of a store that other processes go on writing.
+
+SQLite's online backup starts over whenever another process commits between two of its steps; under a
+steady writer it never ends. With a read transaction open on the source connection the steps all see
+one instant, nothing restarts, and in WAL mode the writer is not held up.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from constellation_db.cancellation import Cancellation
+from constellation_db.engine import connect, connect_reading
+from constellation_db.errors import (
+    ConstellationError,
+    DatabaseCorrupt,
+    DatabaseLocked,
+    InvalidValue,
+)
+from constellation_db.faults import translate
+from constellation_db.filelock import lock_file
+
+# Large enough that the Python loop costs nothing, small enough that progress and cancel are prompt:
+# 4 MiB at the default page size.
+_PAGES_A_STEP = 1_024
+_SUFFIX = ".constellation-partial"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupResult:
+    """What a backup made: where, how many bytes and pages, in how many seconds."""
+
+    path: Path
+    size: int
+    pages: int
+    seconds: float
+
+
+def backup(
+    source: Path,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancellation | None = None,
+) -> BackupResult:
+    """Copy the store at `source` as of now to `target`, verified, and put it in place in one step.
+
+    `progress` hears (pages copied, pages in all). Until the copy is complete, checked and on the
+    disk, an existing `target` stays whole; a cancelled or failed backup leaves no file. What a killed
+    backup left in the target's folder is removed by the next one.
+    """
+    began = time.monotonic()
+    target = target.absolute()
+    if target.exists() and target.samefile(source):
+        raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
+    try:
+        _sweep(target.parent)
+        with _temporary(target) as partial:
+            pages = _copy(source, partial, progress, cancel)
+            verify(partial, cancel)
+            _flush(partial)
+            size = partial.stat().st_size
+            partial.replace(target)
+            _flush_folder(target.parent)
+    except ConstellationError:
+        raise
+    except (OSError, sqlite3.Error) as error:
+        if cancel is not None:
+            cancel.check()
+        raise (translate(error, target) or error) from error
+    return BackupResult(target, size, pages, time.monotonic() - began)
+
+
+def verify(path: Path, cancel: Cancellation | None = None) -> None:
+    """Let SQLite check every page of a file that nobody writes; raises `DatabaseCorrupt`."""
+    # immutable: a check must not leave -wal and -shm beside the copy.
+    connection = connect(path, "mode=ro&immutable=1")
+    try:
+        if cancel is not None:
+            cancel.check()
+            cancel.attach(connection)
+        try:
+            (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            if cancel is not None:
+                cancel.detach(connection)
+    finally:
+        connection.close()
+    if finding != "ok":
+        raise DatabaseCorrupt(
+            f"The store is damaged, and so would be its copy ({' '.join(str(finding).split())}); "
+            "nothing was replaced.",
+            path=path,
+        )
+
+
+def _copy(
+    source: Path, partial: Path, progress: Progress | None, cancel: Cancellation | None
+) -> int:
+    copied = 0
+
+    def on_step(_status: int, remaining: int, total: int) -> None:
+        nonlocal copied
+        if cancel is not None:
+            cancel.check()
+        copied = total
+        if progress is not None:
+            progress(total - remaining, total)
+
+    origin = connect_reading(source)
+    try:
+        # The reader that keeps the backup on one instant; see the module's text.
+        origin.execute("BEGIN")
+        origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        copy = sqlite3.connect(partial, isolation_level=None)
+        try:
+            # Nobody reads the copy before it is whole: no journal, no syncing page by page.
+            copy.execute("PRAGMA journal_mode=OFF")
+            copy.execute("PRAGMA synchronous=OFF")
+            copy.execute("PRAGMA locking_mode=EXCLUSIVE")
+            origin.backup(copy, pages=_PAGES_A_STEP, progress=on_step)
+        finally:
+            copy.close()
+    except sqlite3.Error as error:
+        # The target's faults are told apart from the source's by what SQLite says: a copy that is
+        # written can be neither corrupt nor another application's.
+        raise (translate(error, source) or error) from error
+    finally:
+        origin.close()
+    return copied
+
+
+@contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
+    partial = target.with_name(f".{target.name}{_SUFFIX}")
+    try:
+        lock = lock_file(partial)
+    except BlockingIOError as error:
+        raise DatabaseLocked(
+            f"Another backup to {target} is running; wait for it or choose another file.",
+            path=target,
+        ) from error
+    try:
+        os.truncate(partial, 0)
+        yield partial
+    finally:
+        with suppress(FileNotFoundError):  # by now it is in place under the target's name
+            partial.unlink()
+        lock.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed backups left: temporary files that no living process holds."""
+    for leftover in folder.glob(f".*{_SUFFIX}"):
+        with suppress(OSError):
+            with lock_file(leftover):
+                leftover.unlink()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there; the rename is journalled
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

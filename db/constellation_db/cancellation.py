@@ -1,0 +1,48 @@
+"""Stopping work from another thread: a flag that also interrupts the statement in flight."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+
+from constellation_db.errors import Cancelled
+
+
+class Cancellation:
+    """Asked for by one thread, obeyed by another; see `Database.cancellable`.
+
+    Cancelling is for good: a cancellation serves one piece of work.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+        self._cancelled = False
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """Stop the work: a running statement ends early, and no further one starts."""
+        with self._lock:
+            self._cancelled = True
+            for connection in self._connections:
+                connection.interrupt()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if `cancel` was called."""
+        if self._cancelled:
+            raise Cancelled("The work was cancelled; nothing of it remains.")
+
+    def attach(self, connection: sqlite3.Connection) -> None:
+        """Let `cancel` interrupt this connection until it is detached."""
+        with self._lock:
+            self._connections.append(connection)
+
+    def detach(self, connection: sqlite3.Connection) -> None:
+        """Take the connection back before another thread may use it."""
+        # Under the lock: an interrupt on its way must not hit the connection's next user.
+        with self._lock:
+            self._connections.remove(connection)

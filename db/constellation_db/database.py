@@ -1,0 +1,369 @@
+"""Database: a store that is open. Transactions, snapshots, migrations, backup, statistics."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, func, select
+
+from constellation_db import schema
+from constellation_db.backup import BackupResult, backup
+from constellation_db.cancellation import Cancellation
+from constellation_db.engine import (
+    connect_reading,
+    connect_writing,
+    reading_access,
+    reading_engine,
+    writing_engine,
+)
+from constellation_db.errors import (
+    ConstellationError,
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DiskFull,
+    SchemaTooNew,
+)
+from constellation_db.faults import translate
+from constellation_db.migrations import runner
+from constellation_db.migrations.migration import MigrationStatus
+from constellation_db.opening import examine, keep_copy, store_path
+from constellation_db.records import DatabaseStats
+from constellation_db.repositories.agents import AgentRepository
+from constellation_db.repositories.events import EventRepository
+from constellation_db.repositories.history import HistoryRepository
+from constellation_db.repositories.outputs import OutputRepository
+from constellation_db.repositories.projects import ProjectRepository
+
+# A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
+# build while one waits would fail its write.
+INDEX_TIME_LIMIT_S = 4.0
+
+# Progress of a migration: the copy is one part, each migration another.
+_PART = 1_000
+
+
+class _Thread(threading.local):
+    """What a thread has open: its transaction or snapshot, and what may cancel it."""
+
+    connection: Connection | None = None
+    writing: bool = False
+    cancellation: Cancellation | None = None
+
+
+class Database:
+    """An open store. Safe to use from several threads; transactions belong to their thread.
+
+    `read_only_reason` says why a store that was asked for writing may only be read, and
+    `migration_problem` why migrations are still pending after an open that should have run them.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        read_only: bool,
+        read_only_reason: ConstellationError | None = None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.read_only_reason = read_only_reason
+        self.migration_problem: ConstellationError | None = None
+        self._engine = engine
+        self._thread = _Thread()
+        self._watch_lock = threading.Lock()
+        self._watcher: tuple[object, sqlite3.Connection] | None = None
+        self.projects = ProjectRepository(self)
+        self.agents = AgentRepository(self)
+        self.history = HistoryRepository(self)
+        self.events = EventRepository(self)
+        self.outputs = OutputRepository(self)
+
+    # -- Opening and closing -----------------------------------------------------------------------
+
+    @staticmethod
+    def default_path() -> Path:
+        """Return where the platform keeps its store: `~/.constellation/constellation.db`."""
+        return store_path(None)
+
+    @classmethod
+    def open(
+        cls,
+        path_or_url: Path | str | None = None,
+        *,
+        read_only: bool = False,
+        migrate: bool = True,
+    ) -> Self:
+        """Open a store, by path or `sqlite:///` URL; without one, the platform's own.
+
+        A missing or empty file becomes a new store, if the folder exists (the default folder is
+        made, for the user alone) and both writing and migrating are asked for. Pending migrations
+        run, after a verified copy was put beside a store that holds data. With `read_only` nothing
+        is written, neither to the store nor beside it.
+
+        Raises the errors of `constellation_db.errors`; nothing stays open then, and nothing has
+        changed. A store with migrations unknown to this version opens for reading only, with
+        `read_only_reason`.
+        """
+        path = store_path(path_or_url)
+        try:
+            status = examine(path, create=migrate and not read_only, default=path_or_url is None)
+            if read_only:
+                return cls(path, reading_engine(path), read_only=True)
+            if status is not None and status.unknown:
+                reason = SchemaTooNew(
+                    f"{path} was migrated by a newer version ({', '.join(status.unknown)}); "
+                    "it can be read, but not written: update Constellation.",
+                    path=path,
+                )
+                return cls(path, reading_engine(path), read_only=True, read_only_reason=reason)
+            database = cls(path, writing_engine(path), read_only=False)
+        except (OSError, sqlite3.Error) as error:
+            raise (translate(error, path) or error) from error
+        try:
+            database._get_ready(migrate=migrate)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _get_ready(self, *, migrate: bool) -> None:
+        if not migrate:
+            with self.reading() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").fetchone()
+            return
+        try:
+            self.migrate()
+        except (runner.TimeLimitReached, DatabaseLocked, DiskFull) as problem:
+            # Only what makes queries faster may be put off.
+            if "001_initial" not in self.migration_status().applied:
+                raise
+            self.migration_problem = problem
+
+    def close(self) -> None:
+        """Close every connection; a transaction still open in some thread is rolled back."""
+        with self._watch_lock:
+            if self._watcher is not None:
+                self._watcher[1].close()
+                self._watcher = None
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- Reading and writing -----------------------------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make the writes of this thread atomic; inside another transaction, a savepoint."""
+        with self.writing():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let the reads of this thread see one instant of the store."""
+        with self._opened("DEFERRED", writing=False):
+            yield
+
+    @contextmanager
+    def cancellable(self, cancellation: Cancellation) -> Iterator[None]:
+        """Let `cancellation` stop the statements of this thread; they raise `Cancelled` then."""
+        outer, self._thread.cancellation = self._thread.cancellation, cancellation
+        try:
+            cancellation.check()
+            yield
+        finally:
+            self._thread.cancellation = outer
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the repositories the connection to write on: the thread's transaction, or a new one."""
+        if self.read_only:
+            raise self.read_only_reason or DatabaseReadOnly(
+                f"{self.path} is open for reading only; open it for writing to change it.",
+                path=self.path,
+            )
+        thread = self._thread
+        if thread.connection is not None and not thread.writing:
+            raise DatabaseReadOnly("A snapshot only reads; write outside of it.", path=self.path)
+        if thread.connection is not None:
+            with thread.connection.begin_nested():
+                yield thread.connection
+            return
+        with self._opened("IMMEDIATE", writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the repositories the connection to read on: the thread's own, or one for now."""
+        if self._thread.connection is not None:
+            if self._thread.cancellation is not None:
+                self._thread.cancellation.check()
+            yield self._thread.connection
+            return
+        with self._engine.connect() as connection, self._interruptible(connection):
+            yield connection
+
+    @contextmanager
+    def _opened(self, mode: str, *, writing: bool) -> Iterator[Connection]:
+        thread = self._thread
+        if thread.connection is not None:  # a snapshot in a snapshot, or in a transaction
+            yield thread.connection
+            return
+        with self._engine.connect() as plain:
+            connection = plain.execution_options(transaction=mode)
+            with self._interruptible(connection), connection.begin():
+                thread.connection, thread.writing = connection, writing
+                try:
+                    yield connection
+                finally:
+                    thread.connection, thread.writing = None, False
+
+    @contextmanager
+    def _interruptible(self, connection: Connection) -> Iterator[None]:
+        cancellation = self._thread.cancellation
+        if cancellation is None:
+            yield
+            return
+        cancellation.check()
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, sqlite3.Connection)
+        cancellation.attach(raw)
+        try:
+            yield
+        finally:
+            cancellation.detach(raw)
+
+    # -- The store as a whole ----------------------------------------------------------------------
+
+    def migration_status(self) -> MigrationStatus:
+        """Return which migrations are applied, pending and unknown."""
+        with self._raw(connect_reading) as connection:
+            return runner.status(connection)
+
+    def migrate(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Cancellation | None = None,
+        time_limit: float | None = INDEX_TIME_LIMIT_S,
+    ) -> tuple[str, ...]:
+        """Apply pending migrations and return their names, oldest first.
+
+        A store that holds data is copied first, verified, to `NAME.before-NNN-DATE.bak` beside it.
+        `time_limit` (seconds, None for none) bounds how long a writer waits for one index;
+        `runner.TimeLimitReached` says that one was put off. `progress` hears (done, total), in
+        units that mean nothing but their proportion.
+        """
+        self._refuse_if_read_only()
+        status = self.migration_status()
+        if not status.pending:
+            return ()
+        parts = 1 + len(status.pending)
+
+        def copying(pages: int, total: int) -> None:
+            if progress is not None:
+                progress(_PART * pages // max(total, 1), _PART * parts)
+
+        def migrating(done: int, _total: int) -> None:
+            if progress is not None:
+                progress(_PART * (1 + done), _PART * parts)
+
+        keep_copy(self.path, status, progress=copying, cancel=cancel)
+        with self._raw(connect_writing) as connection:
+            return runner.migrate(
+                connection, self.path, time_limit=time_limit, progress=migrating, cancel=cancel
+            )
+
+    def rollback_last(self) -> str | None:
+        """Take back the last migration and return its name, None if there is none.
+
+        Taking back `001_initial` drops the tables with everything in them.
+        """
+        self._refuse_if_read_only()
+        with self._raw(connect_writing) as connection:
+            return runner.rollback_last(connection, self.path)
+
+    def backup(
+        self,
+        target: Path | str,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> BackupResult:
+        """Copy the store as of now to `target`, verified, while others go on writing.
+
+        See `constellation_db.backup.backup`.
+        """
+        return backup(self.path, Path(target), progress=progress, cancel=cancel)
+
+    def get_stats(self, *, wal_size: bool = False, tables: bool = False) -> DatabaseStats:
+        """Return the store's size and shape; counting the rows of the tables reads their indexes."""
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        with self.snapshot(), self.reading() as connection:
+            page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+            page_count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            counts = None
+            if tables:
+                counts = {
+                    table.name: connection.execute(
+                        select(func.count()).select_from(table)
+                    ).scalar_one()
+                    for table in schema.metadata.sorted_tables
+                }
+        return DatabaseStats(
+            path=self.path,
+            size=self.path.stat().st_size,
+            page_size=page_size,
+            page_count=page_count,
+            wal_enabled=mode == "wal",
+            wal_size=(wal.stat().st_size if wal.exists() else 0) if wal_size else None,
+            tables=counts,
+        )
+
+    def data_version(self) -> int:
+        """Return a number that is another one after any other connection has committed."""
+        with self._watch_lock:
+            try:
+                access = reading_access(self.path)
+                if self._watcher is None or self._watcher[0] != access:
+                    if self._watcher is not None:
+                        self._watcher[1].close()
+                    self._watcher = (access, connect_reading(self.path))
+                (version,) = self._watcher[1].execute("PRAGMA data_version").fetchone()
+            except (OSError, sqlite3.Error) as error:
+                raise (translate(error, self.path) or error) from error
+            return hash((access, version))
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise self.read_only_reason or DatabaseReadOnly(
+                f"{self.path} is open for reading only; open it for writing to migrate it.",
+                path=self.path,
+            )
+
+    @contextmanager
+    def _raw(self, connect: Callable[[Path], sqlite3.Connection]) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = connect(self.path)
+            try:
+                yield connection
+            finally:
+                connection.close()
+        except (OSError, sqlite3.Error) as error:
+            raise (translate(error, self.path) or error) from error

@@ -1,0 +1,40 @@
+"""JSON columns: objects to text as the original writes it, and text to objects without raising."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from constellation_db.errors import InvalidValue
+from constellation_db.records import InvalidJson
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def dump(value: Any, column: str) -> str | None:
+    """Return the JSON text to store: None stays NULL, text is taken for JSON already.
+
+    Raises `InvalidValue` naming `column` if the object has no JSON form.
+    """
+    if value is None or isinstance(value, str):
+        return value
+    try:
+        return _encode(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidValue(
+            f"The value for {column} cannot be written as JSON ({error}); "
+            "pass dictionaries, lists, text, numbers, booleans and None only."
+        ) from error
+
+
+def parse(text: str | None) -> Any:
+    """Return the object that stored JSON text means, or `InvalidJson` where it does not parse.
+
+    NULL is None. Nesting too deep for the parser and numbers too long for it count as invalid.
+    """
+    if text is None:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return InvalidJson(text, str(error))

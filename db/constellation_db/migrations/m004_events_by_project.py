@@ -1,0 +1,24 @@
+"""004_events_by_project: the events of a project in order."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from constellation_db.schema import chronological_sql
+
+NAME = "004_events_by_project"
+OPTIONAL = True
+TABLE = "events"
+
+
+def up(connection: sqlite3.Connection) -> None:
+    """Create the index."""
+    connection.execute(
+        "CREATE INDEX IF NOT EXISTS idx_events_by_project "
+        f"ON events(project_id, {chronological_sql()})"
+    )
+
+
+def down(connection: sqlite3.Connection) -> None:
+    """Drop the index."""
+    connection.execute("DROP INDEX IF EXISTS idx_events_by_project")

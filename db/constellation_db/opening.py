@@ -1,0 +1,183 @@
+"""What is at a path before it is opened as a store, and the copy kept before a migration."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from constellation_db.backup import Progress, backup
+from constellation_db.cancellation import Cancellation
+from constellation_db.engine import connect_reading
+from constellation_db.errors import (
+    AccessDenied,
+    DatabaseCorrupt,
+    DatabaseNotFound,
+    DatabaseReadOnly,
+    InvalidValue,
+    NotADatabase,
+)
+from constellation_db.migrations import runner
+from constellation_db.migrations.migration import MigrationStatus
+from constellation_db.schema import metadata
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+_URL_SCHEME = "sqlite:///"
+
+
+def store_path(path_or_url: Path | str | None) -> Path:
+    """Return the file that a path, a `sqlite:///` URL or None (the platform's own) stands for."""
+    if path_or_url is None:
+        return Path.home() / ".constellation" / "constellation.db"
+    if isinstance(path_or_url, str) and "://" in path_or_url:
+        if not path_or_url.startswith(_URL_SCHEME) or path_or_url == _URL_SCHEME:
+            raise InvalidValue(
+                f"{path_or_url.split('://', 1)[0]}:// stores are not supported; give a path or a "
+                "sqlite:///PATH address."
+            )
+        path_or_url = path_or_url.removeprefix(_URL_SCHEME)
+    if str(path_or_url) in ("", ":memory:"):
+        raise InvalidValue("A store is a file; give its path.")
+    return Path(path_or_url).expanduser().absolute()
+
+
+def examine(path: Path, *, create: bool, default: bool = False) -> MigrationStatus | None:
+    """Look at the file without changing anything; None for one that will become a new store.
+
+    Raises the error that says what is wrong with it. `create` allows a missing or an empty file,
+    `default` to make its folder.
+    """
+    if create and default:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    if path.is_dir():
+        raise NotADatabase(f"{path} is a folder; choose the file of a store.", path=path)
+    if not path.exists():
+        _check_missing(path, create=create)
+        return None
+    size = path.stat().st_size
+    if not os.access(path, os.R_OK):
+        raise AccessDenied(f"{path} may not be read; check who may read it.", path=path)
+    if size == 0 and not _has_frames(path):
+        if not create:
+            raise NotADatabase(
+                f"{path} is empty; open it for writing to make it a new store.", path=path
+            )
+        return None
+    _check_header(path, size)
+    return _check_contents(path, create=create)
+
+
+def _check_missing(path: Path, *, create: bool) -> None:
+    if not path.parent.is_dir():
+        raise DatabaseNotFound(
+            f"{path} does not exist, nor does its folder; check the path.", path=path
+        )
+    if not create:
+        raise DatabaseNotFound(f"{path} does not exist; check the path.", path=path)
+    if not os.access(path.parent, os.W_OK):
+        raise DatabaseReadOnly(
+            f"{path} cannot be created: its folder may not be written; choose another place.",
+            path=path,
+        )
+
+
+def _has_frames(path: Path) -> bool:
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _check_header(path: Path, size: int) -> None:
+    """Refuse other files at once, and one that is shorter than it says (a copy broken off)."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_SIZE)
+    if size and not header.startswith(_MAGIC):
+        raise NotADatabase(
+            f"{path} is not an SQLite database; choose a Constellation store.", path=path
+        )
+    if 0 < len(header) < _HEADER_SIZE:
+        raise DatabaseCorrupt(
+            f"{path} is cut short after {size} bytes; restore it from a backup.", path=path
+        )
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65_536 if page_size == 1 else page_size
+    pages = int.from_bytes(header[28:32], "big")
+    # The count is only kept by writers since SQLite 3.7; they repeat the change counter beside it.
+    counted = header[24:28] == header[92:96]
+    journal = path.with_name(f"{path.name}-journal")
+    if counted and size < pages * page_size and not _has_frames(path) and not journal.exists():
+        raise DatabaseCorrupt(
+            f"{path} is cut short: {size} of {pages * page_size} bytes are there; "
+            "restore it from a backup.",
+            path=path,
+        )
+
+
+def _check_contents(path: Path, *, create: bool) -> MigrationStatus | None:
+    connection = connect_reading(path)
+    try:
+        found: dict[str, set[str]] = {
+            name: {column[1] for column in connection.execute(f'PRAGMA table_info("{name}")')}
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' "
+                "AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+            ).fetchall()
+            if '"' not in name
+        }
+        status = runner.status(connection) if "_migrations" in found else None
+    except sqlite3.OperationalError as error:
+        if "no such column" in str(error):  # another application's table of that name
+            raise _foreign(path) from error
+        raise
+    finally:
+        connection.close()
+    if not found or (set(found) == {"_migrations"} and status is not None and not status.applied):
+        if create:
+            return None
+        raise NotADatabase(
+            f"{path} is a database without tables; open it for writing to make it a new store.",
+            path=path,
+        )
+    for table in metadata.sorted_tables:
+        if not {column.name for column in table.columns} <= found.get(table.name, set()):
+            raise _foreign(path)
+    return status if status is not None else MigrationStatus(0, (), (), ())
+
+
+def _foreign(path: Path) -> NotADatabase:
+    return NotADatabase(
+        f"{path} is another application's database, not a Constellation store; choose another file.",
+        path=path,
+    )
+
+
+def keep_copy(
+    path: Path,
+    status: MigrationStatus,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancellation | None = None,
+) -> bool:
+    """Before a store with data goes beyond `001_initial`, keep a verified copy beside it.
+
+    Returns whether one was made: `NAME.before-NNN-YYYYMMDD-HHMMSS.bak`, after the first pending
+    migration. A new or an empty store needs none. `progress` hears (pages copied, pages in all).
+    """
+    if "001_initial" not in status.applied:
+        return False
+    connection = connect_reading(path)
+    try:
+        filled = any(
+            connection.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone()
+            for table in metadata.sorted_tables
+        )
+    finally:
+        connection.close()
+    if not filled:
+        return False
+    number = status.pending[0].split("_", 1)[0]
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    target = path.with_name(f"{path.name}.before-{number}-{moment}.bak")
+    backup(path, target, progress=progress, cancel=cancel)
+    return True

@@ -1,0 +1,1 @@
+"""One repository a table: finders, statistics, and the pages that views read."""

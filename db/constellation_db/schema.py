@@ -1,0 +1,131 @@
+"""The five tables as SQLAlchemy Core sees them, and what "in order" means in them.
+
+The tables themselves are created by the migrations, word for word as the original platform creates
+them; this module only describes them to the query builder. Timestamps are text here because the
+store holds text: their two dialects are reconciled by `chronological`, not by a type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Float,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    case,
+    func,
+    literal_column,
+)
+
+metadata = MetaData()
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("description", Text),
+    Column("status", Text),
+    Column("prompt_path", Text, nullable=False),
+    Column("settings", Text),
+    Column("cost_total", Float),
+    Column("iteration_count", Integer),
+    Column("created_at", Text),
+    Column("updated_at", Text),
+    Column("ended_at", Text),
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("project_id", Text, nullable=False),
+    # Declared as a reference but may dangle: a writer with foreign keys off leaves orphans.
+    Column("parent_id", Text),
+    Column("name", Text),
+    Column("status", Text),
+    Column("config", Text),
+    Column("current_task", Text),
+    Column("total_tokens", Integer),
+    Column("total_cost", Float),
+    Column("iteration_count", Integer),
+    Column("depth", Integer),
+    Column("created_at", Text),
+    Column("updated_at", Text),
+)
+
+agent_history = Table(
+    "agent_history",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agent_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("content", Text),
+    Column("tool_calls", Text),
+    Column("tool_results", Text),
+    Column("usage", Text),
+    Column("cost", Float),
+    Column("created_at", Text),
+)
+
+outputs = Table(
+    "outputs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("project_id", Text, nullable=False),
+    Column("agent_id", Text),
+    Column("type", Text, nullable=False),
+    Column("path", Text),
+    Column("content", Text),
+    Column("previous_content", Text),
+    Column("checksum", Text),
+    Column("created_at", Text),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("project_id", Text),
+    Column("agent_id", Text),
+    Column("type", Text, nullable=False),
+    Column("data", Text),
+    Column("created_at", Text),
+)
+
+
+def chronological_sql(prefix: str = "") -> str:
+    """Return the SQL that migrations index and `chronological` orders by.
+
+    `2026-01-31 10:02:11` and `2026-01-31T10:02:11.480Z` occur in one table, and ' ' sorts before
+    'T'. Without the separator and the zone letter both compare as text; a row without a timestamp
+    stands first, because a NULL would fall out of every keyset comparison.
+    """
+    return f"coalesce(rtrim(replace({prefix}created_at, ' ', 'T'), 'Z'), '')"
+
+
+def chronological(table: Any) -> ColumnElement[str]:
+    """Return the expression by which rows of `table` (or an alias of it) are ordered in time.
+
+    Written out rather than built: SQLite uses an index on an expression only where the query holds
+    the same literals, and bound parameters are none.
+    """
+    return literal_column(chronological_sql(f"{table.name}."), Text)
+
+
+def sequence(table: Any) -> ColumnElement[int]:
+    """Return the insertion-order expression, which breaks ties between equal timestamps.
+
+    SQLite's rowid. Never to be kept outside the open store: VACUUM may renumber it.
+    """
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
+    """Return a top-level member of a JSON column as SQL, NULL where the text does not parse."""
+    return case((func.json_valid(column) == 1, func.json_extract(column, f"$.{name}")))

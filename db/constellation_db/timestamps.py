@@ -1,0 +1,60 @@
+"""Timestamps as the store holds them: text, UTC, in two dialects.
+
+Repositories write ISO 8601 with milliseconds and `Z` (`2026-01-31T10:02:11.480Z`); a row that relied
+on the column's default has `2026-01-31 10:02:11`. Both mean UTC.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+# The last second formatted: (seconds since the epoch, its text). One tuple, so that a thread never
+# sees the text of another second.
+_current: tuple[int, str] = (-1, "")
+
+
+def now() -> str:
+    """Return the present instant in the dialect that repositories write."""
+    # Formatting a date costs as much as the insert it belongs to; within one second only the
+    # milliseconds change.
+    global _current
+    second, rest = divmod(time.time_ns(), 1_000_000_000)
+    known, text = _current
+    if known != second:
+        text = time.strftime("%Y-%m-%dT%H:%M:%S.", time.gmtime(second))
+        _current = (second, text)
+    return f"{text}{rest // 1_000_000:03d}Z"
+
+
+def from_datetime(moment: datetime) -> str:
+    """Return an aware or naive (taken for UTC) datetime in the dialect that repositories write."""
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return aware.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def parse(text: str | None) -> datetime | None:
+    """Return the aware UTC datetime that a stored timestamp means, None where it is unreadable."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def sortable(moment: str | datetime) -> str:
+    """Return the form in which timestamps of both dialects compare: twin of `schema.chronological`."""
+    text = from_datetime(moment) if isinstance(moment, datetime) else moment
+    return text.replace(" ", "T").rstrip("Z")
+
+
+def stored(moment: str | datetime | None) -> str | None:
+    """Return what to store for a time that a caller gave: text as it is, None as NULL."""
+    return from_datetime(moment) if isinstance(moment, datetime) else moment
