@@ -170,8 +170,12 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make the writes of this thread atomic; inside another transaction, a savepoint."""
-        with self.writing():
-            yield
+        if self._thread.connection is None:
+            with self.writing():
+                yield
+        else:
+            with self.writing() as connection, connection.begin_nested():
+                yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -201,8 +205,8 @@ class Database:
         if thread.connection is not None and not thread.writing:
             raise DatabaseReadOnly("A snapshot only reads; write outside of it.", path=self.path)
         if thread.connection is not None:
-            with thread.connection.begin_nested():
-                yield thread.connection
+            # No savepoint: it would cost more than the row, and one statement is atomic as it is.
+            yield thread.connection
             return
         with self._opened("IMMEDIATE", writing=True) as connection:
             yield connection
@@ -252,7 +256,7 @@ class Database:
 
     def migration_status(self) -> MigrationStatus:
         """Return which migrations are applied, pending and unknown."""
-        with self._raw(connect_reading) as connection:
+        with self._raw() as connection:
             return runner.status(connection)
 
     def migrate(
@@ -284,7 +288,7 @@ class Database:
                 progress(_PART * (1 + done), _PART * parts)
 
         keep_copy(self.path, status, progress=copying, cancel=cancel)
-        with self._raw(connect_writing) as connection:
+        with self._raw() as connection:
             return runner.migrate(
                 connection, self.path, time_limit=time_limit, progress=migrating, cancel=cancel
             )
@@ -295,7 +299,7 @@ class Database:
         Taking back `001_initial` drops the tables with everything in them.
         """
         self._refuse_if_read_only()
-        with self._raw(connect_writing) as connection:
+        with self._raw() as connection:
             return runner.rollback_last(connection, self.path)
 
     def backup(
@@ -358,9 +362,10 @@ class Database:
             )
 
     @contextmanager
-    def _raw(self, connect: Callable[[Path], sqlite3.Connection]) -> Iterator[sqlite3.Connection]:
+    def _raw(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection of the driver, outside the pool."""
         try:
-            connection = connect(self.path)
+            connection = (connect_reading if self.read_only else connect_writing)(self.path)
             try:
                 yield connection
             finally:

@@ -27,6 +27,7 @@ from constellation_db.repositories.base import (
     fresh_id,
     member,
 )
+from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.tree import in_tree_order
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence
@@ -94,7 +95,7 @@ class AgentRepository(Repository[Agent]):
             get("iteration_count", 0),
             get("depth", 0),
             created_at(columns),
-            timestamps.stored(get("updated_at")),
+            timestamps.stored(columns.get("updated_at")),
         )
 
     def update(self, id: str, **columns: Unpack[AgentColumns]) -> Agent:
@@ -189,7 +190,7 @@ class AgentRepository(Repository[Agent]):
         order: Order | str = Order.ASC,
     ) -> list[Agent]:
         """Return a project's agents without a parent, oldest first."""
-        condition = ("roots", lambda: table.c.parent_id.is_(None), {})
+        condition = Condition("roots", lambda: table.c.parent_id.is_(None), {})
         return self._find(
             {"project_id": project_id},
             limit=limit,

@@ -30,6 +30,7 @@ from constellation_db import timestamps
 from constellation_db.errors import InvalidValue, NotFoundError
 from constellation_db.ids import new_id
 from constellation_db.records import Key, Order
+from constellation_db.repositories.conditions import Condition
 from constellation_db.schema import chronological, sequence
 
 R = TypeVar("R")
@@ -48,6 +49,9 @@ class Session(Protocol):
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A connection inside a write transaction."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing for several writes."""
 
     def snapshot(self) -> AbstractContextManager[None]:
         """One instant for several reads."""
@@ -132,28 +136,29 @@ class Repository(Generic[R]):
         limit: int | None = None,
         offset: int = 0,
         order: Order | str = Order.DESC,
-        condition: tuple[str, Callable[[], ColumnElement[bool]], Values] | None = None,
+        condition: Condition | None = None,
     ) -> list[R]:
         """Return the rows whose columns equal `equal`, in order.
 
-        `condition` adds one that is no equality: its name (under which the statement is kept), how
-        to build it, and its parameters.
+        `condition` adds one that is no equality.
         """
         direction = parse_order(order)
-        name, build, extra = condition or ("", None, {})
 
         def built() -> Select[Any]:
             statement = self._select().where(*(self._equal(column) for column in equal))
-            if build is not None:
-                statement = statement.where(build())
+            if condition is not None:
+                statement = statement.where(condition.build())
             return (
                 self._ordered(statement, direction)
                 .limit(bindparam("limit"))
                 .offset(bindparam("offset"))
             )
 
+        name = None if condition is None else condition.name
         statement = self._built(("find", tuple(equal), name, direction), built)
-        parameters = {**equal, **extra, **page_bounds(limit, offset)}
+        parameters = {**equal, **page_bounds(limit, offset)}
+        if condition is not None:
+            parameters |= condition.parameters
         return self._all(statement, parameters)
 
     def _first(self, equal: Values, order: Order) -> R | None:
@@ -166,7 +171,8 @@ class Repository(Generic[R]):
         to_record = self._to_record
         return [to_record(row) for row in rows]
 
-    def _rows(self, statement: Executable, parameters: Values) -> Sequence[Row[Any]]:
+    def _rows(self, statement: Executable, parameters: Values) -> Sequence[Any]:
+        """Return the rows of a query whose columns its caller knows."""
         with self._session.reading() as connection:
             return connection.execute(statement, dict(parameters)).all()
 
@@ -257,11 +263,12 @@ class Repository(Generic[R]):
                 sequence(self.table).in_(bindparam("sequences", expanding=True))
             ),
         )
-        found: dict[int, Sequence[Any]] = {}
+        found: dict[int, list[Any]] = {}
+        row: Any
         for start in range(0, len(keys), _KEYS_A_STATEMENT):
             chunk = [key.sequence for key in keys[start : start + _KEYS_A_STATEMENT]]
-            for place, *rest in self._rows(statement, {**parameters, "sequences": chunk}):
-                found[place] = rest
+            for row in self._rows(statement, {**parameters, "sequences": chunk}):
+                found[row[0]] = list(row[1:])
         return [(key, found[key.sequence]) for key in keys if key.sequence in found]
 
     # -- For the subclasses: writing --------------------------------------------------------------------
@@ -276,7 +283,7 @@ class Repository(Generic[R]):
         """Insert rows, given in the table's column order, all or none; return their ids."""
         values = list(rows)
         if values:
-            with self._session.writing() as connection:
+            with self._session.transaction(), self._session.writing() as connection:
                 connection.exec_driver_sql(self._insert, values)
         return [row[0] for row in values]
 
@@ -351,11 +358,9 @@ class Repository(Generic[R]):
             parameters = {"moment": timestamps.sortable(moment)}
             return connection.execute(statement, parameters).rowcount
 
-    def _within(
-        self, start: str | datetime, end: str | datetime
-    ) -> tuple[str, Callable[[], ColumnElement[bool]], Values]:
+    def _within(self, start: str | datetime, end: str | datetime) -> Condition:
         """Return the condition "written from start to end, both included" for `_find`."""
-        return (
+        return Condition(
             "within",
             lambda: chronological(self.table).between(bindparam("start"), bindparam("end")),
             {"start": timestamps.sortable(start), "end": timestamps.sortable(end)},

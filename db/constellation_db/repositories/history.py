@@ -31,7 +31,7 @@ from constellation_db.repositories.base import (
     member,
 )
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
-from constellation_db.repositories.text_search import contains
+from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
 
@@ -134,7 +134,7 @@ class HistoryRepository(Repository[AgentHistory]):
     ) -> list[AgentHistoryWithParsed]:
         """Return an agent's messages that call tools, parsed, newest first."""
         # Some writers store '[]' or 'null' where there is no call.
-        condition = (
+        condition = Condition(
             "calls",
             lambda: table.c.tool_calls.not_in(("", "[]", "null")),
             {},

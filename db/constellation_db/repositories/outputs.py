@@ -24,7 +24,7 @@ from constellation_db.repositories.base import (
     fresh_id,
     member,
 )
-from constellation_db.repositories.text_search import contains
+from constellation_db.repositories.conditions import contains
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 
@@ -287,10 +287,7 @@ class OutputRepository(Repository[Output]):
         place = self._built("place of", _place_of)
         with self._session.snapshot():
             ((project, path),) = self._rows(place, {"id": output_id}) or [(None, None)]
-            if path is None:
-                equal = {"id": output_id}
-            else:
-                equal = {"project_id": project, "path": path}
+            equal = {"id": output_id} if path is None else {"project_id": project, "path": path}
             rows = self._page(_ROW_COLUMNS, equal, after=after, limit=limit, order=order)
         return [_output_row(row) for row in rows]
 
@@ -318,7 +315,7 @@ def _place_of() -> Select[Any]:
     return select(table.c.project_id, table.c.path).where(table.c.id == bindparam("id"))
 
 
-def _key_of() -> Select[Any]:
+def _key_of() -> Any:
     return select(chronological(table), sequence(table)).where(table.c.id == bindparam("id"))
 
 

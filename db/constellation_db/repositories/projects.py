@@ -30,7 +30,7 @@ from constellation_db.repositories.base import (
     page_bounds,
     parse_order,
 )
-from constellation_db.repositories.text_search import contains
+from constellation_db.repositories.conditions import contains
 from constellation_db.schema import agent_history, agents, chronological, events, outputs, sequence
 from constellation_db.schema import projects as table
 
@@ -49,13 +49,9 @@ _SORTS: dict[str, ColumnElement[Any] | None] = {
 }
 
 
-class ProjectColumns(TypedDict, total=False):
-    """Columns that may be given or changed; `settings` as an object or as JSON text."""
-
-    name: str
+class _Columns(TypedDict, total=False):
     description: str | None
     status: ProjectStatus | str
-    prompt_path: str
     settings: Any
     cost_total: float | None
     iteration_count: int
@@ -63,8 +59,15 @@ class ProjectColumns(TypedDict, total=False):
     ended_at: str | datetime | None
 
 
-class NewProject(ProjectColumns, total=False):
-    """Columns of a new project."""
+class ProjectColumns(_Columns, total=False):
+    """Columns that may be changed; `settings` as an object or as JSON text."""
+
+    name: str
+    prompt_path: str
+
+
+class NewProject(_Columns, total=False):
+    """Columns of a new project; `settings` as an object or as JSON text."""
 
     id: str
     name: Required[str]
@@ -101,8 +104,8 @@ class ProjectRepository(Repository[Project]):
             get("cost_total", 0.0),
             get("iteration_count", 0),
             created_at(columns),
-            timestamps.stored(get("updated_at")),
-            timestamps.stored(get("ended_at")),
+            timestamps.stored(columns.get("updated_at")),
+            timestamps.stored(columns.get("ended_at")),
         )
 
     def update(self, id: str, **columns: Unpack[ProjectColumns]) -> Project:
@@ -282,13 +285,13 @@ def _filtered(text: str, statuses: Sequence[ProjectStatus | str]) -> tuple[Any, 
     def conditions() -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if text:
-            found.append(in_name[1]() | in_description[1]())
+            found.append(in_name.build() | in_description.build())
         if names:
             found.append(table.c.status.in_(bindparam("statuses", expanding=True)))
         return found
 
-    parameters = (in_name[2] if text else {}) | ({"statuses": names} if names else {})
-    return (text and in_name[0], bool(names)), conditions, parameters
+    parameters = (in_name.parameters if text else {}) | ({"statuses": names} if names else {})
+    return (text and in_name.name, bool(names)), conditions, parameters
 
 
 def _newest(written: Any, *conditions: ColumnElement[bool]) -> Any:

@@ -1,0 +1,84 @@
+"""What messages use up and cost: an agent's context as it grows, and a price list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from constellation_db.sample.dialects import Usage
+
+_MILLION = 1_000_000
+_CHARACTERS_A_TOKEN = 4
+_CONTEXT_TOKENS = 150_000
+_SUMMARY_TOKENS = 6_000
+_INSTRUCTIONS_TOKENS = 3_200
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """USD for a million tokens."""
+
+    input: float
+    output: float
+    cache_read: float
+    cache_write: float
+
+
+# The local model is absent: what it costs is unknown, not zero.
+PRICES = {
+    "claude-opus-4-5": Price(5.00, 25.00, 0.50, 6.25),
+    "claude-sonnet-4-5": Price(3.00, 15.00, 0.30, 3.75),
+    "claude-haiku-4-5": Price(1.00, 5.00, 0.10, 1.25),
+    "gpt-5.1-codex": Price(1.25, 10.00, 0.125, 1.25),
+}
+
+
+def tokens(text: str) -> int:
+    """Return about how many tokens a text has."""
+    return len(text) // _CHARACTERS_A_TOKEN + 1
+
+
+class Context:
+    """The tokens an agent has before it, and the part of them that the cache holds."""
+
+    def __init__(self) -> None:
+        self._cached = 0
+        self._new = _INSTRUCTIONS_TOKENS
+
+    def add(self, text: str) -> None:
+        """Put a text into the context."""
+        self._new += tokens(text)
+
+    def spend(self, said: str) -> Usage:
+        """Return what a message that says `said` uses, and add it to the context."""
+        usage = Usage(input=4, output=tokens(said) + 24, read=self._cached, written=self._new)
+        self._cached += self._new
+        self._new = usage.output
+        return usage
+
+    def compact(self) -> int | None:
+        """Shrink a context that is full to a summary; return how many tokens it had."""
+        before = self._cached + self._new
+        if before < _CONTEXT_TOKENS:
+            return None
+        self._cached, self._new = 0, _SUMMARY_TOKENS
+        return before
+
+
+def cost(model: str, usage: Usage) -> float | None:
+    """Return what a message cost in USD, None for a model that has no price."""
+    price = PRICES.get(model)
+    if price is None:
+        return None
+    amount = (
+        usage.input * price.input
+        + usage.output * price.output
+        + usage.read * price.cache_read
+        + usage.written * price.cache_write
+    )
+    return round(amount / _MILLION, 6)
+
+
+def total(costs: list[float | None]) -> float | None:
+    """Return the sum of the known costs, None if none is known."""
+    known = [amount for amount in costs if amount is not None]
+    return round(sum(known), 6) if known else None
