@@ -1,0 +1,94 @@
+"""What a pane shows in place of rows: a sentence, a reason, and a button for the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from constellation_gui import theme
+
+_WIDEST_TEXT = 90 * theme.GRID
+
+
+class EmptyState(QWidget):
+    """A sentence, the reason for it, and at most one button; `pressed` tells that it was used.
+
+    Texts are plain, whatever they hold. An empty reason or caption leaves its line away.
+    """
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        sentence: str = "",
+        reason: str = "",
+        button: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty-state")
+        self._sentence = self._label("sentence")
+        self._reason = self._label("reason")
+        self._button = QPushButton(self)
+        self._button.setObjectName("next-step")
+        self._button.clicked.connect(self.pressed)
+        # QWidget.setAutoDefault is a dialog's matter; here Enter on the focused button suffices.
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[6 * theme.GRID] * 4)
+        column.setSpacing(2 * theme.GRID)
+        column.addStretch(2)
+        column.addWidget(self._sentence)
+        column.addWidget(self._reason)
+        column.addSpacing(2 * theme.GRID)
+        column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._dress()
+        self.explain(sentence, reason, button)
+
+    def explain(self, sentence: str, reason: str = "", button: str = "") -> None:
+        """Show these texts."""
+        for label, text in ((self._sentence, sentence), (self._reason, reason)):
+            label.setText(text)
+            label.setAccessibleName(text)
+            label.setVisible(bool(text))
+        self._button.setText(button)
+        self._button.setAccessibleName(button)
+        self._button.setVisible(bool(button))
+        self.setAccessibleName(sentence)
+        self.setAccessibleDescription(reason)
+        self.setFocusProxy(self._button if button else None)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a pane be as narrow as it likes: the text wraps."""
+        return QSize(0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        label.setMaximumWidth(_WIDEST_TEXT)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        return label
+
+    def _dress(self) -> None:
+        colours = theme.current()
+        for label, size, colour in (
+            (self._sentence, "title", colours.text),
+            (self._reason, "body", colours.muted),
+        ):
+            label.setFont(theme.font("interface", size))
+            palette = label.palette()
+            if palette.color(QPalette.ColorRole.WindowText) != colour:
+                palette.setColor(QPalette.ColorRole.WindowText, colour)
+                label.setPalette(palette)
