@@ -1,0 +1,197 @@
+"""Numbers, times and hostile text as a person reads them; the same everywhere in the window."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, datetime
+
+from constellation_db.timestamps import parse
+
+UNKNOWN = "unknown"
+
+_SHORT = 8
+_UNITS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+_COUNT_UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
+
+
+def short_id(identifier: str) -> str:
+    """Return the part of an id that tells it from its neighbours.
+
+    The end of it: ids that are made in order (UUID7) begin alike.
+    """
+    whole = one_line(identifier, 200)
+    return whole if len(whole) <= _SHORT + 4 else f"…{whole[-_SHORT:]}"
+
+
+def money(usd: float | None) -> str:
+    """Return an amount in USD: `$1.42`, `$0.0042` where cents say nothing, or `unknown`."""
+    if usd is None or not math.isfinite(usd):
+        return UNKNOWN
+    sign, amount = ("−" if usd < 0 else ""), abs(usd)
+    if 0 < amount < 0.0001:
+        return f"{sign}<$0.0001"
+    digits = 4 if 0 < amount < 0.01 else 2
+    return f"{sign}${amount:,.{digits}f}"
+
+
+def count(n: int | None) -> str:
+    """Return a number of things in at most five characters: `999`, `1.2k`, `12k`, `3.4M`."""
+    if n is None:
+        return UNKNOWN
+    return _scaled(n, _COUNT_UNITS, str(n), "")
+
+
+def exact_count(n: int | None) -> str:
+    """Return a number of things in full: `1,204,331`."""
+    return UNKNOWN if n is None else f"{n:,}"
+
+
+def size(length: int | None) -> str:
+    """Return a size in bytes with decimal units: `412 MB`."""
+    if length is None:
+        return UNKNOWN
+    return _scaled(length, _UNITS, f"{length} ", " ") + "B"
+
+
+def _scaled(n: int, units: tuple[tuple[float, str], ...], small: str, gap: str) -> str:
+    amount = abs(n)
+    for factor, unit in units:
+        # Half of what rounds up: 999,950 is 1.0M, not 1000k.
+        if amount >= factor * 0.9995 and amount >= 1_000:
+            value = n / factor
+            digits = 1 if abs(value) < 9.95 else 0
+            return f"{value:.{digits}f}{gap}{unit}".replace("-", "−")
+    return small.replace("-", "−")
+
+
+def duration(seconds: float | None) -> str:
+    """Return a length of time in its two largest units: `12 ms`, `4.1 s`, `3 h 12 min`."""
+    if seconds is None or not math.isfinite(seconds):
+        return UNKNOWN
+    if seconds < 0:
+        return f"−{duration(-seconds)}"
+    if seconds < 0.9995:
+        return f"{seconds * 1000:.0f} ms"
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    for larger, smaller, high, low in ((60, 1, "min", "s"), (3600, 60, "h", "min")):
+        if whole < larger * (24 if larger == 3600 else 60):
+            return _two_units(whole, larger, smaller, high, low)
+    return _two_units(whole, 86_400, 3600, "d", "h")
+
+
+def _two_units(whole: int, larger: int, smaller: int, high: str, low: str) -> str:
+    rest = whole % larger // smaller
+    return f"{whole // larger:,} {high}" + (f" {rest} {low}" if rest else "")
+
+
+# -- Times ----------------------------------------------------------------------------------------
+
+
+def clock(timestamp: str | None) -> str:
+    """Return the local time of day of a stored timestamp: `10:02:11`."""
+    return _local(timestamp, "%H:%M:%S")
+
+
+def moment(timestamp: str | None) -> str:
+    """Return a stored timestamp exactly, in local time: `2026-01-31 10:02:11.480`."""
+    at = parse(timestamp)
+    text = _local(timestamp, "%Y-%m-%d %H:%M:%S")
+    return f"{text}.{at.microsecond // 1000:03d}" if at is not None and at.microsecond else text
+
+
+def _local(timestamp: str | None, pattern: str) -> str:
+    at = parse(timestamp)
+    if at is None:
+        return one_line(timestamp, 40) if timestamp else UNKNOWN
+    try:
+        return at.astimezone().strftime(pattern)
+    except (OverflowError, OSError, ValueError):  # a year that the system's clock does not know
+        return at.strftime(pattern)
+
+
+def ago(timestamp: str | None, now: datetime | None = None) -> str:
+    """Return how long ago a stored timestamp was: `3 min ago`; beyond a month, its date."""
+    at = parse(timestamp)
+    if at is None:
+        return one_line(timestamp, 40) if timestamp else UNKNOWN
+    seconds = ((now or datetime.now(UTC)) - at).total_seconds()
+    if -60 < seconds < 5:  # clocks of two machines differ a little
+        return "just now"
+    for limit, length, unit in (
+        (60, 1, "s"),
+        (3600, 60, "min"),
+        (86_400, 3600, "h"),
+        (30 * 86_400, 86_400, "d"),
+    ):
+        if 0 <= seconds < limit:
+            return f"{int(seconds // length)} {unit} ago"
+    return _local(timestamp, "%Y-%m-%d")
+
+
+# -- Text that may be hostile ---------------------------------------------------------------------
+
+# What a terminal or a text engine obeys instead of showing: control characters, direction
+# overrides, invisible joints and tags. Shown by a symbol or a name; tab and line feed keep their
+# meaning.
+_NAMED = {
+    0x7F: "␡",
+    0xAD: "⟨SHY⟩",
+    0x61C: "⟨ALM⟩",
+    0x200B: "⟨ZWSP⟩",
+    0x200E: "⟨LRM⟩",
+    0x200F: "⟨RLM⟩",
+    0x2028: "⟨LS⟩",
+    0x2029: "⟨PS⟩",
+    0x202A: "⟨LRE⟩",
+    0x202B: "⟨RLE⟩",
+    0x202C: "⟨PDF⟩",
+    0x202D: "⟨LRO⟩",
+    0x202E: "⟨RLO⟩",
+    0x2060: "⟨WJ⟩",
+    0x2066: "⟨LRI⟩",
+    0x2067: "⟨RLI⟩",
+    0x2068: "⟨FSI⟩",
+    0x2069: "⟨PDI⟩",
+    0xFEFF: "⟨BOM⟩",
+}
+_HIDDEN = re.compile(
+    "\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def visible(text: str) -> str:
+    """Return `text` with control, direction and invisible characters as symbols.
+
+    Tabs and line feeds stay, CR LF becomes a line feed, and a lone surrogate U+FFFD.
+    """
+    return _HIDDEN.sub(_symbol, text)
+
+
+def _symbol(match: re.Match[str]) -> str:
+    if match[0] == "\r\n":
+        return "\n"
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return _NAMED.get(code) or f"⟨{code:02X}⟩"
+
+
+def one_line(text: str | None, limit: int = 200) -> str:
+    """Return the beginning of `text` on one line, at most `limit` characters, for lists."""
+    if not text:
+        return ""
+    # Cut first: a list cell must not pay for megabytes. White space may shrink, hence the margin.
+    head = text[: limit * 4]
+    line = visible(_SPACE.sub(" ", head).strip())
+    if len(line) > limit or len(head) < len(text):
+        return f"{line[: limit - 1].rstrip()}…"
+    return line

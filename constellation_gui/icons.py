@@ -1,0 +1,80 @@
+"""Icons: one monochrome set of drawings, coloured by the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from constellation_gui import theme
+from constellation_gui.resource_files import resource_path
+
+# Twice the grid serves screens of double density.
+_SIZES = (theme.ICON, theme.ICON * 2)
+_LARGE_SIZES = (16, 32, 64, 128, 256)
+_STATUS = "status-"
+_OWN_COLOURS = "constellation"  # the application's own icon
+
+_TOKENS = {
+    "warning": "warning",
+    "info": "info",
+    "live": "ok",
+    "error": "danger",
+    "done": "ok",
+}
+
+
+def icon(name: str) -> QIcon:
+    """Return a drawing of `resources/icons` in the colours of the theme in force.
+
+    `status-NAME` is coloured by the status and exists for every name: an unknown status has a shape
+    of its own. Ask again when the palette changes.
+    """
+    return _icon(name, theme.current().dark)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, _dark: bool) -> QIcon:
+    drawing = _drawing(name)
+    colours = theme.current()
+    if name == _OWN_COLOURS:
+        return _rendered(drawing, {QIcon.Mode.Normal: colours.accent}, _LARGE_SIZES)
+    if name.startswith(_STATUS):
+        normal = colours.of_status(name.removeprefix(_STATUS))
+        selected = normal
+    elif name in _TOKENS:
+        normal = selected = getattr(colours, _TOKENS[name])
+    else:
+        normal, selected = colours.muted, colours.selection_text
+    modes = {
+        QIcon.Mode.Normal: normal,
+        QIcon.Mode.Active: normal,
+        QIcon.Mode.Selected: selected,
+        QIcon.Mode.Disabled: colours.border,
+    }
+    return _rendered(drawing, modes, _SIZES)
+
+
+def _drawing(name: str) -> bytes:
+    path = resource_path("icons", f"{name}.svg")
+    if name.startswith(_STATUS) and not path.is_file():
+        path = resource_path("icons", "status-unknown.svg")
+    return path.read_bytes()
+
+
+def _rendered(drawing: bytes, modes: dict[QIcon.Mode, QColor], sizes: tuple[int, ...]) -> QIcon:
+    made = QIcon()
+    for mode, colour in modes.items():
+        renderer = QSvgRenderer(
+            QByteArray(drawing.replace(b"currentColor", colour.name().encode()))
+        )
+        for size in sizes:
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
