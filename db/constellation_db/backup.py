@@ -1,8 +1,8 @@
 """A verified copy of a store that other processes go on writing.
 
-SQLite's online backup starts over whenever another process commits between two of its steps; under a
-steady writer it never ends. With a read transaction open on the source connection the steps all see
-one instant, nothing restarts, and in WAL mode the writer is not held up.
+SQLite's online backup starts over whenever another process commits between two of its steps;
+under a steady writer it never ends. With a read transaction open on the source connection the
+steps all see one instant, nothing restarts, and in WAL mode the writer is not held up.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import connect, connect_reading
-from constellation_db.errors import (
-    ConstellationError,
-    DatabaseCorrupt,
-    DatabaseLocked,
-    InvalidValue,
-)
-from constellation_db.faults import translate
+from constellation_db.errors import DatabaseCorrupt, DatabaseLocked, InvalidValue
+from constellation_db.faults import translating
 from constellation_db.filelock import lock_file
 
 # Large enough that the Python loop costs nothing, small enough that progress and cancel are prompt:
@@ -54,14 +49,14 @@ def backup(
     """Copy the store at `source` as of now to `target`, verified, and put it in place in one step.
 
     `progress` hears (pages copied, pages in all). Until the copy is complete, checked and on the
-    disk, an existing `target` stays whole; a cancelled or failed backup leaves no file. What a killed
-    backup left in the target's folder is removed by the next one.
+    disk, an existing `target` stays whole; a cancelled or failed backup leaves no file. What a
+    killed backup left in the target's folder is removed by the next one.
     """
     began = time.monotonic()
     target = target.absolute()
     if target.exists() and target.samefile(source):
         raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
-    try:
+    with translating(target):
         _sweep(target.parent)
         with _temporary(target) as partial:
             pages = _copy(source, partial, progress, cancel)
@@ -70,30 +65,17 @@ def backup(
             size = partial.stat().st_size
             partial.replace(target)
             _flush_folder(target.parent)
-    except ConstellationError:
-        raise
-    except (OSError, sqlite3.Error) as error:
-        if cancel is not None:
-            cancel.check()
-        raise (translate(error, target) or error) from error
     return BackupResult(target, size, pages, time.monotonic() - began)
 
 
 def verify(path: Path, cancel: Cancellation | None = None) -> None:
     """Let SQLite check every page of a file that nobody writes; raises `DatabaseCorrupt`."""
     # immutable: a check must not leave -wal and -shm beside the copy.
-    connection = connect(path, "mode=ro&immutable=1")
-    try:
-        if cancel is not None:
-            cancel.check()
-            cancel.attach(connection)
-        try:
-            (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        finally:
-            if cancel is not None:
-                cancel.detach(connection)
-    finally:
-        connection.close()
+    with (
+        closing(connect(path, "mode=ro&immutable=1")) as connection,
+        nullcontext() if cancel is None else cancel.interrupting(connection),
+    ):
+        (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if finding != "ok":
         raise DatabaseCorrupt(
             f"The store is damaged, and so would be its copy ({' '.join(str(finding).split())}); "
@@ -115,26 +97,18 @@ def _copy(
         if progress is not None:
             progress(total - remaining, total)
 
-    origin = connect_reading(source)
-    try:
+    # The target's faults are told apart from the source's by what SQLite says: a copy that is
+    # written can be neither corrupt nor another application's.
+    with translating(source), closing(connect_reading(source)) as origin:
         # The reader that keeps the backup on one instant; see the module's text.
         origin.execute("BEGIN")
         origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        copy = sqlite3.connect(partial, isolation_level=None)
-        try:
+        with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
             # Nobody reads the copy before it is whole: no journal, no syncing page by page.
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
             copy.execute("PRAGMA locking_mode=EXCLUSIVE")
             origin.backup(copy, pages=_PAGES_A_STEP, progress=on_step)
-        finally:
-            copy.close()
-    except sqlite3.Error as error:
-        # The target's faults are told apart from the source's by what SQLite says: a copy that is
-        # written can be neither corrupt nor another application's.
-        raise (translate(error, source) or error) from error
-    finally:
-        origin.close()
     return copied
 
 
@@ -160,9 +134,8 @@ def _temporary(target: Path) -> Iterator[Path]:
 def _sweep(folder: Path) -> None:
     """Remove what killed backups left: temporary files that no living process holds."""
     for leftover in folder.glob(f".*{_SUFFIX}"):
-        with suppress(OSError):
-            with lock_file(leftover):
-                leftover.unlink()
+        with suppress(OSError), lock_file(leftover):
+            leftover.unlink()
 
 
 def _flush(path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from constellation_db.errors import Cancelled
 
@@ -36,13 +38,15 @@ class Cancellation:
         if self._cancelled:
             raise Cancelled("The work was cancelled; nothing of it remains.")
 
-    def attach(self, connection: sqlite3.Connection) -> None:
-        """Let `cancel` interrupt this connection until it is detached."""
+    @contextmanager
+    def interrupting(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let `cancel` interrupt what runs on the connection inside."""
+        self.check()
         with self._lock:
             self._connections.append(connection)
-
-    def detach(self, connection: sqlite3.Connection) -> None:
-        """Take the connection back before another thread may use it."""
-        # Under the lock: an interrupt on its way must not hit the connection's next user.
-        with self._lock:
-            self._connections.remove(connection)
+        try:
+            yield
+        finally:
+            # Under the lock: an interrupt on its way must not hit the connection's next user.
+            with self._lock:
+                self._connections.remove(connection)

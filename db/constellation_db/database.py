@@ -1,16 +1,16 @@
-"""Database: a store that is open. Transactions, snapshots, migrations, backup, statistics."""
+"""Database: a store that is open: its repositories, migrations, backup and statistics."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, func, select
 
 from constellation_db import schema
 from constellation_db.backup import BackupResult, backup
@@ -29,7 +29,7 @@ from constellation_db.errors import (
     DiskFull,
     SchemaTooNew,
 )
-from constellation_db.faults import translate
+from constellation_db.faults import translating
 from constellation_db.migrations import runner
 from constellation_db.migrations.migration import MigrationStatus
 from constellation_db.opening import examine, keep_copy, store_path
@@ -39,6 +39,7 @@ from constellation_db.repositories.events import EventRepository
 from constellation_db.repositories.history import HistoryRepository
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
+from constellation_db.session import Session
 
 # A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
 # build while one waits would fail its write.
@@ -46,14 +47,6 @@ INDEX_TIME_LIMIT_S = 4.0
 
 # Progress of a migration: the copy is one part, each migration another.
 _PART = 1_000
-
-
-class _Thread(threading.local):
-    """What a thread has open: its transaction or snapshot, and what may cancel it."""
-
-    connection: Connection | None = None
-    writing: bool = False
-    cancellation: Cancellation | None = None
 
 
 class Database:
@@ -75,15 +68,17 @@ class Database:
         self.read_only = read_only
         self.read_only_reason = read_only_reason
         self.migration_problem: ConstellationError | None = None
-        self._engine = engine
-        self._thread = _Thread()
+        refusal = read_only_reason or DatabaseReadOnly(
+            f"{path} is open for reading only; open it for writing to change it.", path=path
+        )
+        self._session = Session(path, engine, refusal=refusal if read_only else None)
         self._watch_lock = threading.Lock()
         self._watcher: tuple[object, sqlite3.Connection] | None = None
-        self.projects = ProjectRepository(self)
-        self.agents = AgentRepository(self)
-        self.history = HistoryRepository(self)
-        self.events = EventRepository(self)
-        self.outputs = OutputRepository(self)
+        self.projects = ProjectRepository(self._session)
+        self.agents = AgentRepository(self._session)
+        self.history = HistoryRepository(self._session)
+        self.events = EventRepository(self._session)
+        self.outputs = OutputRepository(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 
@@ -112,7 +107,7 @@ class Database:
         `read_only_reason`.
         """
         path = store_path(path_or_url)
-        try:
+        with translating(path):
             status = examine(path, create=migrate and not read_only, default=path_or_url is None)
             if read_only:
                 return cls(path, reading_engine(path), read_only=True)
@@ -124,8 +119,6 @@ class Database:
                 )
                 return cls(path, reading_engine(path), read_only=True, read_only_reason=reason)
             database = cls(path, writing_engine(path), read_only=False)
-        except (OSError, sqlite3.Error) as error:
-            raise (translate(error, path) or error) from error
         try:
             database._get_ready(migrate=migrate)
         except BaseException:
@@ -135,7 +128,7 @@ class Database:
 
     def _get_ready(self, *, migrate: bool) -> None:
         if not migrate:
-            with self.reading() as connection:
+            with self._session.reading() as connection:
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").fetchone()
             return
         try:
@@ -152,7 +145,7 @@ class Database:
             if self._watcher is not None:
                 self._watcher[1].close()
                 self._watcher = None
-        self._engine.dispose()
+        self._session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -167,90 +160,17 @@ class Database:
 
     # -- Reading and writing -----------------------------------------------------------------------
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Make the writes of this thread atomic; inside another transaction, a savepoint."""
-        if self._thread.connection is None:
-            with self.writing():
-                yield
-        else:
-            with self.writing() as connection, connection.begin_nested():
-                yield
+        return self._session.transaction()
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> AbstractContextManager[None]:
         """Let the reads of this thread see one instant of the store."""
-        with self._opened("DEFERRED", writing=False):
-            yield
+        return self._session.snapshot()
 
-    @contextmanager
-    def cancellable(self, cancellation: Cancellation) -> Iterator[None]:
+    def cancellable(self, cancellation: Cancellation) -> AbstractContextManager[None]:
         """Let `cancellation` stop the statements of this thread; they raise `Cancelled` then."""
-        outer, self._thread.cancellation = self._thread.cancellation, cancellation
-        try:
-            cancellation.check()
-            yield
-        finally:
-            self._thread.cancellation = outer
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give the repositories the connection to write on: the thread's transaction, or a new one."""
-        if self.read_only:
-            raise self.read_only_reason or DatabaseReadOnly(
-                f"{self.path} is open for reading only; open it for writing to change it.",
-                path=self.path,
-            )
-        thread = self._thread
-        if thread.connection is not None and not thread.writing:
-            raise DatabaseReadOnly("A snapshot only reads; write outside of it.", path=self.path)
-        if thread.connection is not None:
-            # No savepoint: it would cost more than the row, and one statement is atomic as it is.
-            yield thread.connection
-            return
-        with self._opened("IMMEDIATE", writing=True) as connection:
-            yield connection
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give the repositories the connection to read on: the thread's own, or one for now."""
-        if self._thread.connection is not None:
-            if self._thread.cancellation is not None:
-                self._thread.cancellation.check()
-            yield self._thread.connection
-            return
-        with self._engine.connect() as connection, self._interruptible(connection):
-            yield connection
-
-    @contextmanager
-    def _opened(self, mode: str, *, writing: bool) -> Iterator[Connection]:
-        thread = self._thread
-        if thread.connection is not None:  # a snapshot in a snapshot, or in a transaction
-            yield thread.connection
-            return
-        with self._engine.connect() as plain:
-            connection = plain.execution_options(transaction=mode)
-            with self._interruptible(connection), connection.begin():
-                thread.connection, thread.writing = connection, writing
-                try:
-                    yield connection
-                finally:
-                    thread.connection, thread.writing = None, False
-
-    @contextmanager
-    def _interruptible(self, connection: Connection) -> Iterator[None]:
-        cancellation = self._thread.cancellation
-        if cancellation is None:
-            yield
-            return
-        cancellation.check()
-        raw = connection.connection.dbapi_connection
-        assert isinstance(raw, sqlite3.Connection)
-        cancellation.attach(raw)
-        try:
-            yield
-        finally:
-            cancellation.detach(raw)
+        return self._session.cancellable(cancellation)
 
     # -- The store as a whole ----------------------------------------------------------------------
 
@@ -316,9 +236,9 @@ class Database:
         return backup(self.path, Path(target), progress=progress, cancel=cancel)
 
     def get_stats(self, *, wal_size: bool = False, tables: bool = False) -> DatabaseStats:
-        """Return the store's size and shape; counting the rows of the tables reads their indexes."""
+        """Return the store's size and shape; counting the tables' rows reads their indexes."""
         wal = self.path.with_name(f"{self.path.name}-wal")
-        with self.snapshot(), self.reading() as connection:
+        with self.snapshot(), self._session.reading() as connection:
             page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
             page_count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
@@ -342,33 +262,22 @@ class Database:
 
     def data_version(self) -> int:
         """Return a number that is another one after any other connection has committed."""
-        with self._watch_lock:
-            try:
-                access = reading_access(self.path)
-                if self._watcher is None or self._watcher[0] != access:
-                    if self._watcher is not None:
-                        self._watcher[1].close()
-                    self._watcher = (access, connect_reading(self.path))
-                (version,) = self._watcher[1].execute("PRAGMA data_version").fetchone()
-            except (OSError, sqlite3.Error) as error:
-                raise (translate(error, self.path) or error) from error
+        with self._watch_lock, translating(self.path):
+            access = reading_access(self.path)
+            if self._watcher is None or self._watcher[0] != access:
+                if self._watcher is not None:
+                    self._watcher[1].close()
+                self._watcher = (access, connect_reading(self.path))
+            (version,) = self._watcher[1].execute("PRAGMA data_version").fetchone()
             return hash((access, version))
 
     def _refuse_if_read_only(self) -> None:
-        if self.read_only:
-            raise self.read_only_reason or DatabaseReadOnly(
-                f"{self.path} is open for reading only; open it for writing to migrate it.",
-                path=self.path,
-            )
+        if self._session.refusal is not None:
+            raise self._session.refusal
 
     @contextmanager
     def _raw(self) -> Iterator[sqlite3.Connection]:
         """Give a connection of the driver, outside the pool."""
-        try:
-            connection = (connect_reading if self.read_only else connect_writing)(self.path)
-            try:
-                yield connection
-            finally:
-                connection.close()
-        except (OSError, sqlite3.Error) as error:
-            raise (translate(error, self.path) or error) from error
+        connect = connect_reading if self.read_only else connect_writing
+        with translating(self.path), closing(connect(self.path)) as connection:
+            yield connection

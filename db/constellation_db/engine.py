@@ -4,11 +4,11 @@ How a store is opened for reading without writing anything beside it, by what li
 (https://www.sqlite.org/wal.html#read_only_databases and .../uri.html):
 
 - rollback journal mode: `mode=ro` writes nothing.
-- WAL, with `-wal` and `-shm`: a writer is alive or was killed; `mode=ro&readonly_shm=1` joins it and
-  maps the shared memory read-only.
-- WAL, with frames in `-wal` but no `-shm` (a copied or crashed store): the frames count, but a plain
-  `mode=ro` would create `-shm`. Exclusive locking keeps the index of the WAL in private memory
-  instead; the lock-free VFS is needed because an exclusive lock wants a writable file.
+- WAL, with `-wal` and `-shm`: a writer is alive or was killed; `mode=ro&readonly_shm=1` joins it
+  and maps the shared memory read-only.
+- WAL, with frames in `-wal` but no `-shm` (a copied or crashed store): the frames count, but a
+  plain `mode=ro` would create `-shm`. Exclusive locking keeps the index of the WAL in private
+  memory instead; the lock-free VFS is needed because an exclusive lock wants a writable file.
 - WAL, no frames: all is in the main file, and `mode=ro` would create both files. `immutable=1`
   reads the file alone. SQLite then trusts it not to change, so each checkout looks again and
   replaces connections that were opened under other circumstances.
@@ -113,7 +113,7 @@ def connect_reading(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.C
 
 
 def connect_writing(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
-    """Open one connection with the pragmas of the contract; creates an empty file if none is there."""
+    """Open one connection with the store's pragmas; creates an empty file if none is there."""
     connection = connect(path, "mode=rwc", timeout=timeout)
     try:
         _enter_wal(connection, timeout)
@@ -144,13 +144,6 @@ def _engine(creator: Callable[[], sqlite3.Connection], path: Path) -> Engine:
     engine = create_engine(
         _DRIVER, creator=creator, poolclass=QueuePool, pool_size=4, max_overflow=60
     )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        # Without the option a connection stays in autocommit: single reads need no transaction.
-        mode = connection.get_execution_options().get("transaction")
-        if mode is not None:
-            connection.exec_driver_sql(f"BEGIN {mode}")
 
     @event.listens_for(engine, "handle_error")
     def _translate(context: Any) -> None:

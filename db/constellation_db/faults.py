@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from constellation_db.errors import (
@@ -98,7 +100,7 @@ _BY_ERRNO: dict[int, _Sentence] = {
 
 
 def translate(error: BaseException, path: Path) -> ConstellationError | None:
-    """Return our error for one of the driver or the system, None where it is no fault of the world."""
+    """Return our error for the driver's or the system's, None for no fault of the world."""
     found: _Sentence | None
     if isinstance(error, ConstellationError):
         return error
@@ -126,8 +128,20 @@ def translate(error: BaseException, path: Path) -> ConstellationError | None:
         return None
     kind, sentence = found
     problem = kind(sentence.format(path=path, detail=_one_line(error)), path=path)
-    problem.__cause__ = error
+    problem.__cause__ = error  # where SQLAlchemy raises it, not we
     return problem
+
+
+@contextmanager
+def translating(path: Path) -> Iterator[None]:
+    """Raise our errors for what the driver and the system raise inside; let the rest pass."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
+        problem = translate(error, path)
+        if problem is None:
+            raise
+        raise problem from error
 
 
 def _of_sqlite(error: sqlite3.Error) -> _Sentence | None:

@@ -147,7 +147,7 @@ def _check_contents(path: Path, *, create: bool) -> MigrationStatus | None:
 
 def _foreign(path: Path) -> NotADatabase:
     return NotADatabase(
-        f"{path} is another application's database, not a Constellation store; choose another file.",
+        f"{path} is another application's database, no Constellation store; choose another file.",
         path=path,
     )
 
@@ -169,7 +169,7 @@ def keep_copy(
     connection = connect_reading(path)
     try:
         filled = any(
-            connection.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone()
+            connection.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone()  # noqa: S608 - ours
             for table in metadata.sorted_tables
         )
     finally:

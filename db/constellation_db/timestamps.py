@@ -1,7 +1,7 @@
 """Timestamps as the store holds them: text, UTC, in two dialects.
 
-Repositories write ISO 8601 with milliseconds and `Z` (`2026-01-31T10:02:11.480Z`); a row that relied
-on the column's default has `2026-01-31 10:02:11`. Both mean UTC.
+Repositories write ISO 8601 with milliseconds and `Z` (`2026-01-31T10:02:11.480Z`); a row that
+relied on the column's default has `2026-01-31 10:02:11`. Both mean UTC.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def parse(text: str | None) -> datetime | None:
 
 
 def sortable(moment: str | datetime) -> str:
-    """Return the form in which timestamps of both dialects compare: twin of `schema.chronological`."""
+    """Return the form in which both dialects compare: twin of `schema.chronological`."""
     text = from_datetime(moment) if isinstance(moment, datetime) else moment
     return text.replace(" ", "T").rstrip("Z")
 

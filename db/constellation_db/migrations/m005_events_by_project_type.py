@@ -1,4 +1,4 @@
-"""005_events_by_project_type: the events of one type in a project, in order: a rare type is found without a walk."""
+"""005_events_by_project_type: a project's events of one type in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""009_outputs_by_project: the outputs of a project in order, filtered by type or agent on the way."""
+"""009_outputs_by_project: a project's outputs in order, filtered by type or agent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""010_outputs_by_path: the versions of a path in order, and the paths of a project without its contents."""
+"""010_outputs_by_path: a path's versions in order, and a project's paths."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def migrate(
 ) -> tuple[str, ...]:
     """Apply what is pending, in order, and return the names applied by this call.
 
-    `time_limit` bounds, in seconds, how long one optional migration may hold the write lock; past it
+    `time_limit` bounds, in seconds, how long one optional migration may hold the write lock; after
     that migration is undone and `TimeLimitReached` raised, while those before it stay. `progress`
     hears (done, total). Any other failure raises `MigrationFailed` with the store as it was before
     the failing migration.
@@ -119,7 +119,7 @@ def _warm(connection: sqlite3.Connection, table: str, cancel: Cancellation | Non
     # does: what then remains under the lock comes from memory.
     with _deadline(connection, None, cancel):
         try:
-            connection.execute(f"SELECT count(created_at) FROM {table} NOT INDEXED").fetchone()
+            connection.execute(f"SELECT count(created_at) FROM {table} NOT INDEXED").fetchone()  # noqa: S608 - ours
         except sqlite3.OperationalError:
             if cancel is not None:
                 cancel.check()

@@ -9,26 +9,12 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db import jsontext, timestamps
-from constellation_db.records import (
-    Agent,
-    AgentRow,
-    AgentStats,
-    AgentStatus,
-    AgentWithConfig,
-    Key,
-    Order,
-    TreeNode,
-)
-from constellation_db.repositories.base import (
-    Repository,
-    as_number,
-    as_text,
-    created_at,
-    fresh_id,
-    member,
-)
+from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithConfig, Key, Order
+from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.tree import in_tree_order
+from constellation_db.repositories.values import as_number, as_text, created_at, fresh_id, member
+from constellation_db.rows import AgentRow, TreeNode
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence
 
@@ -69,7 +55,7 @@ class AgentRepository(Repository[Agent]):
     table = table
     record = Agent
 
-    # -- Writing ------------------------------------------------------------------------------------
+    # -- Writing -----------------------------------------------------------------------------------
 
     def create(self, **columns: Unpack[NewAgent]) -> Agent:
         """Insert an agent and return it; raises `InvalidValue`."""
@@ -129,7 +115,7 @@ class AgentRepository(Repository[Agent]):
         """Delete a project's agents with their messages; how many agents there were."""
         return self._delete_where({"project_id": project_id})
 
-    # -- Finding ------------------------------------------------------------------------------------
+    # -- Finding -----------------------------------------------------------------------------------
 
     def find_by_project_id(
         self,
@@ -231,7 +217,7 @@ class AgentRepository(Repository[Agent]):
         links = [(id, None if id == agent_id else agent.parent_id) for id, agent in found.items()]
         return [found[id] for id, _depth, _place in in_tree_order(links)]
 
-    # -- Statistics -----------------------------------------------------------------------------------
+    # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str) -> int:
         """Return how many agents a project has."""
@@ -269,7 +255,7 @@ class AgentRepository(Repository[Agent]):
             max_depth=max((depth for _id, depth, _place in tree), default=0),
         )
 
-    # -- For views ------------------------------------------------------------------------------------
+    # -- For views ---------------------------------------------------------------------------------
 
     def rows(self, project_id: str) -> list[AgentRow]:
         """Return a project's agents without their configuration, oldest first."""
@@ -306,7 +292,7 @@ class AgentRepository(Repository[Agent]):
                 .group_by(table.c.parent_id)
             ),
         )
-        return {id: count for id, count in self._rows(statement, {"project_id": project_id})}
+        return dict(self._rows(statement, {"project_id": project_id}))
 
 
 def with_config(agent: Agent) -> AgentWithConfig:
@@ -321,7 +307,7 @@ def _agent_row(row: Any) -> AgentRow:
     created, updated, model = rest
     return AgentRow(
         Key(time, place), id, project, parent, as_text(name), status, as_text(task),
-        as_number(tokens), as_number(cost), as_number(count),  # type: ignore[arg-type]
+        as_number(tokens), as_number(cost), as_number(count),
         as_text(created), as_text(updated), as_text(model),
     )  # fmt: skip
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Executable,
-    Float,
-    Integer,
     Row,
     Select,
     Table,
@@ -28,33 +24,22 @@ from sqlalchemy.dialects import sqlite
 
 from constellation_db import timestamps
 from constellation_db.errors import InvalidValue, NotFoundError
-from constellation_db.ids import new_id
 from constellation_db.records import Key, Order
 from constellation_db.repositories.conditions import Condition
+from constellation_db.repositories.values import (
+    RowReader,
+    Values,
+    as_text,
+    page_bounds,
+    parse_order,
+)
 from constellation_db.schema import chronological, sequence
+from constellation_db.session import Session
 
 R = TypeVar("R")
 V = TypeVar("V")
-Values = Mapping[str, Any]
 
-_NO_LIMIT = -1  # SQLite's word for it; OFFSET needs a LIMIT before it
 _KEYS_A_STATEMENT = 500
-
-
-class Session(Protocol):
-    """What a repository needs of the open store: connections, and a stable view for statistics."""
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection to read on."""
-
-    def writing(self) -> AbstractContextManager[Connection]:
-        """A connection inside a write transaction."""
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing for several writes."""
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """One instant for several reads."""
 
 
 class Repository(Generic[R]):
@@ -71,13 +56,13 @@ class Repository(Generic[R]):
         self._session = session
         self._statements: dict[Hashable, Any] = {}
         self._columns = [column.name for column in self.table.columns]
+        self._known = frozenset(self._columns)
         self._convert = RowReader(self.table)
-        # Compiled once: for an insert, handing named parameters through the compiler costs as much
-        # as the insert itself.
+        # Compiled once: handing an insert through the compiler costs more than the insert itself.
         dialect = sqlite.dialect(paramstyle="qmark")
         self._insert = str(insert(self.table).compile(dialect=dialect))
 
-    # -- Every table's methods -----------------------------------------------------------------------
+    # -- Every table's methods ---------------------------------------------------------------------
 
     def find_by_id(self, id: str) -> R | None:
         """Return the row, None if there is none."""
@@ -106,7 +91,7 @@ class Repository(Generic[R]):
         """Delete the row with all that depends on it; whether it was there."""
         return self._delete_where({"id": id}) > 0
 
-    # -- For the subclasses: reading ------------------------------------------------------------------
+    # -- For the subclasses: reading ---------------------------------------------------------------
 
     def _built(self, key: Hashable, build: Callable[[], V]) -> V:
         """Return the statement kept under `key`, building it the first time."""
@@ -201,7 +186,7 @@ class Repository(Generic[R]):
                 .group_by(self.table.c[column])
             ),
         )
-        return {value: count for value, count in self._rows(statement, equal)}
+        return dict(self._rows(statement, equal))
 
     def _end_of(self, equal: Values, order: Order) -> str | None:
         """Return the timestamp, as stored, of the first row in that order; None without rows."""
@@ -217,7 +202,7 @@ class Repository(Generic[R]):
     def _to_record(self, row: Row[Any]) -> R:
         return self.record(*self._convert(row))
 
-    # -- For the subclasses: pages by key ---------------------------------------------------------------
+    # -- For the subclasses: pages by key ----------------------------------------------------------
 
     def _page(
         self,
@@ -256,7 +241,7 @@ class Repository(Generic[R]):
     def _by_keys(
         self, keys: Sequence[Key], columns: Sequence[ColumnElement[Any]], parameters: Values
     ) -> list[tuple[Key, Sequence[Any]]]:
-        """Return the chosen columns of the rows at `keys`, in their order; rows gone are left out."""
+        """Return columns of the rows at `keys`, in their order; rows gone are left out."""
         statement = self._built(
             ("by keys", tuple(str(column) for column in columns)),
             lambda: select(sequence(self.table), *columns).where(
@@ -271,25 +256,24 @@ class Repository(Generic[R]):
                 found[row[0]] = list(row[1:])
         return [(key, found[key.sequence]) for key in keys if key.sequence in found]
 
-    # -- For the subclasses: writing --------------------------------------------------------------------
+    # -- For the subclasses: writing ---------------------------------------------------------------
 
     def _create(self, values: tuple[Any, ...]) -> R:
         """Insert one row, given in the table's column order, and return its record."""
-        with self._session.writing() as connection:
-            connection.exec_driver_sql(self._insert, values)
+        self._session.insert(self._insert, [values])
         return self.record(*values)
 
     def _create_many(self, rows: Iterable[tuple[Any, ...]]) -> list[str]:
         """Insert rows, given in the table's column order, all or none; return their ids."""
         values = list(rows)
         if values:
-            with self._session.transaction(), self._session.writing() as connection:
-                connection.exec_driver_sql(self._insert, values)
+            with self._session.transaction():
+                self._session.insert(self._insert, values)
         return [row[0] for row in values]
 
     def _check_names(self, columns: Values) -> None:
-        unknown = columns.keys() - self.table.columns.keys()
-        if unknown:
+        if not columns.keys() <= self._known:
+            unknown = columns.keys() - self._known
             raise InvalidValue(
                 f"{self.table.name} has no column {', '.join(sorted(unknown))}; "
                 f"it has {', '.join(self._columns)}."
@@ -365,79 +349,3 @@ class Repository(Generic[R]):
             lambda: chronological(self.table).between(bindparam("start"), bindparam("end")),
             {"start": timestamps.sortable(start), "end": timestamps.sortable(end)},
         )
-
-
-class RowReader:
-    """Makes a record's values of a row's, whatever a hostile store holds.
-
-    Columns of SQLite have no types, only affinities. What a record promises is checked by the
-    types of a row's values; combinations seen before pass with one look-up.
-    """
-
-    def __init__(self, table: Table) -> None:
-        numeric = (Integer, Float)
-        self._numeric = [isinstance(column.type, numeric) for column in table.columns]
-        self._sound: set[tuple[type, ...]] = set()
-
-    def __call__(self, row: Sequence[Any]) -> Sequence[Any]:
-        types = tuple(map(type, row))
-        if types in self._sound:
-            return row
-        values = [
-            as_number(value) if numeric else as_text(value)
-            for value, numeric in zip(row, self._numeric, strict=True)
-        ]
-        if all(new is old for new, old in zip(values, row, strict=True)):
-            self._sound.add(types)
-        return values
-
-
-def as_text(value: Any) -> str | None:
-    """Return a stored value as text: a BLOB decoded, a number written out, NULL as None."""
-    if value is None or type(value) is str:
-        return value
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-
-
-def as_number(value: Any) -> float | None:
-    """Return a stored value as a number, None where it is none."""
-    return value if isinstance(value, (int, float)) else None
-
-
-def parse_order(order: Order | str) -> Order:
-    """Return the direction that a caller asked for; raises `InvalidValue`."""
-    try:
-        return Order(order)
-    except ValueError as error:
-        raise InvalidValue(f"order is {order!r}; it must be 'asc' or 'desc'.") from error
-
-
-def page_bounds(limit: int | None, offset: int) -> dict[str, int]:
-    """Return the parameters of LIMIT and OFFSET; raises `InvalidValue` on negative numbers."""
-    for name, value in (("limit", limit), ("offset", offset)):
-        if value is not None and (not isinstance(value, int) or value < 0):
-            raise InvalidValue(f"{name} is {value!r}; it must be a whole number from 0.")
-    return {"limit": _NO_LIMIT if limit is None else limit, "offset": offset}
-
-
-def fresh_id(columns: Values) -> str:
-    """Return the id that a caller gave for a new row, or a new one."""
-    return columns.get("id") or new_id()
-
-
-def created_at(columns: Values) -> str:
-    """Return the creation time that a caller gave for a new row, or the present."""
-    given = columns.get("created_at")
-    if given is None:
-        return timestamps.now()
-    return timestamps.from_datetime(given) if isinstance(given, datetime) else given
-
-
-def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
-    """Return `value` as the plain text that the column's CHECK allows; raises `InvalidValue`."""
-    try:
-        return allowed[value]
-    except (KeyError, TypeError) as error:
-        raise InvalidValue(
-            f"{column} is {value!r}; it must be one of {', '.join(allowed)}."
-        ) from error

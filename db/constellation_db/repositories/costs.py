@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from constellation_db.errors import InvalidValue
-from constellation_db.records import CostGroup
+from constellation_db.rows import CostGroup
 from constellation_db.schema import agent_history, agents, chronological, json_member, sequence
 
 # How many characters of a sortable timestamp name a span.

@@ -7,17 +7,11 @@ from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
 from constellation_db import jsontext
-from constellation_db.records import (
-    Event,
-    EventExcerpt,
-    EventRow,
-    EventStats,
-    EventWithData,
-    Key,
-    Order,
-)
-from constellation_db.repositories.base import Repository, as_text, created_at, fresh_id
+from constellation_db.records import Event, EventStats, EventWithData, Key, Order
+from constellation_db.repositories.base import Repository
 from constellation_db.repositories.excerpts import cut, joined
+from constellation_db.repositories.values import as_text, created_at, fresh_id
+from constellation_db.rows import EventExcerpt, EventRow
 from constellation_db.schema import events as table
 
 _PREVIEW_BYTES = 2_000
@@ -40,7 +34,7 @@ class EventRepository(Repository[Event]):
     table = table
     record = Event
 
-    # -- Writing ------------------------------------------------------------------------------------
+    # -- Writing -----------------------------------------------------------------------------------
 
     def create(self, **columns: Unpack[NewEvent]) -> Event:
         """Insert an event and return it; raises `InvalidValue`."""
@@ -77,7 +71,7 @@ class EventRepository(Repository[Event]):
         """Delete the events that happened before `moment`; how many there were."""
         return self._delete_older_than(moment)
 
-    # -- Finding ------------------------------------------------------------------------------------
+    # -- Finding -----------------------------------------------------------------------------------
 
     def find_by_project_id(
         self,
@@ -168,7 +162,7 @@ class EventRepository(Repository[Event]):
         """Return the newest events of the store with their data parsed."""
         return [with_data(event) for event in self.get_recent(limit)]
 
-    # -- Statistics -----------------------------------------------------------------------------------
+    # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str, type: str | None = None) -> int:
         """Return how many events a project has, of one type if given."""
@@ -201,7 +195,7 @@ class EventRepository(Repository[Event]):
             last = self._end_of(equal, Order.DESC)
         return EventStats(sum(counts.values()), counts, first, last)
 
-    # -- For views ------------------------------------------------------------------------------------
+    # -- For views ---------------------------------------------------------------------------------
 
     def page(
         self,

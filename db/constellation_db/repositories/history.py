@@ -13,25 +13,17 @@ from constellation_db.errors import InvalidValue
 from constellation_db.records import (
     AgentHistory,
     AgentHistoryWithParsed,
-    CostGroup,
     HistoryStats,
     Key,
-    MessageExcerpt,
     MessageRole,
-    MessageRow,
     Order,
 )
 from constellation_db.repositories import costs
-from constellation_db.repositories.base import (
-    Repository,
-    as_number,
-    as_text,
-    created_at,
-    fresh_id,
-    member,
-)
-from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
+from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition, contains
+from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
+from constellation_db.repositories.values import as_number, as_text, created_at, fresh_id, member
+from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
 
@@ -62,7 +54,7 @@ class HistoryRepository(Repository[AgentHistory]):
     table = table
     record = AgentHistory
 
-    # -- Writing ------------------------------------------------------------------------------------
+    # -- Writing -----------------------------------------------------------------------------------
 
     def create(self, **columns: Unpack[NewMessage]) -> AgentHistory:
         """Insert a message and return it; raises `InvalidValue`."""
@@ -98,7 +90,7 @@ class HistoryRepository(Repository[AgentHistory]):
         """Delete the messages written before `moment`; how many there were."""
         return self._delete_older_than(moment)
 
-    # -- Finding ------------------------------------------------------------------------------------
+    # -- Finding -----------------------------------------------------------------------------------
 
     def find_by_agent_id(
         self,
@@ -199,7 +191,7 @@ class HistoryRepository(Repository[AgentHistory]):
             agent_id, limit=limit, offset=offset, order=Order.ASC
         )
 
-    # -- Statistics -----------------------------------------------------------------------------------
+    # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_agent(self, agent_id: str) -> int:
         """Return how many messages an agent has."""
@@ -227,7 +219,7 @@ class HistoryRepository(Repository[AgentHistory]):
             last_message=last,
         )
 
-    # -- For views ------------------------------------------------------------------------------------
+    # -- For views ---------------------------------------------------------------------------------
 
     def page(
         self,

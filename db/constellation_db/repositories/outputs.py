@@ -8,23 +8,11 @@ from typing import Any, Required, TypedDict, Unpack
 
 from sqlalchemy import Select, bindparam, func, select
 
-from constellation_db.records import (
-    Key,
-    Order,
-    Output,
-    OutputRow,
-    OutputStats,
-    OutputType,
-    PathSummary,
-)
-from constellation_db.repositories.base import (
-    Repository,
-    as_text,
-    created_at,
-    fresh_id,
-    member,
-)
+from constellation_db.records import Key, Order, Output, OutputStats, OutputType
+from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.values import as_text, created_at, fresh_id, member
+from constellation_db.rows import OutputRow, PathSummary
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 
@@ -52,7 +40,7 @@ class OutputRepository(Repository[Output]):
     table = table
     record = Output
 
-    # -- Writing ------------------------------------------------------------------------------------
+    # -- Writing -----------------------------------------------------------------------------------
 
     def create(self, **columns: Unpack[NewOutput]) -> Output:
         """Insert a version of an output and return it; raises `InvalidValue`."""
@@ -89,7 +77,7 @@ class OutputRepository(Repository[Output]):
         """Delete the outputs written before `moment`; how many there were."""
         return self._delete_older_than(moment)
 
-    # -- Finding ------------------------------------------------------------------------------------
+    # -- Finding -----------------------------------------------------------------------------------
 
     def find_by_project_id(
         self,
@@ -208,7 +196,7 @@ class OutputRepository(Repository[Output]):
             condition=contains(table.c.content, term),
         )
 
-    # -- Statistics -----------------------------------------------------------------------------------
+    # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str, type: OutputType | str | None = None) -> int:
         """Return how many outputs a project has, of one type if given."""
@@ -234,7 +222,7 @@ class OutputRepository(Repository[Output]):
             unique_paths=unique,
         )
 
-    # -- For views ------------------------------------------------------------------------------------
+    # -- For views ---------------------------------------------------------------------------------
 
     def page(
         self,
@@ -292,7 +280,7 @@ class OutputRepository(Repository[Output]):
         return [_output_row(row) for row in rows]
 
     def previous(self, output_id: str) -> OutputRow | None:
-        """Return the version of the same path in the same project before this one, None if first."""
+        """Return the version of the path before this one, None if this is the first."""
         statement = self._built("key of", _key_of)
         with self._session.snapshot():
             rows = self._rows(statement, {"id": output_id})

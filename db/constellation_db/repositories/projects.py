@@ -14,15 +14,13 @@ from constellation_db.records import (
     Key,
     Order,
     Project,
-    ProjectRow,
     ProjectStats,
     ProjectStatus,
-    ProjectSummary,
-    ProjectTotals,
     ProjectWithSettings,
 )
-from constellation_db.repositories.base import (
-    Repository,
+from constellation_db.repositories.base import Repository
+from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.values import (
     as_number,
     created_at,
     fresh_id,
@@ -30,7 +28,7 @@ from constellation_db.repositories.base import (
     page_bounds,
     parse_order,
 )
-from constellation_db.repositories.conditions import contains
+from constellation_db.rows import ProjectRow, ProjectSummary, ProjectTotals
 from constellation_db.schema import agent_history, agents, chronological, events, outputs, sequence
 from constellation_db.schema import projects as table
 
@@ -81,7 +79,7 @@ class ProjectRepository(Repository[Project]):
     table = table
     record = Project
 
-    # -- Writing ------------------------------------------------------------------------------------
+    # -- Writing -----------------------------------------------------------------------------------
 
     def create(self, **columns: Unpack[NewProject]) -> Project:
         """Insert a project and return it; raises `InvalidValue`."""
@@ -137,7 +135,7 @@ class ProjectRepository(Repository[Project]):
         """Count one more iteration."""
         return self._update(id, {}, added={"iteration_count": 1})
 
-    # -- Finding ------------------------------------------------------------------------------------
+    # -- Finding -----------------------------------------------------------------------------------
 
     def find_by_status(
         self,
@@ -178,7 +176,7 @@ class ProjectRepository(Repository[Project]):
         condition = self._within(start, end)
         return self._find({}, limit=limit, offset=offset, order=order, condition=condition)
 
-    # -- Statistics -----------------------------------------------------------------------------------
+    # -- Statistics --------------------------------------------------------------------------------
 
     def get_total_cost(self) -> float:
         """Return the sum of all known costs in USD."""
@@ -201,7 +199,7 @@ class ProjectRepository(Repository[Project]):
             total_iterations=int(iterations or 0),
         )
 
-    # -- For views ------------------------------------------------------------------------------------
+    # -- For views ---------------------------------------------------------------------------------
 
     def page(
         self,

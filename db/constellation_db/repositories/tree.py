@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from constellation_db.records import TreePlace
+from constellation_db.rows import TreePlace
 
 A = TypeVar("A")
 
@@ -51,9 +51,11 @@ def _walk(
     while stack:
         agent, depth, place = stack.pop()
         yield agent, depth, place
-        for child in reversed(children.get(agent, ())):
-            if child not in cut:
-                stack.append((child, depth + 1, TreePlace.CHILD))
+        stack += [
+            (child, depth + 1, TreePlace.CHILD)
+            for child in reversed(children.get(agent, ()))
+            if child not in cut
+        ]
 
 
 def _cycle_heads(parents: Mapping[str, str | None], age: Mapping[str, int]) -> set[str]:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 T = TypeVar("T")
 
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
+
 
 class Chance:
     """A sequence of numbers that its seed decides, on every platform and Python version."""
@@ -36,10 +38,13 @@ class Chance:
         """Return one of the options."""
         return options[self.bits(53) % len(options)]
 
+    def order(self, count: int) -> list[int]:
+        """Return the numbers from 0 to `count` - 1 in another order."""
+        return sorted(range(count), key=lambda _number: self.bits(53))
+
     def text(self, length: int) -> str:
         """Return letters and digits, as call identifiers have them."""
-        alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
-        return "".join(self.choice(alphabet) for _ in range(length))
+        return "".join(self.choice(_LETTERS) for _ in range(length))
 
 
 class Identifiers:
@@ -50,7 +55,7 @@ class Identifiers:
         self._taken: dict[int, int] = {}
 
     def new(self, moment: datetime) -> str:
-        """Return the identifier of a row made at `moment`; later rows of a millisecond sort later."""
+        """Return the identifier of a row made at `moment`; ties sort in the order of calls."""
         milliseconds = round(moment.timestamp() * 1_000)
         count = self._taken.get(milliseconds, 0)
         self._taken[milliseconds] = count + 1

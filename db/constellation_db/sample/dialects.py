@@ -48,7 +48,6 @@ class Paired:
         "read": "Read",
         "write": "Write",
         "edit": "Edit",
-        "edits": "MultiEdit",
         "bash": "Bash",
         "grep": "Grep",
         "fetch": "WebFetch",
@@ -132,7 +131,7 @@ class Blocks(Paired):
                 {"type": "text", "text": head.strip()},
                 {"type": "image", "source": source},
             ]
-        block = {"type": "tool_result", "tool_use_id": call.id, "content": inner}
+        block: dict[str, Any] = {"type": "tool_result", "tool_use_id": call.id, "content": inner}
         if failed:
             block["is_error"] = True
         return {"role": "tool", "content": _json([block])}
@@ -145,7 +144,6 @@ class Typed(Paired):
         "read": "read_file",
         "write": "write_file",
         "edit": "edit_file",
-        "edits": "edit_file",
         "bash": "shell",
         "grep": "search",
         "fetch": "fetch_url",
@@ -176,12 +174,12 @@ class Typed(Paired):
         return {"role": "tool", "content": "", "tool_calls": [], "tool_results": [result]}
 
     def usage(self, usage: Usage) -> dict[str, int]:
-        """Return the camel-case object, in which cached tokens count as input."""
-        read = usage.input + usage.read + usage.written
+        """Return the camel-case object; what fills the cache counts as input."""
+        fresh = usage.input + usage.written
         return {
-            "inputTokens": read,
+            "inputTokens": fresh,
             "outputTokens": usage.output,
-            "totalTokens": read + usage.output,
+            "totalTokens": fresh + usage.output,
         }
 
 

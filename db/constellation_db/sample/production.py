@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from itertools import takewhile
 
 from constellation_db.sample import script
 from constellation_db.sample.chance import Chance, Identifiers
 from constellation_db.sample.dialects import DIALECTS
 from constellation_db.sample.performance import Performance
 from constellation_db.sample.recording import AgentRecord, Clock, ProjectRecord, Row, Rows
-from constellation_db.sample.script import ScriptError, Section
+from constellation_db.sample.script import ScriptError
 
-PROJECTS = (
-    "calculator",
-    "docs",
-    "crash",
-    "pipeline",
-    "invoices",
-    "audit",
-    "checkout",
-    "relevance",
-)
+PROJECTS = ("ledger",)
 
 
 def rows() -> Rows:
@@ -35,56 +25,58 @@ def rows() -> Rows:
 
 
 class Production:
-    """One project: its record, the scripts of its agents, and how far its files have come."""
+    """One project: its record and the scripts of its agents.
+
+    A script `project_<name>.txt` begins with the project's fields; then come the agents, each a
+    heading with fields and the sections it plays. Those under `root` start by themselves, in order;
+    those under `agent` when another spawns them.
+    """
 
     def __init__(self, name: str, made: Rows, ids: Identifiers) -> None:
         sections = script.read(f"project_{name}.txt")
         self._fields = script.fields(sections[0])
-        self._agents = {
-            section.argument: (script.fields(section), _part(sections[index + 1 :]))
-            for index, section in enumerate(sections)
-            if section.directive == "agent"
-        }
-        self.revised: dict[str, int] = {}
+        parts = script.split(sections, "root", "agent")
+        self._agents = {part[0].argument: part for part in parts}
+        self._roots = [part[0].argument for part in parts if part[0].directive == "root"]
         self._record = self._project(made, Chance(name), ids)
 
-    def heading(self, key: str) -> dict[str, str]:
-        """Return the fields of an agent's heading; raises `ScriptError` for one that is not there."""
-        if key not in self._agents:
-            raise ScriptError(f"No such agent: {key}")
-        return self._agents[key][0]
-
     def perform_all(self) -> None:
-        """Play the project from its first agent on."""
+        """Play the project from its first root agent on."""
         record = self._record
         record.event("project_created", name=record.row["name"])
-        if self._agents:
+        if self._roots:
             record.clock.advance(2.4)
             record.event("project_started")
             record.event("project_status_changed", previousStatus="created", newStatus="running")
-            self.perform(next(iter(self._agents)), None, "")
+        for key in self._roots:
+            self._perform(key, None, "")
         record.finish(self._fields["status"])
 
-    def perform(self, key: str, parent: AgentRecord | None, task: str) -> tuple[AgentRecord, str]:
+    def _perform(self, key: str, parent: AgentRecord | None, task: str) -> tuple[AgentRecord, str]:
         """Play an agent's whole script; return its record and what it said last."""
-        fields, sections = self._agents[key]
+        if key not in self._agents:
+            raise ScriptError(f"No such agent: {key}")
+        heading, *sections = self._agents[key]
+        fields = script.fields(heading)
+        if "at" in fields:
+            self._record.clock.now = _moment(fields["at"])
         agent = self._agent(fields, parent, task)
         if task:
             agent.hear(task)
-        said = Performance(self, agent).play(sections)
+        said = Performance(agent, self._perform).play(sections)
         agent.settle(fields["status"], fields.get("task"))
         return agent, said
 
     def _project(self, made: Rows, chance: Chance, ids: Identifiers) -> ProjectRecord:
         fields = self._fields
-        clock = Clock(datetime.fromisoformat(fields["started"]).replace(tzinfo=UTC))
+        clock = Clock(_moment(fields["started"]))
         row: Row = {
             "id": ids.new(clock.now),
             "name": fields["name"],
             "description": fields.get("description"),
             "status": "created",
             "prompt_path": fields["prompt"],
-            "settings": json.loads(fields.get("settings", "{}")),
+            "settings": fields.get("settings", "{}"),
         }
         record = ProjectRecord(
             made,
@@ -108,7 +100,7 @@ class Production:
             "parent_id": parent.row["id"] if parent else None,
             "name": fields["name"],
             "status": "created",
-            "config": {"model": fields["model"], **json.loads(fields.get("config", "{}"))},
+            "config": _config(fields),
             "total_tokens": 0,
             "iteration_count": 0,
             "depth": parent.row["depth"] + 1 if parent else 0,
@@ -121,6 +113,8 @@ class Production:
             reason = task.partition("\n")[0][:120]
             record.event("subagent_spawned", parent, subagentId=row["id"], reason=reason)
         record.event("agent_created", agent, name=row["name"], depth=row["depth"])
+        if fields["status"] == "created":
+            return agent
         record.clock.advance(0.04)
         record.event("agent_started", agent)
         row["status"] = "working"
@@ -128,5 +122,12 @@ class Production:
         return agent
 
 
-def _part(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    return tuple(takewhile(lambda section: section.directive != "agent", sections))
+def _config(fields: dict[str, str]) -> str:
+    """Return an agent's configuration as text; `broken` stands for what a writer left half done."""
+    if "broken" in fields:
+        return fields["broken"]
+    return json.dumps({"model": fields["model"], **json.loads(fields.get("config", "{}"))})
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

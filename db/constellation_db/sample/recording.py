@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from constellation_db import timestamps
 from constellation_db.sample import accounts
 from constellation_db.sample.chance import Chance, Identifiers
 from constellation_db.sample.dialects import Call, Columns, Paired, Turn
+from constellation_db.sample.tools import Answer
 
 Row = dict[str, Any]
 TABLES = ("projects", "agents", "history", "outputs", "events")
@@ -57,6 +59,12 @@ class ProjectRecord:
     whole_seconds: bool = False
     files: dict[str, str] = field(default_factory=dict)
     agents: list[AgentRecord] = field(default_factory=list)
+    _rounds: Counter[str] = field(default_factory=Counter)
+
+    def next_round(self, name: str) -> int:
+        """Count a round of a routine or file; return how many there were before."""
+        self._rounds[name] += 1
+        return self._rounds[name] - 1
 
     def stamp(self, moment: datetime) -> str:
         """Return a moment in the timestamp dialect of the project's writer."""
@@ -152,6 +160,11 @@ class AgentRecord:
     costs: list[float | None] = field(default_factory=list)
     last: datetime = field(init=False)
 
+    @property
+    def iterations(self) -> int:
+        """How often the agent has spoken."""
+        return len(self.costs)
+
     def __post_init__(self) -> None:
         self.last = self.project.clock.now
 
@@ -176,7 +189,6 @@ class AgentRecord:
             columns |= {"usage": self.dialect.usage(usage)}
             self.costs.append(accounts.cost(self.model, usage))
             self.row["total_tokens"] += usage.input + usage.written + usage.output
-        self.row["iteration_count"] += 1
         self._message(columns | {"cost": self.costs[-1]})
         for call in turn.calls:
             self.project.event(
@@ -187,15 +199,14 @@ class AgentRecord:
                 toolCallId=call.id,
             )
 
-    def receive(self, call: Call, text: str, *, failed: bool = False, seconds: float) -> None:
-        """Record a tool's answer, `seconds` after the call."""
-        self.project.clock.advance(seconds)
-        self.context.add(text)
-        self._message(self.dialect.result(call, text, failed=failed))
-        if failed:
-            self.project.event(
-                "error", self, source=f"tool:{self.dialect.name(call.tool)}", error=text[:400]
-            )
+    def receive(self, call: Call, answer: Answer) -> None:
+        """Record a tool's answer, as long after the call as it took."""
+        self.project.clock.advance(answer.seconds)
+        self.context.add(answer.text)
+        self._message(self.dialect.result(call, answer.text, failed=answer.failed))
+        if answer.failed:
+            source = f"tool:{self.dialect.name(call.tool)}"
+            self.project.event("error", self, source=source, error=answer.text[:400])
 
     def settle(self, status: str, task: str | None) -> None:
         """Close the books: totals, last status, and what it is at now."""
@@ -203,6 +214,7 @@ class AgentRecord:
         self.row |= {
             "status": status,
             "current_task": task,
+            "iteration_count": self.iterations,
             "total_cost": accounts.total(self.costs) if self.costs else 0.0,
             "updated_at": self.project.stamp(self.last),
         }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from constellation_db.backup import backup
 from constellation_db.database import Database
 from constellation_db.errors import InvalidValue
 from constellation_db.sample.production import rows
@@ -14,10 +18,15 @@ from constellation_db.sample.recording import TABLES
 Progress = Callable[[int, int], None]
 
 _ROWS_A_STEP = 200
+_MIGRATED_AT = "2026-03-06 16:20:00"
+
+# The agent whose parent another program has deleted, with foreign keys off.
+_ORPHAN = "Invoice reader 4"
+_LOST_PARENT = "019cc3f1-7a00-7000-8000-00000000dead"
 
 
-def write_sample(path: Path, *, progress: Progress | None = None) -> None:
-    """Write the sample store to `path`: a small company of agents, the same rows in each run.
+def write_sample(path: Path | str, *, progress: Progress | None = None) -> None:
+    """Write the sample store to `path`: a small company of agents, the same rows at every call.
 
     `progress` hears (rows written, rows in all). The file appears in one step, complete and
     verified, with nothing beside it; its folder must exist.
@@ -25,22 +34,31 @@ def write_sample(path: Path, *, progress: Progress | None = None) -> None:
     Raises `InvalidValue` if there is something at `path` already, and what opening and backing up
     a store raise.
     """
-    if path.exists() or path.is_symlink():
+    target = Path(path)
+    if target.exists() or target.is_symlink():
         raise InvalidValue(
-            f"{path} exists already; choose a new name for the sample store.", path=path
+            f"{target} exists already; choose a new name for the sample store.", path=target
         )
     with TemporaryDirectory(prefix="constellation-sample-") as folder:
-        with Database.open(Path(folder) / "sample.db") as store:
+        source = Path(folder) / "sample.db"
+        with Database.open(source) as store:
             _fill(store, progress)
-            # A backup brings what is wanted of the target: checked, flushed, renamed into place.
-            store.backup(path)
+        _disturb(source)
+        # A backup brings what is wanted of the target: checked, flushed, renamed into place.
+        backup(source, target)
 
 
 def _fill(store: Database, progress: Progress | None) -> None:
     made = rows()
     total = sum(len(made.of(table)) for table in TABLES)
     done = 0
-    repositories = (store.projects, store.agents, store.history, store.outputs, store.events)
+    repositories: tuple[Any, ...] = (
+        store.projects,
+        store.agents,
+        store.history,
+        store.outputs,
+        store.events,
+    )
     with store.transaction():
         for table, repository in zip(TABLES, repositories, strict=True):
             every = made.of(table)
@@ -50,3 +68,13 @@ def _fill(store: Database, progress: Progress | None) -> None:
                 done += len(step)
                 if progress is not None:
                     progress(done, total)
+
+
+def _disturb(path: Path) -> None:
+    """Do what the data layer refuses to do, and other programs have done to real stores."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(
+            "UPDATE agents SET parent_id = ? WHERE name = ?", (_LOST_PARENT, _ORPHAN)
+        )
+        connection.execute("UPDATE _migrations SET applied_at = ?", (_MIGRATED_AT,))

@@ -1,0 +1,95 @@
+"""Single values on their way into the store, where they are checked, and out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, Integer, Table
+
+from constellation_db import timestamps
+from constellation_db.errors import InvalidValue
+from constellation_db.ids import new_id
+from constellation_db.records import Order
+
+Values = Mapping[str, Any]
+
+_NO_LIMIT = -1  # SQLite's word for it; OFFSET needs a LIMIT before it
+
+
+class RowReader:
+    """Makes a record's values of a row's, whatever a hostile store holds.
+
+    Columns of SQLite have no types, only affinities. What a record promises is checked by the
+    types of a row's values; combinations seen before pass with one look-up.
+    """
+
+    def __init__(self, table: Table) -> None:
+        numeric = (Integer, Float)
+        self._numeric = [isinstance(column.type, numeric) for column in table.columns]
+        self._sound: set[tuple[type, ...]] = set()
+
+    def __call__(self, row: Sequence[Any]) -> Sequence[Any]:
+        """Return the row's values, converted where one is not what its column promises."""
+        types = tuple(map(type, row))
+        if types in self._sound:
+            return row
+        values = [
+            as_number(value) if numeric else as_text(value)
+            for value, numeric in zip(row, self._numeric, strict=True)
+        ]
+        if all(new is old for new, old in zip(values, row, strict=True)):
+            self._sound.add(types)
+        return values
+
+
+def as_text(value: Any) -> str | None:
+    """Return a stored value as text: a BLOB decoded, a number written out, NULL as None."""
+    if value is None or type(value) is str:
+        return value
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def as_number(value: Any) -> Any:
+    """Return a stored value if it is a number, whole or not as the store has it, else None."""
+    return value if isinstance(value, (int, float)) else None
+
+
+def parse_order(order: Order | str) -> Order:
+    """Return the direction that a caller asked for; raises `InvalidValue`."""
+    try:
+        return Order(order)
+    except ValueError as error:
+        raise InvalidValue(f"order is {order!r}; it must be 'asc' or 'desc'.") from error
+
+
+def page_bounds(limit: int | None, offset: int) -> dict[str, int]:
+    """Return the parameters of LIMIT and OFFSET; raises `InvalidValue` on negative numbers."""
+    for name, value in (("limit", limit), ("offset", offset)):
+        if value is not None and (not isinstance(value, int) or value < 0):
+            raise InvalidValue(f"{name} is {value!r}; it must be a whole number from 0.")
+    return {"limit": _NO_LIMIT if limit is None else limit, "offset": offset}
+
+
+def fresh_id(columns: Values) -> str:
+    """Return the id that a caller gave for a new row, or a new one."""
+    return columns.get("id") or new_id()
+
+
+def created_at(columns: Values) -> str:
+    """Return the creation time that a caller gave for a new row, or the present."""
+    given = columns.get("created_at")
+    if given is None:
+        return timestamps.now()
+    return timestamps.from_datetime(given) if isinstance(given, datetime) else given
+
+
+def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
+    """Return `value` as the plain text that the column's CHECK allows; raises `InvalidValue`."""
+    try:
+        return allowed[value]
+    except (KeyError, TypeError) as error:
+        raise InvalidValue(
+            f"{column} is {value!r}; it must be one of {', '.join(allowed)}."
+        ) from error

@@ -1,0 +1,162 @@
+"""Rows for views: keys first, long columns only where they are seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from constellation_db.records import AgentHistory, Event, Key
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """What a list of projects shows at once; `key` orders by creation."""
+
+    key: Key
+    id: str
+    name: str
+    status: str | None
+    cost_total: float | None
+    iteration_count: int | None
+    created_at: str | None
+    updated_at: str | None
+    ended_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """What takes longer to find out about a project: how many agents, and when one last wrote."""
+
+    agents: int
+    last_activity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTotals:
+    """A list of projects summed up; `cost` is USD, None if none is known."""
+
+    projects: int
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """An agent without its configuration's text; `model` is read from it where it says one."""
+
+    key: Key
+    id: str
+    project_id: str
+    parent_id: str | None
+    name: str | None
+    status: str | None
+    current_task: str | None
+    total_tokens: int | None
+    total_cost: float | None
+    iteration_count: int | None
+    created_at: str | None
+    updated_at: str | None
+    model: str | None
+
+
+class TreePlace(StrEnum):
+    """Why an agent stands where it stands in its project's tree."""
+
+    ROOT = "root"
+    CHILD = "child"
+    ORPHAN = "orphan"  # its parent does not exist
+    FOREIGN = "foreign"  # its parent is an agent of another project
+    CYCLE = "cycle"  # its parents form a circle, which is cut open here
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """An agent in tree order; `depth` is computed from parents, 0 at the top."""
+
+    agent: AgentRow
+    depth: int
+    kind: TreePlace
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message without content."""
+
+    key: Key
+    id: str
+    agent_id: str
+    role: str
+    cost: float | None
+    created_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageExcerpt:
+    """A message whose long columns are cut.
+
+    `lengths` holds, for each cut column, how many bytes the store has; it is empty when `message`
+    is whole. A cut JSON column is an unparsable prefix by nature.
+    """
+
+    key: Key
+    message: AgentHistory
+    lengths: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event without its data."""
+
+    key: Key
+    id: str
+    project_id: str | None
+    agent_id: str | None
+    type: str
+    created_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventExcerpt:
+    """An event whose data may be cut; `length` is how many bytes the store has."""
+
+    key: Key
+    event: Event
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRow:
+    """A version of an output without its content."""
+
+    key: Key
+    id: str
+    project_id: str
+    agent_id: str | None
+    type: str
+    path: str | None
+    checksum: str | None
+    created_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathSummary:
+    """All versions of one path of a project, or (`path` None) all outputs without one."""
+
+    path: str | None
+    versions: int
+    latest: Key
+    latest_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostGroup:
+    """Messages that share an agent, a model or a span of time, and what they cost.
+
+    `name` is the agent's id, the model (None if its agent names none) or the start of the span.
+    `cost` is the sum in USD of the messages whose cost is known, None if none is; `unknown` counts
+    the assistant's messages without one.
+    """
+
+    name: str | None
+    messages: int
+    cost: float | None
+    unknown: int
