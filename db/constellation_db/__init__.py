@@ -6,9 +6,9 @@
 `db/README.md` is the manual.
 """
 
-from constellation_db.backup import BackupResult
+from typing import TYPE_CHECKING, Any
+
 from constellation_db.cancellation import Cancellation
-from constellation_db.database import Database
 from constellation_db.errors import (
     AccessDenied,
     Cancelled,
@@ -32,6 +32,7 @@ from constellation_db.records import (
     AgentStats,
     AgentStatus,
     AgentWithConfig,
+    BackupResult,
     DatabaseStats,
     Event,
     EventStats,
@@ -64,6 +65,9 @@ from constellation_db.rows import (
     TreeNode,
     TreePlace,
 )
+
+if TYPE_CHECKING:
+    from constellation_db.database import Database
 
 __all__ = [
     "AccessDenied",
@@ -119,3 +123,13 @@ __all__ = [
     "TreeNode",
     "TreePlace",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # SQLAlchemy takes a quarter of a second to import; a program that only shows its help, or an
+    # empty window, need not wait for it.
+    if name == "Database":
+        from constellation_db.database import Database
+
+        return Database
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from constellation_db.cancellation import Cancellation
@@ -20,6 +19,7 @@ from constellation_db.engine import connect, connect_reading
 from constellation_db.errors import DatabaseCorrupt, DatabaseLocked, InvalidValue
 from constellation_db.faults import translating
 from constellation_db.filelock import lock_file
+from constellation_db.records import BackupResult
 
 # Large enough that the Python loop costs nothing, small enough that progress and cancel are prompt:
 # 4 MiB at the default page size.
@@ -27,16 +27,6 @@ _PAGES_A_STEP = 1_024
 _SUFFIX = ".constellation-partial"
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BackupResult:
-    """What a backup made: where, how many bytes and pages, in how many seconds."""
-
-    path: Path
-    size: int
-    pages: int
-    seconds: float
 
 
 def backup(

@@ -13,11 +13,12 @@ from typing import Self
 from sqlalchemy import Engine, func, select
 
 from constellation_db import schema
-from constellation_db.backup import BackupResult, backup
+from constellation_db.backup import backup
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import (
     connect_reading,
     connect_writing,
+    in_wal_mode,
     reading_access,
     reading_engine,
     writing_engine,
@@ -33,7 +34,7 @@ from constellation_db.faults import translating
 from constellation_db.migrations import runner
 from constellation_db.migrations.migration import MigrationStatus
 from constellation_db.opening import examine, keep_copy, store_path
-from constellation_db.records import DatabaseStats
+from constellation_db.records import BackupResult, DatabaseStats
 from constellation_db.repositories.agents import AgentRepository
 from constellation_db.repositories.events import EventRepository
 from constellation_db.repositories.history import HistoryRepository
@@ -241,7 +242,6 @@ class Database:
         with self.snapshot(), self._session.reading() as connection:
             page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
             page_count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
             counts = None
             if tables:
                 counts = {
@@ -255,7 +255,7 @@ class Database:
             size=self.path.stat().st_size,
             page_size=page_size,
             page_count=page_count,
-            wal_enabled=mode == "wal",
+            wal_enabled=in_wal_mode(self.path),
             wal_size=(wal.stat().st_size if wal.exists() else 0) if wal_size else None,
             tables=counts,
         )

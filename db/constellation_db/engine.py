@@ -54,12 +54,16 @@ def _stamp(path: str) -> tuple[int, ...] | None:
     return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def in_wal_mode(path: Path) -> bool:
+    """Whether the store's file says that it is in WAL mode; an immutable connection would not."""
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"  # https://www.sqlite.org/fileformat.html
+
+
 def reading_access(path: Path) -> Access:
     """Return how to read the store at `path` without writing beside it; see the module's text."""
     name = str(path)
-    with path.open("rb") as file:
-        header = file.read(20)
-    if header[18:20] != b"\x02\x02":
+    if not in_wal_mode(path):
         return Access("mode=ro", False, ("rollback",))
     wal = _stamp(f"{name}-wal")
     if wal is None or wal[1] == 0:

@@ -237,6 +237,16 @@ class DatabaseStats:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupResult:
+    """What a backup made: where, how many bytes and pages, in how many seconds."""
+
+    path: Path
+    size: int
+    pages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectStats:
     """All projects together; `by_status` names every status."""
 
