@@ -1,0 +1,39 @@
+# Every target sets up what it needs first; nothing has to be installed by hand but Python and make.
+# ARGS is handed on: make run ARGS="--sample --theme dark", make test ARGS="tests/db -x".
+
+PYTHON_IN_VENV = .venv/bin/python
+ARGS =
+
+.PHONY: help run test check bench package ready ready-to-develop
+
+help:
+	@echo 'make run      open the application (ARGS="--help" says what it takes)'
+	@echo 'make test     run the tests, without a display'
+	@echo 'make check    check style, types and the direction of imports'
+	@echo 'make bench    measure, and compare with the bars that are set'
+	@echo 'make package  build installable packages'
+
+run: ready
+	@$(PYTHON_IN_VENV) -m constellation_gui $(ARGS)
+
+test: ready-to-develop
+	$(PYTHON_IN_VENV) -m pytest --numprocesses=auto --maxprocesses=8 $(ARGS)
+
+check: ready-to-develop
+	$(PYTHON_IN_VENV) -m ruff check
+	$(PYTHON_IN_VENV) -m ruff format --check
+	$(PYTHON_IN_VENV) -m mypy
+	.venv/bin/lint-imports
+
+bench: ready-to-develop
+	$(PYTHON_IN_VENV) -m tests.benchmarks $(ARGS)
+
+package:
+	@echo 'Packages cannot be built yet; this arrives with a later version. Until then: make run' >&2
+	@exit 1
+
+ready:
+	@sh scripts/setup.sh run
+
+ready-to-develop:
+	@sh scripts/setup.sh develop
