@@ -24,6 +24,9 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+# The length of a timestamp that ends with its seconds.
+_SECONDS = len("2026-01-31T10:02:11")
+
 projects = Table(
     "projects",
     metadata,
@@ -103,10 +106,12 @@ def chronological_sql(prefix: str = "") -> str:
     """Return the SQL that migrations index and `chronological` orders by.
 
     `2026-01-31 10:02:11` and `2026-01-31T10:02:11.480Z` occur in one table, and ' ' sorts before
-    'T'. Without the separator and the zone letter both compare as text; a row without a timestamp
-    stands first, because a NULL would fall out of every keyset comparison.
+    'T'. Without the separator and the zone letter, and with milliseconds in both, they compare as
+    text; a row without a timestamp stands first, because a NULL would fall out of every keyset
+    comparison.
     """
-    return f"coalesce(rtrim(replace({prefix}created_at, ' ', 'T'), 'Z'), '')"
+    text = f"rtrim(replace({prefix}created_at, ' ', 'T'), 'Z')"
+    return f"coalesce({text} || substr('.000', 1, 4 * (length({text}) = {_SECONDS})), '')"
 
 
 def chronological(table: Any) -> ColumnElement[str]:

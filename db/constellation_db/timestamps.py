@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+_SECONDS = len("2026-01-31T10:02:11")
+
 # The last second formatted: (seconds since the epoch, its text). One tuple, so that a thread never
 # sees the text of another second.
 _current: tuple[int, str] = (-1, "")
@@ -52,7 +54,8 @@ def parse(text: str | None) -> datetime | None:
 def sortable(moment: str | datetime) -> str:
     """Return the form in which both dialects compare: twin of `schema.chronological`."""
     text = from_datetime(moment) if isinstance(moment, datetime) else moment
-    return text.replace(" ", "T").rstrip("Z")
+    text = text.replace(" ", "T").rstrip("Z")
+    return f"{text}.000" if len(text) == _SECONDS else text
 
 
 def stored(moment: str | datetime | None) -> str | None:
