@@ -136,10 +136,14 @@ def ago(timestamp: str | None, now: datetime | None = None) -> str:
 # -- Text that may be hostile ---------------------------------------------------------------------
 
 # What a terminal or a text engine obeys instead of showing: control characters, direction
-# overrides, invisible joints and tags. Shown by a symbol or a name; tab and line feed keep their
-# meaning.
-_NAMED = {
-    0x7F: "␡",
+# overrides, invisible joints and tags. Shown by name, because few fonts have Unicode's pictures of
+# control characters; tab and line feed keep their meaning.
+_CONTROL_NAMES = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN "
+    "EM SUB ESC FS GS RS US"
+)
+_NAMED = dict(enumerate(f"⟨{name}⟩" for name in _CONTROL_NAMES.split())) | {
+    0x7F: "⟨DEL⟩",
     0xAD: "⟨SHY⟩",
     0x61C: "⟨ALM⟩",
     0x200B: "⟨ZWSP⟩",
@@ -167,7 +171,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def visible(text: str) -> str:
-    """Return `text` with control, direction and invisible characters as symbols.
+    """Return `text` with control, direction and invisible characters by name: `⟨ESC⟩`.
 
     Tabs and line feeds stay, CR LF becomes a line feed, and a lone surrogate U+FFFD.
     """
@@ -178,8 +182,6 @@ def _symbol(match: re.Match[str]) -> str:
     if match[0] == "\r\n":
         return "\n"
     code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     return _NAMED.get(code) or f"⟨{code:02X}⟩"

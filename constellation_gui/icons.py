@@ -58,10 +58,12 @@ def _icon(name: str, _dark: bool) -> QIcon:
 
 
 def _drawing(name: str) -> bytes:
-    path = resource_path("icons", f"{name}.svg")
-    if name.startswith(_STATUS) and not path.is_file():
-        path = resource_path("icons", "status-unknown.svg")
-    return path.read_bytes()
+    try:
+        return resource_path("icons", f"{name}.svg").read_bytes()
+    except FileNotFoundError:
+        if not name.startswith(_STATUS):
+            raise
+        return resource_path("icons", "status-unknown.svg").read_bytes()
 
 
 def _rendered(drawing: bytes, modes: dict[QIcon.Mode, QColor], sizes: tuple[int, ...]) -> QIcon:

@@ -1,0 +1,1 @@
+"""The window, tested as a person uses it."""

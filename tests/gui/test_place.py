@@ -1,0 +1,61 @@
+"""Places and their addresses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from constellation_gui.place import Place, Tab
+
+ids = st.none() | st.text(min_size=1).filter(
+    lambda text: not any(0xD800 <= ord(character) <= 0xDFFF for character in text)
+)
+
+
+def test_a_place_reads_as_an_address() -> None:
+    place = Place(project="p-1", agent="a/2", message="m 3", tab=Tab.FILES)
+
+    assert place.url() == "constellation://project/p-1/agent/a%2F2/message/m%203?tab=files"
+
+
+def test_nowhere_has_an_address_too() -> None:
+    assert Place().url() == "constellation://"
+    assert Place.parse("constellation://") == Place()
+
+
+@given(
+    st.builds(
+        Place,
+        project=ids,
+        agent=ids,
+        message=ids,
+        output=ids,
+        event=ids,
+        tab=st.sampled_from(Tab),
+    )
+)
+def test_every_address_leads_back_to_its_place(place: Place) -> None:
+    assert Place.parse(place.url()) == place
+
+
+def test_an_address_may_begin_in_the_middle() -> None:
+    assert Place.parse(" constellation://message/m ") == Place(message="m")
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("http://project/p", "begins with constellation://"),
+        ("constellation://project", "an id is missing"),
+        ("constellation://project/p/project/q", "two of “project”"),
+        ("constellation://planet/mars", "does not know “planet”"),
+        ("constellation://project/p/agent", "ends after “agent”"),
+        ("constellation://agent//project/p", "no id after “agent”"),
+        ("constellation://project/p?tab=costs", "no tab “costs”"),
+    ],
+)
+def test_a_wrong_address_is_explained_in_one_sentence(address: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint) as refusal:
+        Place.parse(address)
+    assert str(refusal.value).endswith(".")
