@@ -13,7 +13,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-# What an application loads: itself, and the ways onto a screen. Other plugins are for other devices.
+# What the application loads: itself, and the ways onto a screen. The rest is for other devices.
 _LOADED = (
     "QtCore*.so",
     "QtGui*.so",
