@@ -1,0 +1,129 @@
+"""Stores for the tests of the data layer: the original's, a new one, and copies of both."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from constellation_db import Database
+from tests.builders import TABLES, plain
+from tests.db.facts import Facts
+
+ORIGINAL = Path(__file__).parents[1] / "data" / "original.db"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "covers(*methods): `repository.method` that the test must call on its store"
+    )
+
+
+@pytest.fixture(scope="session")
+def original() -> Path:
+    """A store that the original platform wrote; never to be opened where it lies, only copied."""
+    return ORIGINAL
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a test's store is to be, in a folder that holds nothing else."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    return folder / "constellation.db"
+
+
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store with every migration, closed; copied because migrating takes longer."""
+    path = tmp_path_factory.mktemp("new") / "constellation.db"
+    Database.open(path).close()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+    return path
+
+
+@pytest.fixture
+def db(path: Path, new_store: Path) -> Iterator[Database]:
+    """A new store, open for writing."""
+    shutil.copyfile(new_store, path)
+    with Database.open(path) as database:
+        yield database
+
+
+@pytest.fixture
+def bare(path: Path, original: Path) -> Path:
+    """A store with `001_initial` and no row, as the original leaves it before its first project."""
+    shutil.copyfile(original, path)
+    with plain(path) as connection:
+        for table in TABLES:
+            connection.execute(f"DELETE FROM {table}")
+    return path
+
+
+class _Listening:
+    """Stands for a repository and notes which of its methods are called."""
+
+    def __init__(self, repository: Any, name: str, heard: set[str]) -> None:
+        self._repository = repository
+        self._name = name
+        self._heard = heard
+
+    def __getattr__(self, method: str) -> Any:
+        found = getattr(self._repository, method)
+        if method.startswith("_"):
+            return found
+        self._heard.add(f"{self._name}.{method}")
+        return found
+
+
+@dataclass
+class World:
+    """A copy of the original's store, open, and what it held before anybody touched it."""
+
+    db: Database
+    facts: Facts
+    path: Path
+    heard: set[str]
+
+    def __post_init__(self) -> None:
+        self.projects = _Listening(self.db.projects, "projects", self.heard)
+        self.agents = _Listening(self.db.agents, "agents", self.heard)
+        self.history = _Listening(self.db.history, "history", self.heard)
+        self.events = _Listening(self.db.events, "events", self.heard)
+        self.outputs = _Listening(self.db.outputs, "outputs", self.heard)
+
+
+def _as_it_is(_path: Path) -> None:
+    pass
+
+
+def _mixed_and_tied(path: Path) -> None:
+    """Give the rows few distinct times, in both dialects, so that most of them tie."""
+    with plain(path) as connection:
+        for table in TABLES:
+            # Every third row of a table falls on a full second; the others on the tenth of one.
+            connection.execute(
+                f"UPDATE {table} SET created_at = CASE rowid % 3 "
+                "WHEN 0 THEN replace(substr(created_at, 1, 19), 'T', ' ') "
+                "WHEN 1 THEN substr(created_at, 1, 21) || '00Z' "
+                "ELSE substr(created_at, 1, 19) || '.000Z' END"
+            )
+
+
+@pytest.fixture(params=[_as_it_is, _mixed_and_tied], ids=["as written", "mixed and tied"])
+def world(request: pytest.FixtureRequest, path: Path, original: Path) -> Iterator[World]:
+    """A copy of the original's store; a test marked `covers` must call those methods on it."""
+    shutil.copyfile(original, path)
+    change: Callable[[Path], None] = request.param
+    change(path)
+    facts = Facts(path)
+    with Database.open(path) as database:
+        world = World(database, facts, path, set())
+        yield world
+    claimed = {name for marker in request.node.iter_markers("covers") for name in marker.args}
+    missing = claimed - world.heard
+    assert not missing, f"claims to cover what it never called: {missing}"
