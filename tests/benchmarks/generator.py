@@ -187,7 +187,8 @@ def _filling(
             connection.execute(f'DROP INDEX "{name}"')
         yield lambda table, found: _fill(connection, table, found, say)
         for number, (_name, sql) in enumerate(indexes, 1):
-            say(f"index {number} of {len(indexes)}")
+            if number % 10 == 0:
+                say(f"index {number} of {len(indexes)}")
             connection.execute(sql)
         connection.execute("PRAGMA journal_mode=WAL")
     partial.rename(path)
