@@ -21,6 +21,7 @@ class ProjectRow:
     created_at: str | None
     updated_at: str | None
     ended_at: str | None
+    prompt_path: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.values import (
     as_number,
+    as_text,
     created_at,
     fresh_id,
     member,
@@ -36,7 +37,8 @@ STATUSES = {status.value: status.value for status in ProjectStatus}
 ENDED = frozenset({"completed", "failed", "stopped"})
 
 _ROW_COLUMNS = (
-    "id", "name", "status", "cost_total", "iteration_count", "created_at", "updated_at", "ended_at",
+    "id", "name", "status", "cost_total", "iteration_count",
+    "created_at", "updated_at", "ended_at", "prompt_path",
 )  # fmt: skip
 _SORTS: dict[str, ColumnElement[Any] | None] = {
     "created": None,
@@ -239,10 +241,11 @@ class ProjectRepository(Repository[Project]):
         rows = self._rows(statement, {**parameters, **page_bounds(limit, offset)})
         return [
             ProjectRow(
-                Key(time, place), id, name, status, as_number(cost), as_number(count), *times
+                Key(time, place), id, as_text(name) or "", as_text(status),
+                as_number(cost), as_number(count), *map(as_text, texts),
             )
-            for time, place, id, name, status, cost, count, *times in rows
-        ]
+            for time, place, id, name, status, cost, count, *texts in rows
+        ]  # fmt: skip
 
     def totals(
         self, *, text: str = "", statuses: Sequence[ProjectStatus | str] = ()
