@@ -21,6 +21,7 @@ from constellation_db.migrations import (
     m012_outputs_by_type,
     m013_outputs_by_time,
     m014_agents_by_project,
+    m015_history_costs,
 )
 from constellation_db.migrations.migration import Migration
 
@@ -39,4 +40,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_outputs_by_type,
     m013_outputs_by_time,
     m014_agents_by_project,
+    m015_history_costs,
 )

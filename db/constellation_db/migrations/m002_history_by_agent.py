@@ -1,8 +1,8 @@
-"""002_history_by_agent: a conversation in order, either way, with what its statistics need.
+"""002_history_by_agent: a conversation in order, either way.
 
 The stock index runs newest first, so that its row ids run the other way within one timestamp, and
-reading a conversation through it sorts. Role and cost ride along: counts and sums then never touch
-the rows, whose content may be megabytes.
+reading a conversation through it sorts. Nothing follows the time here, for the same reason: only
+the row id may break a tie.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def up(connection: sqlite3.Connection) -> None:
     """Create the index."""
     connection.execute(
         "CREATE INDEX IF NOT EXISTS idx_agent_history_by_agent "
-        f"ON agent_history(agent_id, {chronological_sql()}, role, cost)"
+        f"ON agent_history(agent_id, {chronological_sql()})"
     )
 
 

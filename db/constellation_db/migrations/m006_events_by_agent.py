@@ -1,4 +1,4 @@
-"""006_events_by_agent: the events of an agent in order, with their types for its statistics."""
+"""006_events_by_agent: an agent's events in order."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ TABLE = "events"
 def up(connection: sqlite3.Connection) -> None:
     """Create the index."""
     connection.execute(
-        "CREATE INDEX IF NOT EXISTS idx_events_by_agent "
-        f"ON events(agent_id, {chronological_sql()}, type)"
+        f"CREATE INDEX IF NOT EXISTS idx_events_by_agent ON events(agent_id, {chronological_sql()})"
     )
 
 

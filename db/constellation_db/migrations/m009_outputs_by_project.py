@@ -1,4 +1,4 @@
-"""009_outputs_by_project: a project's outputs in order, filtered by type or agent."""
+"""009_outputs_by_project: a project's outputs in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def up(connection: sqlite3.Connection) -> None:
     """Create the index."""
     connection.execute(
         "CREATE INDEX IF NOT EXISTS idx_outputs_by_project "
-        f"ON outputs(project_id, {chronological_sql()}, type, agent_id)"
+        f"ON outputs(project_id, {chronological_sql()})"
     )
 
 

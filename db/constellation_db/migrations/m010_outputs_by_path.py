@@ -15,7 +15,7 @@ def up(connection: sqlite3.Connection) -> None:
     """Create the index."""
     connection.execute(
         "CREATE INDEX IF NOT EXISTS idx_outputs_by_path "
-        f"ON outputs(project_id, path, {chronological_sql()}, agent_id, type)"
+        f"ON outputs(project_id, path, {chronological_sql()})"
     )
 
 

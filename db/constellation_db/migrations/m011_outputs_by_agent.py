@@ -1,4 +1,4 @@
-"""011_outputs_by_agent: the outputs of an agent in order."""
+"""011_outputs_by_agent: an agent's outputs in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def up(connection: sqlite3.Connection) -> None:
     """Create the index."""
     connection.execute(
         "CREATE INDEX IF NOT EXISTS idx_outputs_by_agent "
-        f"ON outputs(agent_id, {chronological_sql()}, type)"
+        f"ON outputs(agent_id, {chronological_sql()})"
     )
 
 

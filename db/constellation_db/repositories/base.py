@@ -12,19 +12,20 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Text,
     bindparam,
     delete,
     func,
     insert,
+    literal_column,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects import sqlite
 
 from constellation_db import timestamps
 from constellation_db.errors import InvalidValue, NotFoundError
-from constellation_db.records import Key, Order
+from constellation_db.records import Order
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.values import (
     RowReader,
@@ -39,8 +40,6 @@ from constellation_db.session import Session
 R = TypeVar("R")
 V = TypeVar("V")
 
-_KEYS_A_STATEMENT = 500
-
 
 class Repository(Generic[R]):
     """Create, find, count and delete rows of one table.
@@ -51,6 +50,8 @@ class Repository(Generic[R]):
 
     table: Table
     record: Callable[..., R]
+    # The columns by which fewer rows are found than by a type that many share.
+    narrower: frozenset[str] = frozenset()
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -107,6 +108,16 @@ class Repository(Generic[R]):
     def _equal(self, column: str) -> ColumnElement[bool]:
         return self.table.c[column] == bindparam(column)
 
+    def _where(self, equal: Iterable[str]) -> list[ColumnElement[bool]]:
+        """Return the conditions that each of the columns equals the parameter of its name."""
+        columns = set(equal)
+        if "type" in columns and self.narrower & columns:
+            # Without statistics SQLite takes any equality for a good one; the plus hides this one
+            # from it (https://www.sqlite.org/optoverview.html, disqualifying terms).
+            plain = literal_column(f"+{self.table.name}.type", Text) == bindparam("type")
+            return [plain, *(self._equal(column) for column in sorted(columns - {"type"}))]
+        return [self._equal(column) for column in sorted(columns)]
+
     def _ordered(self, statement: Select[Any], order: Order) -> Select[Any]:
         """Sort chronologically; insertion order breaks ties in the same direction."""
         terms = (chronological(self.table), sequence(self.table))
@@ -130,7 +141,7 @@ class Repository(Generic[R]):
         direction = parse_order(order)
 
         def built() -> Select[Any]:
-            statement = self._select().where(*(self._equal(column) for column in equal))
+            statement = self._select().where(*self._where(equal))
             if condition is not None:
                 statement = statement.where(condition.build())
             return (
@@ -168,11 +179,7 @@ class Repository(Generic[R]):
     def _count(self, equal: Values) -> int:
         statement = self._built(
             ("count", tuple(equal)),
-            lambda: (
-                select(func.count())
-                .select_from(self.table)
-                .where(*(self._equal(column) for column in equal))
-            ),
+            lambda: select(func.count()).select_from(self.table).where(*self._where(equal)),
         )
         return int(self._scalar(statement, equal))
 
@@ -182,7 +189,7 @@ class Repository(Generic[R]):
             ("count by", column, tuple(equal)),
             lambda: (
                 select(self.table.c[column], func.count())
-                .where(*(self._equal(name) for name in equal))
+                .where(*self._where(equal))
                 .group_by(self.table.c[column])
             ),
         )
@@ -193,7 +200,7 @@ class Repository(Generic[R]):
         statement = self._built(
             ("end", tuple(equal), order),
             lambda: self._ordered(
-                select(self.table.c.created_at).where(*(self._equal(name) for name in equal)),
+                select(self.table.c.created_at).where(*self._where(equal)),
                 order,
             ).limit(1),
         )
@@ -201,60 +208,6 @@ class Repository(Generic[R]):
 
     def _to_record(self, row: Row[Any]) -> R:
         return self.record(*self._convert(row))
-
-    # -- For the subclasses: pages by key ----------------------------------------------------------
-
-    def _page(
-        self,
-        columns: Sequence[str],
-        equal: Values,
-        *,
-        after: Key | None,
-        limit: int | None,
-        order: Order | str,
-    ) -> list[tuple[Any, ...]]:
-        """Return (key, *columns) of the rows that follow `after` in the given direction."""
-        direction = parse_order(order)
-        terms = (chronological(self.table), sequence(self.table))
-
-        def built() -> Select[Any]:
-            statement = select(*terms, *(self.table.c[column] for column in columns))
-            statement = statement.where(*(self._equal(column) for column in equal))
-            if after is not None:
-                position = tuple_(bindparam("after_time"), bindparam("after_sequence"))
-                here = tuple_(*terms)
-                statement = statement.where(
-                    here > position if direction is Order.ASC else here < position
-                )
-            return self._ordered(statement, direction).limit(bindparam("limit"))
-
-        statement = self._built(
-            ("page", tuple(columns), tuple(equal), after is None, direction), built
-        )
-        parameters = {**equal, "limit": page_bounds(limit, 0)["limit"]}
-        if after is not None:
-            parameters |= {"after_time": after.time, "after_sequence": after.sequence}
-        return [
-            (Key(time, place), *rest) for time, place, *rest in self._rows(statement, parameters)
-        ]
-
-    def _by_keys(
-        self, keys: Sequence[Key], columns: Sequence[ColumnElement[Any]], parameters: Values
-    ) -> list[tuple[Key, Sequence[Any]]]:
-        """Return columns of the rows at `keys`, in their order; rows gone are left out."""
-        statement = self._built(
-            ("by keys", tuple(str(column) for column in columns)),
-            lambda: select(sequence(self.table), *columns).where(
-                sequence(self.table).in_(bindparam("sequences", expanding=True))
-            ),
-        )
-        found: dict[int, list[Any]] = {}
-        row: Any
-        for start in range(0, len(keys), _KEYS_A_STATEMENT):
-            chunk = [key.sequence for key in keys[start : start + _KEYS_A_STATEMENT]]
-            for row in self._rows(statement, {**parameters, "sequences": chunk}):
-                found[row[0]] = list(row[1:])
-        return [(key, found[key.sequence]) for key in keys if key.sequence in found]
 
     # -- For the subclasses: writing ---------------------------------------------------------------
 
@@ -325,7 +278,7 @@ class Repository(Generic[R]):
     def _delete_where(self, equal: Values) -> int:
         statement = self._built(
             ("delete", tuple(equal)),
-            lambda: delete(self.table).where(*(self._equal(column) for column in equal)),
+            lambda: delete(self.table).where(*self._where(equal)),
         )
         with self._session.writing() as connection:
             return connection.execute(statement, dict(equal)).rowcount

@@ -8,8 +8,8 @@ from typing import Any, Required, TypedDict, Unpack
 
 from constellation_db import jsontext
 from constellation_db.records import Event, EventStats, EventWithData, Key, Order
-from constellation_db.repositories.base import Repository
 from constellation_db.repositories.excerpts import cut, joined
+from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text, created_at, fresh_id
 from constellation_db.rows import EventExcerpt, EventRow
 from constellation_db.schema import events as table
@@ -28,11 +28,12 @@ class NewEvent(TypedDict, total=False):
     created_at: str | datetime
 
 
-class EventRepository(Repository[Event]):
+class EventRepository(PagedRepository[Event]):
     """The rows of `events`."""
 
     table = table
     record = Event
+    narrower = frozenset({"agent_id"})
 
     # -- Writing -----------------------------------------------------------------------------------
 

@@ -19,9 +19,9 @@ from constellation_db.records import (
     Order,
 )
 from constellation_db.repositories import costs
-from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
+from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_number, as_text, created_at, fresh_id, member
 from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
@@ -48,7 +48,7 @@ class NewMessage(TypedDict, total=False):
     created_at: str | datetime
 
 
-class HistoryRepository(Repository[AgentHistory]):
+class HistoryRepository(PagedRepository[AgentHistory]):
     """The rows of `agent_history`."""
 
     table = table

@@ -9,8 +9,8 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
-from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text, created_at, fresh_id, member
 from constellation_db.rows import OutputRow, PathSummary
 from constellation_db.schema import chronological, sequence
@@ -34,11 +34,12 @@ class NewOutput(TypedDict, total=False):
     created_at: str | datetime
 
 
-class OutputRepository(Repository[Output]):
+class OutputRepository(PagedRepository[Output]):
     """The rows of `outputs`."""
 
     table = table
     record = Output
+    narrower = frozenset({"project_id", "agent_id", "path"})
 
     # -- Writing -----------------------------------------------------------------------------------
 
@@ -172,7 +173,7 @@ class OutputRepository(Repository[Output]):
             lambda: (
                 select(table.c.path)
                 .distinct()
-                .where(*(self._equal(name) for name in equal), table.c.path.is_not(None))
+                .where(*self._where(equal), table.c.path.is_not(None))
                 .order_by(table.c.path)
             ),
         )

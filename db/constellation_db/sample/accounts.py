@@ -9,8 +9,8 @@ from constellation_db.sample.dialects import Usage
 _MILLION = 1_000_000
 _CHARACTERS_A_TOKEN = 4
 _CONTEXT_TOKENS = 150_000
-_SUMMARY_TOKENS = 6_000
-_INSTRUCTIONS_TOKENS = 3_200
+_SUMMARY_TOKENS = 19_000
+_INSTRUCTIONS_TOKENS = 14_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Context:
 
     def spend(self, said: str) -> Usage:
         """Return what a message that says `said` uses, and add it to the context."""
-        usage = Usage(input=4, output=tokens(said) + 24, read=self._cached, written=self._new)
+        usage = Usage(input=4, output=tokens(said) + 150, read=self._cached, written=self._new)
         self._cached += self._new
         self._new = usage.output
         return usage

@@ -177,7 +177,7 @@ class AgentRecord:
         """Record a message of the assistant, after the time that thinking and typing take."""
         said = turn.thinking + turn.text + "".join(str(call.input) for call in turn.calls)
         clock, chance = self.project.clock, self.project.chance
-        clock.advance(chance.between(1.8, 6.0) + accounts.tokens(said) / 70)
+        clock.advance(chance.between(3.0, 13.0) + accounts.tokens(said) / 70)
         if (before := self.context.compact()) is not None:
             self.project.event("compact_boundary", self, trigger="auto", preTokens=before)
         usage = self.context.spend(said)
