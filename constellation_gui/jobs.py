@@ -1,0 +1,97 @@
+"""Long work beside the window: one thread, progress, cancelling, and what came of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from constellation_db import Cancellation, Cancelled, ConstellationError
+
+Progress = Callable[[int, int], None]
+
+# Often enough to look alive; a backup reports thousands of steps.
+_REPORT_EVERY_S = 0.05
+
+
+class Job(QObject):
+    """One piece of long work in a thread of its own; its signals arrive on this object's thread.
+
+    Exactly one of `succeeded` (with what the work returned), `failed` (with the world's fault) and
+    `cancelled` is emitted, then `ended`. A defect of ours is raised again on this object's thread.
+    """
+
+    progressed = Signal(float)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+
+    _settled = Signal(object, object)
+
+    def __init__(
+        self,
+        work: Callable[[Progress, Cancellation], Any],
+        *,
+        name: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.cancellation = Cancellation()
+        self.running = False
+        self._work = work
+        self._reported = 0.0
+        self._thread = threading.Thread(target=self._run, name=name)
+        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> Job:
+        """Begin."""
+        self.running = True
+        self._thread.start()
+        return self
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `cancelled` says when it has, unless it was done before."""
+        self.cancellation.cancel()
+
+    def wait(self) -> None:
+        """Block until the thread has ended; what came of the work still arrives by signal."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            result = self._work(self._report, self.cancellation)
+        except BaseException as raised:
+            error = raised
+        self._settled.emit(result, error)
+
+    def _report(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_EVERY_S or done >= total:
+            self._reported = now
+            self.progressed.emit(done / total if total else 1.0)
+
+    def _settle(self, result: Any, error: BaseException | None) -> None:
+        # The thread has nothing left to do, but whoever counts threads must not see it.
+        self._thread.join()
+        self.running = False
+        try:
+            self._tell(result, error)
+        finally:
+            self.ended.emit()
+
+    def _tell(self, result: Any, error: BaseException | None) -> None:
+        if error is None:
+            self.succeeded.emit(result)
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
+        elif isinstance(error, ConstellationError):
+            self.failed.emit(error)
+        else:
+            raise error

@@ -1,0 +1,96 @@
+"""What is remembered between two starts, and what a broken file costs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from constellation_gui.place import Place
+from constellation_gui.preferences import Preferences
+from constellation_gui.session import Session
+
+
+def test_what_was_chosen_is_found_again_and_reads_well() -> None:
+    preferences = Preferences.load()
+    assert preferences == Preferences()
+    preferences.theme = "dark"
+    preferences.save()
+
+    assert Preferences.load().theme == "dark"
+    assert json.loads(Preferences.path().read_text()) == {"theme": "dark"}
+
+
+def test_keys_of_another_version_are_kept() -> None:
+    Preferences.path().parent.mkdir(parents=True)
+    Preferences.path().write_text('{"theme": "dark", "rainbow": [1, 2]}')
+
+    preferences = Preferences.load()
+    preferences.theme = "system"
+    preferences.save()
+
+    assert json.loads(Preferences.path().read_text()) == {"rainbow": [1, 2]}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "not json",
+        "[]",
+        '{"recent": "one", "theme": 3}',
+        '{"recent": [1], "geometry": {}, "live_interval": "fast", "widths": [true]}',
+    ],
+)
+def test_a_broken_file_costs_no_more_than_what_it_held(content: str) -> None:
+    for path in (Preferences.path(), Session.path()):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+
+    assert Preferences.load() == Preferences()
+    assert Session.load() == Session()
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = Session.path().parent
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file in the way")
+
+    Session().save()
+
+    assert "could not be written" in caplog.text
+
+
+def test_recent_stores_come_newest_first_and_once(tmp_path: Path) -> None:
+    session = Session()
+    for number in [*range(12), 5]:
+        session.opened(tmp_path / f"{number}.db")
+
+    assert session.last_store == str(tmp_path / "5.db")
+    assert [int(Path(name).stem) for name in session.recent] == [5, 11, 10, 9, 8, 7, 6, 4, 3, 2]
+
+
+def test_the_place_is_remembered_for_each_store(tmp_path: Path) -> None:
+    session = Session()
+    for number in range(60):
+        session.leave(tmp_path / f"{number}.db", Place(project=str(number)))
+    session.save()
+
+    session = Session.load()
+    assert len(session.places) == 50
+    assert session.place_in(tmp_path / "59.db") == Place(project="59")
+    assert session.place_in(tmp_path / "0.db") is None
+    session.places[str(tmp_path / "59.db")] = "somewhere"
+    assert session.place_in(tmp_path / "59.db") is None
+
+
+def test_a_store_is_declined_once_and_accepted_again(tmp_path: Path) -> None:
+    session = Session()
+    session.set_declined(tmp_path, True)
+    session.set_declined(tmp_path, True)
+    assert session.declined == [str(tmp_path)]
+    session.set_declined(tmp_path, False)
+    assert session.declined == []
