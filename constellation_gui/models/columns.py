@@ -34,7 +34,8 @@ class Column(Generic[R]):
     `title` heads the column and `text` is what a cell shows and what is copied. `sort` gives the
     value to compare by (the text, if absent); `order_by` is the name by which a query sorts, for
     lists that are sorted in the store. `tip` is plain text; it becomes a tooltip by `tooltip`.
-    `icon` names an icon or None. `width` is the initial one in px, None for what is left over.
+    `icon` names an icon or None, and `spoken` is the text together with what the icon says.
+    `width` is the initial one in px, None for what is left over.
     """
 
     title: str
@@ -47,11 +48,18 @@ class Column(Generic[R]):
     width: int | None = None
     order_by: str | None = None
     muted: Callable[[R], bool] | None = None
+    spoken: Callable[[R], str] | None = None
 
     def value(self, row: R, role: int) -> Any:
         """Return what a model's `data` gives for a cell, None where the column has nothing."""
         give = _BY_ROLE.get(role)
         return None if give is None else give(self, row)
+
+    def heading(self, role: int) -> Any:
+        """Return what a model's `headerData` gives for this column."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title
+        return self.align if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 def _sort_value(column: Column[R], row: R) -> Any:
@@ -67,6 +75,7 @@ _BY_ROLE: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: column.align,
     Qt.ItemDataRole.ToolTipRole: _tip,
+    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: (column.spoken or column.text)(row),
     RowRole: lambda _column, row: row,
     SortRole: _sort_value,
     IconRole: lambda column, row: None if column.icon is None else column.icon(row),

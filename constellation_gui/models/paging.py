@@ -1,0 +1,67 @@
+"""Reading the list of projects page by page, in a worker thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from constellation_db import Database, ProjectRow
+from constellation_gui.models.project_rows import ProjectQuery
+
+PAGE = 200
+# Many pages at once: enough to save statements, little enough to let others have the interpreter.
+_STRETCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows in the order of a query; `complete` when nothing follows them."""
+
+    rows: list[ProjectRow]
+    complete: bool
+
+
+def read_page(database: Database, query: ProjectQuery, offset: int = 0) -> Stretch:
+    """Read one page from `offset` on."""
+    return _read(database, query, offset, PAGE)
+
+
+def read_again(database: Database, query: ProjectQuery, count: int) -> Stretch:
+    """Read what is loaded once more: the first `count` rows, or a page if that is more."""
+    wanted = max(count, PAGE)
+    rows: list[ProjectRow] = []
+    complete = False
+    with database.snapshot():  # no row twice, whatever is written between two statements
+        while len(rows) < wanted and not complete:
+            part = _read(database, query, len(rows), min(_STRETCH, wanted - len(rows)))
+            rows += part.rows
+            complete = part.complete
+    return Stretch(rows, complete)
+
+
+def read_until(database: Database, query: ProjectQuery, offset: int, project_id: str) -> Stretch:
+    """Read from `offset` on until the row with this id is among them, or to the end.
+
+    Reads nothing if the store has no such project.
+    """
+    rows: list[ProjectRow] = []
+    with database.snapshot():
+        if not database.projects.exists(project_id):
+            return Stretch(rows, complete=False)
+        while True:
+            part = _read(database, query, offset + len(rows), _STRETCH)
+            rows += part.rows
+            if part.complete or any(row.id == project_id for row in part.rows):
+                return Stretch(rows, part.complete)
+
+
+def _read(database: Database, query: ProjectQuery, offset: int, limit: int) -> Stretch:
+    # One row beyond the page tells whether another page follows, without a COUNT.
+    rows = database.projects.page(
+        text=query.text,
+        statuses=query.statuses,
+        sort=query.sort,
+        order=query.order,
+        limit=limit + 1,
+        offset=offset,
+    )
+    return Stretch(rows[:limit], complete=len(rows) <= limit)

@@ -1,0 +1,1 @@
+"""Widgets: they know models, never a query."""
