@@ -178,7 +178,7 @@ class Performance:
         picture = resources.files(__package__).joinpath("scripts", "page.png.base64")
         data = picture.read_text(encoding="ascii").replace("\n", "")
         answer = Answer(f"{section.body}\ndata:image/png;base64,{data}", 1.4)
-        self._ask("screenshot", {"url": section.argument, "width": 240}, lambda: answer)
+        self._ask("screenshot", {"url": section.argument, "width": 320}, lambda: answer)
 
     # -- Files -----------------------------------------------------------------------------------
 

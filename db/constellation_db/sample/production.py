@@ -12,7 +12,7 @@ from constellation_db.sample.performance import Performance
 from constellation_db.sample.recording import AgentRecord, Clock, ProjectRecord, Row, Rows
 from constellation_db.sample.script import ScriptError
 
-PROJECTS = ("ledger",)
+PROJECTS = ("checkout", "ledger")
 
 
 def rows() -> Rows:
