@@ -120,7 +120,7 @@ ensure_venv() {
 # Runs an installer with the versions we know to work, else (an index may lack one) with any that fit.
 constrained() {
     "$@" --constraint constraints.txt && return
-    say "constraints.txt cannot be kept to, trying the newest versions that fit"
+    say "not possible with the versions in constraints.txt, trying the newest that fit"
     "$@"
 }
 

@@ -43,7 +43,7 @@ hypothesis.settings.load_profile("constellation")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know pytest-qt's settings where the plugin is left out: strict configuration insists."""
     if QT_FAULT is not None:
-        for name in ("qt_api", "qt_log_level_fail"):
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "pytest-qt's; Qt cannot be loaded here")
 
 

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 # A thread told to stop may need a moment; a window to be deleted needs one turn of the loop.
-_GRACE_SECONDS = 2.0
+GRACE_SECONDS = 2.0
 
 
 class Watch:
@@ -18,9 +18,9 @@ class Watch:
     def __init__(self) -> None:
         self._before = set(_everything())
 
-    def leaks(self) -> list[str]:
-        """Return one line for each thing left behind, after giving it the time to go."""
-        deadline = time.monotonic() + _GRACE_SECONDS
+    def leaks(self, *, grace: float | None = None) -> list[str]:
+        """Return one line for each thing left behind, after giving it `grace` seconds to go."""
+        deadline = time.monotonic() + (GRACE_SECONDS if grace is None else grace)
         left = self._left()
         while left and time.monotonic() < deadline:
             _let_go()
