@@ -105,9 +105,12 @@ def connect(
     return connection
 
 
-def _contains_folded(text: object, folded: str) -> bool:
-    """Whether `text` holds `folded` (already case-folded), ignoring case beyond ASCII."""
-    return isinstance(text, str) and folded in text.casefold()
+def _contains_folded(stored: bytes | None, folded: str) -> bool:
+    """Whether text, given as its bytes, holds `folded` (already case-folded), ignoring case.
+
+    Bytes because the driver refuses to hand text that is not UTF-8 to a function.
+    """
+    return stored is not None and folded in _text(stored).casefold()
 
 
 def connect_reading(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
@@ -153,7 +156,8 @@ def _engine(creator: Callable[[], sqlite3.Connection], path: Path) -> Engine:
     def _translate(context: Any) -> None:
         problem = translate(context.original_exception, path)
         if problem is not None:
-            context.chained_exception = problem
+            # Raised, not set: the attribute only tells one listener what another one raised.
+            raise problem from context.original_exception
 
     return engine
 

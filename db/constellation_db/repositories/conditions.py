@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, bindparam, func, literal
+from sqlalchemy import ColumnElement, LargeBinary, Text, bindparam, cast, func, literal
 
-# SQLite refuses longer patterns ("LIKE or GLOB pattern too complex").
-_LONGEST_PATTERN_BYTES = 50_000
+# In characters, all of them ASCII: SQLite refuses longer ones ("LIKE or GLOB pattern too complex").
+_LONGEST_PATTERN = 50_000
 _ESCAPE = "\\"
 
 
@@ -23,28 +23,41 @@ class Condition(NamedTuple):
 def contains(column: ColumnElement[Any], term: str) -> Condition:
     """Return the condition that `column` holds `term`, taken literally, ignoring case.
 
-    SQLite's LIKE ignores case in ASCII only. For a term beyond ASCII it only narrows the rows down,
-    by the longest piece that is ASCII, and a function that folds case as Unicode does decides.
+    SQLite's LIKE ignores case in ASCII only, ends at the first NUL of the text and does not look
+    into BLOBs. Where that falls short, a function that folds case as Unicode does decides; for a
+    term beyond ASCII, LIKE narrows the rows down by the longest piece that is ASCII.
     """
     folded = term.casefold()
-    if term.isascii() and len(term) < _LONGEST_PATTERN_BYTES:
-        return Condition(
-            "contains",
-            lambda: column.like(bindparam("pattern"), escape=_ESCAPE),
-            {"pattern": f"%{_literal(term)}%"},
-        )
-    if len(term.encode("utf-8", "replace")) >= _LONGEST_PATTERN_BYTES:
-        return Condition("folds", lambda: _folds(column), {"folded": folded})
     pieces = "".join(c if c.isascii() else "\0" for c in term).split("\0")
+    pattern = f"%{_literal(max(pieces, key=len))}%"
+    if "\0" in term or len(pattern) > _LONGEST_PATTERN:
+        return Condition("folds", lambda: _folds(column), {"folded": folded})
+    parameters = {"pattern": pattern, "folded": folded}
+    if term.isascii():
+        return Condition(
+            "contains", lambda: _like(column) | (_beyond_like(column) & _folds(column)), parameters
+        )
     return Condition(
         "contains folded",
-        lambda: column.like(bindparam("pattern"), escape=_ESCAPE) & _folds(column),
-        {"pattern": f"%{_literal(max(pieces, key=len))}%", "folded": folded},
+        lambda: (_like(column) | _beyond_like(column)) & _folds(column),
+        parameters,
+    )
+
+
+def _like(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column.like(bindparam("pattern"), escape=_ESCAPE)
+
+
+def _beyond_like(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return (func.typeof(column) == literal("blob")) | (
+        func.instr(column, func.char(0)) > literal(0)
     )
 
 
 def _folds(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    return func.contains_folded(column, bindparam("folded", type_=Text)) == literal(1)
+    # As bytes: text that is not UTF-8 could not be handed to the function.
+    stored = cast(column, LargeBinary)
+    return func.contains_folded(stored, bindparam("folded", type_=Text)) == literal(1)
 
 
 def _literal(term: str) -> str:
