@@ -24,7 +24,6 @@ from constellation_db.errors import (
     NotFoundError,
     SchemaTooNew,
 )
-from constellation_db.migrations.migration import MigrationStatus
 from constellation_db.records import (
     Agent,
     AgentHistory,
@@ -41,6 +40,7 @@ from constellation_db.records import (
     InvalidJson,
     Key,
     MessageRole,
+    MigrationStatus,
     Order,
     Output,
     OutputStats,

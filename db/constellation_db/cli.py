@@ -8,8 +8,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -214,26 +214,14 @@ def _watched(label: str, work: Callable[[_Progress, Cancellation], T]) -> T:
     from constellation_db import Cancellation
 
     cancel = Cancellation()
-    outcome: list[T] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work(progress, cancel))
-        except BaseException as error:  # handed to the thread that waits
-            failure.append(error)
-
-    with _bar(label) as progress:
-        worker = threading.Thread(target=run, name=label)
-        worker.start()
-        while worker.is_alive():
+    with _bar(label) as progress, ThreadPoolExecutor(1, thread_name_prefix=label) as worker:
+        outcome = worker.submit(work, progress, cancel)
+        while not outcome.done():
             try:
-                worker.join(_TICK_S)
+                wait([outcome], timeout=_TICK_S)
             except KeyboardInterrupt:
                 cancel.cancel()
-    if failure:
-        raise failure[0]
-    return outcome[0]
+        return outcome.result()
 
 
 def _size(size: int) -> str:

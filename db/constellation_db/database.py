@@ -32,9 +32,8 @@ from constellation_db.errors import (
 )
 from constellation_db.faults import translating
 from constellation_db.migrations import runner
-from constellation_db.migrations.migration import MigrationStatus
 from constellation_db.opening import examine, keep_copy, store_path
-from constellation_db.records import BackupResult, DatabaseStats
+from constellation_db.records import BackupResult, DatabaseStats, MigrationStatus
 from constellation_db.repositories.agents import AgentRepository
 from constellation_db.repositories.events import EventRepository
 from constellation_db.repositories.history import HistoryRepository

@@ -19,7 +19,7 @@ from constellation_db.errors import (
     NotADatabase,
 )
 from constellation_db.migrations import runner
-from constellation_db.migrations.migration import MigrationStatus
+from constellation_db.records import MigrationStatus
 from constellation_db.schema import metadata
 
 _MAGIC = b"SQLite format 3\x00"

@@ -237,6 +237,16 @@ class DatabaseStats:
 
 
 @dataclass(frozen=True, slots=True)
+class MigrationStatus:
+    """What a store records against what this version knows; names in order."""
+
+    total: int
+    applied: tuple[str, ...]
+    pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BackupResult:
     """What a backup made: where, how many bytes and pages, in how many seconds."""
 

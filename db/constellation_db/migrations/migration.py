@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -27,13 +26,3 @@ class Migration(Protocol):
 
     def down(self, connection: sqlite3.Connection) -> None:
         """Undo it."""
-
-
-@dataclass(frozen=True, slots=True)
-class MigrationStatus:
-    """What a store records against what this version knows; names in order."""
-
-    total: int
-    applied: tuple[str, ...]
-    pending: tuple[str, ...]
-    unknown: tuple[str, ...]

@@ -17,7 +17,8 @@ from constellation_db.cancellation import Cancellation
 from constellation_db.errors import ConstellationError, MigrationFailed
 from constellation_db.faults import translate
 from constellation_db.migrations import MIGRATIONS
-from constellation_db.migrations.migration import Migration, MigrationStatus
+from constellation_db.migrations.migration import Migration
+from constellation_db.records import MigrationStatus
 
 # White space included: the text appears in sqlite_master, which both sides' stores share.
 _CREATE_RECORD = """CREATE TABLE IF NOT EXISTS _migrations (
