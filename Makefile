@@ -14,7 +14,7 @@ help:
 	@echo 'make package  build installable packages'
 
 run: ready
-	@$(PYTHON_IN_VENV) -m constellation_gui $(ARGS)
+	@$(PYTHON_IN_VENV) -m constellation_gui --or-sample $(ARGS)
 
 test: ready-to-develop
 	$(PYTHON_IN_VENV) -m pytest --numprocesses=auto --maxprocesses=8 $(ARGS)
