@@ -13,7 +13,15 @@ from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithCo
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.tree import in_tree_order
-from constellation_db.repositories.values import as_number, as_text, created_at, fresh_id, member
+from constellation_db.repositories.values import (
+    as_number,
+    as_text,
+    as_whole,
+    created_at,
+    fresh_id,
+    member,
+    sum_of,
+)
 from constellation_db.rows import AgentRow, TreeNode
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence
@@ -228,9 +236,9 @@ class AgentRepository(Repository[Agent]):
         sums = self._built(
             "sums",
             lambda: select(
-                func.sum(table.c.total_tokens),
+                sum_of(table.c.total_tokens),
                 func.sum(table.c.total_cost),
-                func.sum(table.c.iteration_count),
+                sum_of(table.c.iteration_count),
             ).where(self._equal("project_id")),
         )
         links = self._built(
@@ -249,9 +257,9 @@ class AgentRepository(Repository[Agent]):
         return AgentStats(
             total=len(tree),
             by_status={status: counts.get(status.value, 0) for status in AgentStatus},
-            total_tokens=int(tokens or 0),
+            total_tokens=as_whole(tokens),
             total_cost=float(cost or 0.0),
-            total_iterations=int(iterations or 0),
+            total_iterations=as_whole(iterations),
             max_depth=max((depth for _id, depth, _place in tree), default=0),
         )
 
@@ -303,10 +311,10 @@ def with_config(agent: Agent) -> AgentWithConfig:
 
 
 def _agent_row(row: Any) -> AgentRow:
-    time, place, id, project, parent, name, status, task, tokens, cost, count, *rest = row
-    created, updated, model = rest
+    time, place, *texts, tokens, cost, count, created, updated, model = row
+    id, project, parent, name, status, task = map(as_text, texts)
     return AgentRow(
-        Key(time, place), id, project, parent, as_text(name), status, as_text(task),
+        Key(time, place), id, project, parent, name, status, task,  # type: ignore[arg-type]
         as_number(tokens), as_number(cost), as_number(count),
         as_text(created), as_text(updated), as_text(model),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
@@ -194,7 +195,10 @@ class EventRepository(PagedRepository[Event]):
             counts = self._count_by("type", equal)
             first = self._end_of(equal, Order.ASC)
             last = self._end_of(equal, Order.DESC)
-        return EventStats(sum(counts.values()), counts, first, last)
+        by_type: Counter[str] = Counter()
+        for type, count in counts.items():
+            by_type[as_text(type) or ""] += count
+        return EventStats(by_type.total(), dict(by_type), first, last)
 
     # -- For views ---------------------------------------------------------------------------------
 

@@ -233,7 +233,7 @@ class HistoryRepository(PagedRepository[AgentHistory]):
         columns = ("id", "agent_id", "role", "cost", "created_at")
         rows = self._page(columns, {"agent_id": agent_id}, after=after, limit=limit, order=order)
         return [
-            MessageRow(key, id, agent, role, as_number(cost), as_text(created))
+            MessageRow(key, id, agent, as_text(role) or "", as_number(cost), as_text(created))
             for key, id, agent, role, cost, created in rows
         ]
 

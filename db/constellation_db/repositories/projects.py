@@ -23,11 +23,13 @@ from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.values import (
     as_number,
     as_text,
+    as_whole,
     created_at,
     fresh_id,
     member,
     page_bounds,
     parse_order,
+    sum_of,
 )
 from constellation_db.rows import ProjectRow, ProjectSummary, ProjectTotals
 from constellation_db.schema import agent_history, agents, chronological, events, outputs, sequence
@@ -189,7 +191,7 @@ class ProjectRepository(Repository[Project]):
         """Return how many projects there are, by status, and their sums, as of one instant."""
         sums = self._built(
             "sums",
-            lambda: select(func.sum(table.c.cost_total), func.sum(table.c.iteration_count)),
+            lambda: select(func.sum(table.c.cost_total), sum_of(table.c.iteration_count)),
         )
         with self._session.snapshot():
             counts = self._count_by("status", {})
@@ -198,7 +200,7 @@ class ProjectRepository(Repository[Project]):
             total=sum(counts.values()),
             by_status={status: counts.get(status.value, 0) for status in ProjectStatus},
             total_cost=float(cost or 0.0),
-            total_iterations=int(iterations or 0),
+            total_iterations=as_whole(iterations),
         )
 
     # -- For views ---------------------------------------------------------------------------------

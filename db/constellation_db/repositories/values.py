@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, Integer, Table
+from sqlalchemy import ColumnElement, Float, Integer, Table, cast, func
 
 from constellation_db import timestamps
 from constellation_db.errors import InvalidValue
@@ -54,6 +55,16 @@ def as_text(value: Any) -> str | None:
 def as_number(value: Any) -> Any:
     """Return a stored value if it is a number, whole or not as the store has it, else None."""
     return value if isinstance(value, (int, float)) else None
+
+
+def sum_of(column: ColumnElement[Any]) -> ColumnElement[float]:
+    """Return the sum of a column of whole numbers; as it is, SQLite raises where it overflows."""
+    return func.sum(cast(column, Float))
+
+
+def as_whole(value: float | None) -> int:
+    """Return a sum of whole numbers, zero where there is none or no integer holds it."""
+    return int(value) if value is not None and math.isfinite(value) else 0
 
 
 def parse_order(order: Order | str) -> Order:
