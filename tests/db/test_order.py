@@ -83,7 +83,7 @@ def test_pages_hold_every_row_once_and_in_order(
     mine, other = agent(someone), agent(someone)
     rows = [table.make(someone, mine, created_at=moment) for moment in moments]
     # Another agent's rows lie between, as they do in a store that several agents write.
-    mixed = [row for pair in zip(rows, (table.make(someone, other) for _ in rows)) for row in pair]
+    mixed = [between for row in rows for between in (row, table.make(someone, other))]
     write(db.path, projects=[someone], agents=[mine, other], **{table.name: mixed})
     expected = in_order(rows) if order == "asc" else in_order(rows)[::-1]
 

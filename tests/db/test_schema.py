@@ -1,4 +1,4 @@
-"""The tables are the original platform's, word for word, and every connection keeps its promises."""
+"""The tables are the original platform's, word for word, and connections keep their promises."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_sqlite_understands_both_schemas_alike(
 def test_the_other_migrations_add_indexes_only(db: Database, path: Path, bare: Path) -> None:
     tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
     assert query(path, tables) == query(bare, tables)
-    added = {row for row in query(path, MASTER)} - {row for row in query(bare, MASTER)}
+    added = set(query(path, MASTER)) - set(query(bare, MASTER))
     assert {row[0] for row in added} <= {"index"}
 
 
