@@ -123,6 +123,16 @@ def test_asking_for_the_version_loads_no_qt() -> None:
     assert _python(code, _ROOT) == [f"{constellation_gui.__version__} False"]
 
 
+def test_what_models_import_holds_no_widget() -> None:
+    package = _ROOT / "constellation_gui"
+    files = [*(package / "models").glob("*.py"), package / "queries.py", package / "place.py"]
+    names = [".".join(file.relative_to(_ROOT).with_suffix("").parts) for file in sorted(files)]
+    code = "import importlib, sys; sys.path[:0] = sys.argv[1:4]\n"
+    code += f"for name in {names}: importlib.import_module(name.removesuffix('.__init__'))\n"
+    code += "print(sorted({'PySide6.QtGui', 'PySide6.QtWidgets'} & sys.modules.keys()))"
+    assert _python(code, _ROOT, _ROOT / "db", sysconfig.get_path("purelib")) == ["[]"]
+
+
 def test_make_says_what_it_can_do() -> None:
     told = _make()
     assert told.returncode == 0
