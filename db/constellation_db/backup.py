@@ -65,6 +65,9 @@ def verify(path: Path, cancel: Cancellation | None = None) -> None:
         closing(connect(path, "mode=ro&immutable=1")) as connection,
         nullcontext() if cancel is None else cancel.interrupting(connection),
     ):
+        # Mapped, a check takes two thirds of the time. Only here: the mapping of a file that
+        # another program cuts short would end this process.
+        connection.execute(f"PRAGMA mmap_size={path.stat().st_size}")
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if finding != "ok":
         raise DatabaseCorrupt(

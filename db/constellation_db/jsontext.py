@@ -8,7 +8,14 @@ from typing import Any
 from constellation_db.errors import InvalidValue
 from constellation_db.records import InvalidJson
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")  # Python's parser would take it for a number
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 def dump(value: Any, column: str) -> str | None:
@@ -35,6 +42,6 @@ def parse(text: str | None) -> Any:
     if text is None:
         return None
     try:
-        return json.loads(text)
+        return _decode(text)
     except (ValueError, RecursionError) as error:
         return InvalidJson(text, str(error))

@@ -9,7 +9,10 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+from constellation_db.errors import InvalidValue
+
 _SECONDS = len("2026-01-31T10:02:11")
+_MILLISECONDS = len("2026-01-31T10:02:11.480Z")
 
 # The last second formatted: (seconds since the epoch, its text). One tuple, so that a thread never
 # sees the text of another second.
@@ -52,12 +55,30 @@ def parse(text: str | None) -> datetime | None:
 
 
 def sortable(moment: str | datetime) -> str:
-    """Return the form in which both dialects compare: twin of `schema.chronological`."""
-    text = from_datetime(moment) if isinstance(moment, datetime) else moment
+    """Return the form in which both dialects compare: twin of `schema.chronological`.
+
+    Raises `InvalidValue` for what is neither text nor a datetime.
+    """
+    text = stored(moment)
+    if text is None:
+        raise InvalidValue("A time is missing; give a datetime or ISO 8601 text.")
     text = text.replace(" ", "T").rstrip("Z")
     return f"{text}.000" if len(text) == _SECONDS else text
 
 
 def stored(moment: str | datetime | None) -> str | None:
-    """Return what to store for a time that a caller gave: text as it is, None as NULL."""
-    return from_datetime(moment) if isinstance(moment, datetime) else moment
+    """Return what to store for a time that a caller gave: in one of the two dialects, None as NULL.
+
+    Text in another form of ISO 8601 (an offset, microseconds) is brought into the dialect that
+    repositories write; text that is no such time stays as it is.
+    """
+    if isinstance(moment, datetime):
+        return from_datetime(moment)
+    if moment is None:
+        return None
+    if not isinstance(moment, str):
+        raise InvalidValue(f"{moment!r:.80} is no time; give a datetime or ISO 8601 text.")
+    # A bare date stays too: it is a bound.
+    usual = len(moment) <= _SECONDS or (len(moment) == _MILLISECONDS and moment.endswith("Z"))
+    read = None if usual else parse(moment)
+    return moment if read is None else from_datetime(read)

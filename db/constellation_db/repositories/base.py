@@ -27,6 +27,7 @@ from constellation_db import timestamps
 from constellation_db.errors import InvalidValue, NotFoundError
 from constellation_db.records import Order
 from constellation_db.repositories.conditions import Condition
+from constellation_db.repositories.given import ValueCheck
 from constellation_db.repositories.values import (
     RowReader,
     Values,
@@ -59,6 +60,7 @@ class Repository(Generic[R]):
         self._columns = [column.name for column in self.table.columns]
         self._known = frozenset(self._columns)
         self._convert = RowReader(self.table)
+        self._check = ValueCheck(self.table)
         # Compiled once: handing an insert through the compiler costs more than the insert itself.
         dialect = sqlite.dialect(paramstyle="qmark")
         self._insert = str(insert(self.table).compile(dialect=dialect))
@@ -213,12 +215,15 @@ class Repository(Generic[R]):
 
     def _create(self, values: tuple[Any, ...]) -> R:
         """Insert one row, given in the table's column order, and return its record."""
+        self._check.row(values)
         self._session.insert(self._insert, [values])
         return self.record(*values)
 
     def _create_many(self, rows: Iterable[tuple[Any, ...]]) -> list[str]:
         """Insert rows, given in the table's column order, all or none; return their ids."""
         values = list(rows)
+        for row in values:
+            self._check.row(row)
         if values:
             with self._session.transaction():
                 self._session.insert(self._insert, values)
@@ -245,6 +250,8 @@ class Repository(Generic[R]):
         """
         self._check_names(values)
         amounts = added or {}
+        for name, value in (*values.items(), *amounts.items()):
+            self._check.value(name, value)
         if "updated_at" in self.table.c and (values or amounts):
             values = {"updated_at": timestamps.now(), **values}
         if not values and not amounts:

@@ -1,0 +1,57 @@
+"""Values that a caller gives for a row: refused before SQL where the row would not hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Float, Integer, Table
+
+from constellation_db.errors import InvalidValue
+
+
+class ValueCheck:
+    """Refuses what a column would store as something else than what was given.
+
+    SQLite's columns take any value and convert what they can: a number in a text column comes back
+    as text, NaN as NULL.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table.name
+        self._columns = [column.name for column in table.columns]
+        numeric = [isinstance(column.type, (Integer, Float)) for column in table.columns]
+        self._numeric = {
+            name for name, is_number in zip(self._columns, numeric, strict=True) if is_number
+        }
+        self._numbers_at = [place for place, is_number in enumerate(numeric) if is_number]
+        self._sound: set[tuple[type, ...]] = set()
+
+    def row(self, values: Sequence[Any]) -> None:
+        """Check a whole row, in the table's column order; raises `InvalidValue`."""
+        types = tuple(map(type, values))
+        if types not in self._sound:  # combinations seen before pass with one look-up
+            for name, value in zip(self._columns, values, strict=True):
+                self.value(name, value)
+            self._sound.add(types)
+        for place in self._numbers_at:
+            number = values[place]
+            if number is not None and number - number != 0:  # NaN and the infinities
+                raise self._refusal(self._columns[place], number)
+
+    def value(self, column: str, value: Any) -> None:
+        """Check one value; raises `InvalidValue`."""
+        if value is None:
+            return
+        if column not in self._numeric:
+            sound = isinstance(value, str)
+        else:
+            sound = isinstance(value, (int, float)) and value - value == 0
+        if not sound:
+            raise self._refusal(column, value)
+
+    def _refusal(self, column: str, value: Any) -> InvalidValue:
+        wanted = "a finite number" if column in self._numeric else "text"
+        return InvalidValue(
+            f"{self._table}.{column} is {value!r:.80}; it must be {wanted} or None."
+        )
