@@ -12,16 +12,9 @@ from constellation_db import jsontext, timestamps
 from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithConfig, Key, Order
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
+from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.tree import in_tree_order
-from constellation_db.repositories.values import (
-    as_number,
-    as_text,
-    as_whole,
-    created_at,
-    fresh_id,
-    member,
-    sum_of,
-)
+from constellation_db.repositories.values import as_number, as_text, as_whole, sum_of
 from constellation_db.rows import AgentRow, TreeNode
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence

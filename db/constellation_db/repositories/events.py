@@ -10,8 +10,9 @@ from typing import Any, Required, TypedDict, Unpack
 from constellation_db import jsontext
 from constellation_db.records import Event, EventStats, EventWithData, Key, Order
 from constellation_db.repositories.excerpts import cut, joined
+from constellation_db.repositories.given import created_at, fresh_id
 from constellation_db.repositories.paging import PagedRepository
-from constellation_db.repositories.values import as_text, created_at, fresh_id
+from constellation_db.repositories.values import as_text
 from constellation_db.rows import EventExcerpt, EventRow
 from constellation_db.schema import events as table
 

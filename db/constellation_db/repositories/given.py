@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Float, Integer, Table
 
+from constellation_db import timestamps
 from constellation_db.errors import InvalidValue
+from constellation_db.ids import new_id
+from constellation_db.repositories.values import Values
 
 
 class ValueCheck:
@@ -55,3 +58,23 @@ class ValueCheck:
         return InvalidValue(
             f"{self._table}.{column} is {value!r:.80}; it must be {wanted} or None."
         )
+
+
+def fresh_id(columns: Values) -> str:
+    """Return the id that a caller gave for a new row, or a new one."""
+    return columns.get("id") or new_id()
+
+
+def created_at(columns: Values) -> str:
+    """Return the creation time that a caller gave for a new row, or the present."""
+    return timestamps.stored(columns.get("created_at")) or timestamps.now()
+
+
+def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
+    """Return `value` as the plain text that the column's CHECK allows; raises `InvalidValue`."""
+    try:
+        return allowed[value]
+    except (KeyError, TypeError) as error:
+        raise InvalidValue(
+            f"{column} is {value!r}; it must be one of {', '.join(allowed)}."
+        ) from error

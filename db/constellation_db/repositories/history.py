@@ -9,7 +9,6 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import func, select
 
 from constellation_db import jsontext
-from constellation_db.errors import InvalidValue
 from constellation_db.records import (
     AgentHistory,
     AgentHistoryWithParsed,
@@ -21,8 +20,9 @@ from constellation_db.records import (
 from constellation_db.repositories import costs
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
+from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.paging import PagedRepository
-from constellation_db.repositories.values import as_number, as_text, created_at, fresh_id, member
+from constellation_db.repositories.values import as_number, as_text
 from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
@@ -67,9 +67,6 @@ class HistoryRepository(PagedRepository[AgentHistory]):
     def _values(self, columns: NewMessage) -> tuple[Any, ...]:
         self._check_names(columns)
         get = columns.get
-        cost = get("cost")
-        if cost is not None and not isinstance(cost, (int, float)):
-            raise InvalidValue(f"agent_history.cost is {cost!r}; it must be a number or None.")
         return (
             fresh_id(columns),
             self._required(columns, "agent_id"),
@@ -78,7 +75,7 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             jsontext.dump(get("tool_calls"), "agent_history.tool_calls"),
             jsontext.dump(get("tool_results"), "agent_history.tool_results"),
             jsontext.dump(get("usage"), "agent_history.usage"),
-            None if cost is None else float(cost),
+            get("cost"),
             created_at(columns),
         )
 

@@ -10,8 +10,9 @@ from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
 from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.paging import PagedRepository
-from constellation_db.repositories.values import as_text, created_at, fresh_id, member
+from constellation_db.repositories.values import as_text
 from constellation_db.rows import OutputRow, PathSummary
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table

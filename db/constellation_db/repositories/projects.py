@@ -20,13 +20,11 @@ from constellation_db.records import (
 )
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.values import (
     as_number,
     as_text,
     as_whole,
-    created_at,
-    fresh_id,
-    member,
     page_bounds,
     parse_order,
     sum_of,

@@ -1,17 +1,14 @@
-"""Single values on their way into the store, where they are checked, and out of it."""
+"""Single values on their way out of the store, and what a query is given beside its terms."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Integer, Table, cast, func
 
-from constellation_db import timestamps
 from constellation_db.errors import InvalidValue
-from constellation_db.ids import new_id
 from constellation_db.records import Order
 
 Values = Mapping[str, Any]
@@ -81,26 +78,3 @@ def page_bounds(limit: int | None, offset: int) -> dict[str, int]:
         if value is not None and (not isinstance(value, int) or value < 0):
             raise InvalidValue(f"{name} is {value!r}; it must be a whole number from 0.")
     return {"limit": _NO_LIMIT if limit is None else limit, "offset": offset}
-
-
-def fresh_id(columns: Values) -> str:
-    """Return the id that a caller gave for a new row, or a new one."""
-    return columns.get("id") or new_id()
-
-
-def created_at(columns: Values) -> str:
-    """Return the creation time that a caller gave for a new row, or the present."""
-    given = columns.get("created_at")
-    if given is None:
-        return timestamps.now()
-    return timestamps.from_datetime(given) if isinstance(given, datetime) else given
-
-
-def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
-    """Return `value` as the plain text that the column's CHECK allows; raises `InvalidValue`."""
-    try:
-        return allowed[value]
-    except (KeyError, TypeError) as error:
-        raise InvalidValue(
-            f"{column} is {value!r}; it must be one of {', '.join(allowed)}."
-        ) from error
