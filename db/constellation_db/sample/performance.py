@@ -15,6 +15,9 @@ from constellation_db.sample.routine import evolving_file, routine
 from constellation_db.sample.script import ScriptError, Section
 from constellation_db.sample.tools import Answer
 
+# Calls that agents make several of in one message: they do not wait for one another.
+_TOGETHER = {"read": "look", "grep": "look", "spawn": "spawn"}
+
 # Plays the agent of a name under a parent with a task; returns its record and its last words.
 Cast = Callable[[str, AgentRecord, str], tuple[AgentRecord, str]]
 
@@ -92,7 +95,10 @@ class Performance:
     def _ask(
         self, tool: str, arguments: Mapping[str, Any], answer: Callable[[], Answer] | None = None
     ) -> None:
-        """Add a call to the message that gathers."""
+        """Add a call to the message that gathers, if it can go along with those before it."""
+        together = {_TOGETHER.get(item.call.tool, item.call.tool) for item in self._pending}
+        if together and together != {_TOGETHER.get(tool)}:
+            self._flush()
         call = Call(f"toolu_{self._chance.text(22)}", tool, arguments)
         self._turn.calls.append(call)
         self._pending.append(Pending(call, answer))

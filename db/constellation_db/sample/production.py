@@ -12,7 +12,16 @@ from constellation_db.sample.performance import Performance
 from constellation_db.sample.recording import AgentRecord, Clock, ProjectRecord, Row, Rows
 from constellation_db.sample.script import ScriptError
 
-PROJECTS = ("checkout", "ledger")
+PROJECTS = (
+    "checkout",
+    "docs",
+    "crash",
+    "invoices",
+    "search",
+    "audit",
+    "flaky",
+    "ledger",
+)
 
 
 def rows() -> Rows:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from constellation_db.sample.chance import Chance
 
@@ -78,9 +79,7 @@ def fields(section: Section) -> dict[str, str]:
 def split(sections: tuple[Section, ...], *directives: str) -> list[tuple[Section, ...]]:
     """Cut a script before each section with one of the directives; what precedes them is left."""
     starts = [at for at, section in enumerate(sections) if section.directive in directives]
-    return [
-        sections[start:end] for start, end in zip(starts, [*starts[1:], len(sections)], strict=True)
-    ]
+    return [sections[start:end] for start, end in pairwise([*starts, len(sections)])]
 
 
 def fill(text: str, fields: Mapping[str, str], chance: Chance) -> str:
