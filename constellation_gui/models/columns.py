@@ -23,6 +23,8 @@ IconRole = Qt.ItemDataRole.UserRole + 3
 """The name of an icon; a model knows no QIcon, the delegate fetches and colours it."""
 MutedRole = Qt.ItemDataRole.UserRole + 4
 """Whether the text stands for something unknown or still coming, and is shown quietly."""
+DepthRole = Qt.ItemDataRole.UserRole + 5
+"""How deep a row stands in its tree, 0 at the top."""
 
 _LONGEST_TIP = 2_000
 

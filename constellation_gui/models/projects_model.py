@@ -79,13 +79,14 @@ class ProjectsModel(QAbstractTableModel):
             work = partial(read_again, self._database, self.query, len(self._entries))
             self._read(work, self._take_over)
 
-    def seek(self, project_id: str) -> None:
-        """Read on until the project is loaded; nothing happens if the query leaves it out."""
-        known = project_id in self._rows
-        if self.loaded and not known and not self._complete and not self._reading.busy:
-            offset = len(self._entries)
-            work = partial(read_until, self._database, self.query, offset, project_id)
-            self._read(work, self._append)
+    def seek(self, project_id: str) -> bool:
+        """Read on until the project is loaded, or to the end; whether there was anything to do."""
+        if not self.canFetchMore(QModelIndex()) or project_id in self._rows:
+            return False
+        offset = len(self._entries)
+        work = partial(read_until, self._database, self.query, offset, project_id)
+        self._read(work, self._append)
+        return True
 
     def look_at(self, first: int, last: int) -> None:
         """Sum up the rows from `first` to `last`, which are in sight, if that is still to do."""

@@ -34,7 +34,6 @@ class EmptyState(QWidget):
         self._button = QPushButton(self)
         self._button.setObjectName("next-step")
         self._button.clicked.connect(self.pressed)
-        # QWidget.setAutoDefault is a dialog's matter; here Enter on the focused button suffices.
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[6 * theme.GRID] * 4)
@@ -45,6 +44,7 @@ class EmptyState(QWidget):
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.setFocusProxy(self._button)
         self._dress()
         self.explain(sentence, reason, button)
 
@@ -59,7 +59,6 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(button))
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(reason)
-        self.setFocusProxy(self._button if button else None)
 
     def minimumSizeHint(self) -> QSize:
         """Let a pane be as narrow as it likes: the text wraps."""
@@ -67,7 +66,7 @@ class EmptyState(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._dress()
         super().changeEvent(event)
 
@@ -83,12 +82,9 @@ class EmptyState(QWidget):
 
     def _dress(self) -> None:
         colours = theme.current()
-        for label, size, colour in (
-            (self._sentence, "title", colours.text),
-            (self._reason, "body", colours.muted),
-        ):
-            label.setFont(theme.font("interface", size))
+        self._sentence.setFont(theme.font("interface", "title"))
+        self._reason.setFont(theme.font("interface", "body"))
+        for label, colour in ((self._sentence, colours.text), (self._reason, colours.muted)):
             palette = label.palette()
-            if palette.color(QPalette.ColorRole.WindowText) != colour:
-                palette.setColor(QPalette.ColorRole.WindowText, colour)
-                label.setPalette(palette)
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            label.setPalette(palette)

@@ -1,0 +1,178 @@
+"""The agents of a project as a tree."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from constellation_db import ConstellationError, TreeNode
+from constellation_gui.models.agent_rows import AGENT_COLUMNS
+from constellation_gui.models.columns import DepthRole
+from constellation_gui.models.forest import TOP, Forest, Reading, read_forest
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.persistence import rearranged
+from constellation_gui.queries import Runner
+
+Index = QModelIndex | QPersistentModelIndex
+
+_NOWHERE = QModelIndex()
+
+
+class AgentsModel(QAbstractItemModel):
+    """All agents of one project, each under the one that started it.
+
+    An index carries its agent's number in `forest`. Numbers change when agents come and go; the
+    persistent indexes follow. `arrived` tells that something was read, or that this failed:
+    `loaded` says whether the agents are those of the project, `problem` what is the matter.
+    """
+
+    arrived = Signal()
+    failed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project_id: str | None = None
+        self.forest = Forest()
+        self.loaded = False
+        self.problem: ConstellationError | None = None
+        self._database = queries.database
+        self._again = False
+        self._reading = Lane(queries)
+
+    # -- What is asked of it --------------------------------------------------------------------
+
+    def show(self, project_id: str | None) -> None:
+        """Show the agents of a project, or none; those of another one go at once."""
+        self._reading.cancel()
+        self._again = self.loaded = False
+        self.project_id, self.problem = project_id, None
+        if len(self.forest):
+            self._replace(Forest())
+        if project_id is not None:
+            self._read()
+
+    def refresh(self) -> None:
+        """Read the agents once more and take over what is different."""
+        if self._reading.busy:
+            self._again = True  # cancelling would let a busy writer put it off for ever
+        elif self.project_id is not None:
+            self._read()
+
+    def index_of(self, agent_id: str, column: int = 0) -> QModelIndex:
+        """Return where an agent stands, invalid if it is not there."""
+        number = self.forest.numbers.get(agent_id)
+        return QModelIndex() if number is None else self.index_at(number, column)
+
+    def index_at(self, number: int, column: int = 0) -> QModelIndex:
+        """Return the index of the agent with a number of `forest`."""
+        return self.createIndex(self.forest.row(number), column, number)
+
+    def node(self, index: Index) -> TreeNode:
+        """Return the agent that a valid index stands for."""
+        return self.forest.nodes[index.internalId()]
+
+    # -- The model's contract with views --------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Return the index of a child."""
+        if parent.isValid() and parent.column() != 0:
+            return QModelIndex()
+        children = self.forest.children(parent.internalId() if parent.isValid() else TOP)
+        if 0 <= row < len(children) and 0 <= column < len(AGENT_COLUMNS):
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
+
+    def parent(self, child: Index | None = None) -> Any:
+        """Return the index of a child's parent; without a child, the object that owns the model."""
+        if child is None:
+            return super().parent()
+        if not child.isValid():
+            return QModelIndex()
+        number = self.forest.parent(child.internalId())
+        return QModelIndex() if number == TOP else self.index_at(number)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the children."""
+        if not parent.isValid():
+            return len(self.forest.children(TOP))
+        return len(self.forest.children(parent.internalId())) if parent.column() == 0 else 0
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        """Whether an agent started others."""
+        return self.rowCount(parent) > 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the columns of the tree."""
+        return len(AGENT_COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Look up what a column shows of an agent."""
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        return node.depth if role == DepthRole else AGENT_COLUMNS[index.column()].value(node, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Head the columns."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(AGENT_COLUMNS):
+            return None
+        return AGENT_COLUMNS[section].heading(role)
+
+    # -- Agents arrive --------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        assert self.project_id is not None
+        work = partial(read_forest, self._database, self.project_id, self.forest)
+        self._reading.run(work, deliver=self._arrive, failed=self._miss)
+
+    def _arrive(self, reading: Reading) -> None:
+        fresh, self.loaded, self.problem = not self.loaded, True, None
+        if fresh:
+            self._replace(reading.forest)
+        elif reading.moved:
+            with rearranged(self, lambda index: self.node(index).agent.id, self.index_of):
+                self.forest = reading.forest
+        else:
+            self.forest = reading.forest
+        if not fresh:
+            self._tell(reading.changed)
+        self.arrived.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _miss(self, problem: ConstellationError) -> None:
+        self._again = False
+        self.problem = problem
+        self.arrived.emit()
+        self.failed.emit(problem)
+
+    def _replace(self, forest: Forest) -> None:
+        self.beginResetModel()
+        self.forest = forest
+        self.endResetModel()
+
+    def _tell(self, numbers: list[int]) -> None:
+        """Announce that agents read differently, siblings side by side in one go."""
+        if not numbers:
+            return
+        last, first = len(AGENT_COLUMNS) - 1, numbers[0]
+        for number, following in [*pairwise(numbers), (numbers[-1], TOP)]:
+            row, parent = self.forest.row(number), self.forest.parent(number)
+            if following == TOP or (
+                self.forest.parent(following) != parent or self.forest.row(following) != row + 1
+            ):
+                self.dataChanged.emit(self.index_at(first), self.index_at(number, last))
+                first = following

@@ -1,0 +1,90 @@
+"""Which columns a list has room for: a narrow pane shows fewer, never a piece of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
+
+from constellation_gui.models.columns import Column
+
+_LEAST_FIRST = 140  # px for the first column before others give way
+
+
+class ColumnFit(QObject):
+    """Folds columns away in the given order while the pane is too narrow for them.
+
+    The first column takes what is left over. The header's context menu shows and hides columns for
+    good; such a choice stands whatever the width.
+    """
+
+    def __init__(
+        self, view: QTreeView, columns: Sequence[Column[Any]], folding: Sequence[int]
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._header = view.header()
+        self._titles = [column.title for column in columns]
+        self._folding = tuple(folding)
+        self._widths = [column.width or 0 for column in columns]
+        self._chosen: dict[int, bool] = {}
+        self._fitting = False
+        self._header.setMinimumSectionSize(10 * 4)
+        self._header.setStretchLastSection(False)
+        self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section, width in enumerate(self._widths):
+            if width:
+                self._header.resizeSection(section, width)
+        self._header.sectionResized.connect(self._remember)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._header.customContextMenuRequested.connect(self._offer)
+        view.viewport().installEventFilter(self)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many columns as there is room for."""
+        room = self._view.viewport().width()
+        shown = {section for section in range(len(self._widths)) if self._chosen.get(section, True)}
+        for section in self._folding:
+            if _LEAST_FIRST + sum(self._widths[one] for one in shown) <= room:
+                break
+            if section not in self._chosen:
+                shown.discard(section)
+        self._fitting = True
+        for section in range(1, len(self._widths)):
+            self._header.setSectionHidden(section, section not in shown)
+        self._fitting = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the columns whenever the pane gets another width."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def menu(self) -> QMenu:
+        """Return a menu that shows and hides each column but the first."""
+        menu = QMenu(self._header)
+        for section in range(1, len(self._titles)):
+            action = QAction(self._titles[section], menu)
+            action.setCheckable(True)
+            action.setChecked(not self._header.isSectionHidden(section))
+            action.toggled.connect(lambda on, section=section: self.choose(section, shown=on))
+            menu.addAction(action)
+        return menu
+
+    def choose(self, section: int, *, shown: bool) -> None:
+        """Show or hide a column for good."""
+        self._chosen[section] = shown
+        self.fit()
+
+    def _offer(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._header.mapToGlobal(place))
+
+    def _remember(self, section: int, _before: int, width: int) -> None:
+        if width and section and not self._fitting:
+            self._widths[section] = width

@@ -1,0 +1,272 @@
+"""The left pane: the projects of the store."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from constellation_db import ProjectTotals
+from constellation_gui.formatting import exact_count, money
+from constellation_gui.models.columns import RowRole
+from constellation_gui.models.project_rows import PROJECT_COLUMNS, ProjectEntry, ProjectQuery
+from constellation_gui.models.projects_model import ProjectsModel
+from constellation_gui.queries import Runner
+from constellation_gui.views.column_fit import ColumnFit
+from constellation_gui.views.pane_header import PaneHeader
+from constellation_gui.views.project_filter import ProjectFilter
+from constellation_gui.views.recording_example import recording_example
+from constellation_gui.views.rows_view import RowsView
+from constellation_gui.views.state_stack import StateStack
+
+_TITLE = "Projects"
+_FOLDING = (2, 3, 1)  # agents, last activity, cost
+_CLOCK_MS = 30_000  # "3 min ago" is right to the half minute
+_COPY, _LOOK_AGAIN, _CLEAR = "Copy a Python example", "Look again", "Clear the filter"
+
+
+class ProjectsView(QWidget):
+    """A filter above the list of projects, and their total.
+
+    `project_chosen` gives the id of the project that the person made the current one,
+    `project_opened` of the one entered or double-clicked. The choice outlives filters: a project
+    that a filter hides stays chosen, and is marked again when it comes back.
+    """
+
+    project_chosen = Signal(str)
+    project_opened = Signal(str)
+    failed = Signal(object)
+    totals_changed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("projects-view")
+        self.setAccessibleName(_TITLE)
+        self._path = queries.database.path
+        self._read_only = queries.database.read_only
+        self._chosen: str | None = None
+        self._wanted: str | None = None  # chosen from outside, not yet shown
+        self._sought = False
+        self._model = ProjectsModel(queries, self)
+        self._header = PaneHeader(_TITLE, self)
+        self._filter = ProjectFilter(self)
+        self._list = RowsView(_TITLE, self)
+        self._stack = StateStack(self._list, self)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._clock = QTimer(self)
+        self._lay_out()
+        self._connect()
+
+    # -- What the window asks of it --------------------------------------------------------------
+
+    def show_all(self) -> None:
+        """Read the projects."""
+        self._show(self._filter.query)
+
+    def refresh(self) -> None:
+        """Another process wrote: read again what is loaded, and move nothing."""
+        self._model.refresh()
+
+    def select(self, project_id: str | None) -> None:
+        """Make a project the chosen one and bring it into sight; tells nobody."""
+        self._chosen = self._wanted = project_id
+        self._sought = False
+        if project_id is None:
+            self._list.mark(QModelIndex(), scroll=False)
+        elif self._model.loaded:
+            self._mark_chosen()
+
+    def selected_id(self) -> str | None:
+        """Return the id of the chosen project."""
+        return self._chosen
+
+    def focus_filter(self) -> None:
+        """Let the person type a filter."""
+        self._filter.focus()
+
+    # -- Putting it together ---------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._list.setModel(self._model)
+        self._list.setItemsExpandable(False)
+        header = self._list.header()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, _FOLDING)
+        self.setFocusProxy(self._list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._header, self._filter):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        self._show_order()
+
+    def _connect(self) -> None:
+        self._filter.changed.connect(self._show)
+        self._filter.left.connect(self._enter_list)
+        self._model.arrived.connect(self._arrive)
+        self._model.modelReset.connect(self._look)
+        self._model.failed.connect(self.failed)
+        self._model.totals_changed.connect(self._show_totals)
+        self._list.selectionModel().currentRowChanged.connect(self._choose)
+        self._list.activated.connect(lambda index: self.project_opened.emit(self._id(index)))
+        self._list.menu_wanted.connect(self._offer)
+        self._list.header().sectionClicked.connect(self._sort)
+        self._list.verticalScrollBar().valueChanged.connect(self._look)
+        self._list.verticalScrollBar().rangeChanged.connect(self._look)
+        self._stack.next_step.connect(self._take_next_step)
+        self._stack.retry.connect(self.show_all)
+        self._looking.timeout.connect(self._look_now)
+        self._clock.timeout.connect(self._model.word_times)
+
+    # -- Reading ---------------------------------------------------------------------------------
+
+    def _show(self, query: ProjectQuery) -> None:
+        self._show_order()
+        self._model.show(query)
+        if not self._model.loaded and self._model.problem is None:
+            self._stack.show_loading("Reading the projects…")
+
+    def _arrive(self) -> None:
+        model = self._model
+        if model.problem is not None and not model.loaded:
+            self._stack.show_failure("The projects could not be read.", model.problem)
+        elif model.rowCount():
+            self._stack.show_content()
+            self._mark_chosen()
+            bar = self._list.verticalScrollBar()
+            if bar.value() == bar.maximum() and self._list.isVisible():
+                model.fetchMore(QModelIndex())  # was not possible while this was being read
+        elif model.query.filters:
+            self._stack.show_empty("No project matches.", self._filter_in_words(), _CLEAR)
+        else:
+            self._explain_empty_store()
+
+    def _explain_empty_store(self) -> None:
+        if self._read_only:
+            reason = "The store is open for reading only; projects appear here as others record."
+            self._stack.show_empty("No projects yet", reason, _LOOK_AGAIN)
+        else:
+            reason = (
+                "Projects appear here as a run records them: the Constellation platform does so "
+                "by itself, other programs through the Python package constellation_db."
+            )
+            self._stack.show_empty("No projects yet", reason, _COPY)
+
+    def _take_next_step(self) -> None:
+        if self._model.query.filters:
+            self._filter.clear()
+            self._filter.focus()
+        elif self._read_only:
+            self.refresh()
+        else:
+            QGuiApplication.clipboard().setText(recording_example(self._path))
+            reason = "The example is on the clipboard: run it, and its project appears here."
+            self._stack.show_empty("No projects yet", reason, _COPY)
+
+    def _filter_in_words(self) -> str:
+        query = self._model.query
+        said = []
+        if query.text:
+            said.append(f"No name or description holds “{query.text}”.")
+        if query.statuses:
+            said.append(f"Only those are shown whose status is {' or '.join(query.statuses)}.")
+        return " ".join(said)
+
+    def _show_totals(self, totals: ProjectTotals) -> None:
+        noun = "project" if totals.projects == 1 else "projects"
+        cost = f" · {money(totals.cost)}" if totals.cost is not None else ""
+        self._header.set_title(f"{exact_count(totals.projects)} {noun}{cost}")
+        self.totals_changed.emit(totals)
+
+    def _look(self) -> None:
+        self._looking.start(0)  # after the layout that is under way
+
+    def _look_now(self) -> None:
+        height = self._list.viewport().height()
+        first = self._list.indexAt(QPoint(0, 0)).row()
+        last = self._list.indexAt(QPoint(0, height - 1)).row()
+        self._model.look_at(first, last if last >= 0 else self._model.rowCount() - 1)
+
+    # -- Choosing --------------------------------------------------------------------------------
+
+    def _id(self, index: QModelIndex) -> str:
+        return self._model.id_at(index.row())
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and self._id(index) != self._chosen:
+            self._chosen, self._wanted = self._id(index), None
+            self.project_chosen.emit(self._chosen)
+
+    def _mark_chosen(self) -> None:
+        if self._chosen is None:
+            return
+        row = self._model.row_of(self._chosen)
+        if row is not None:
+            if self._list.currentIndex().row() != row:
+                self._list.mark(self._model.index(row, 0), scroll=self._wanted is not None)
+            self._wanted = None
+        elif self._wanted is not None and not self._sought:
+            self._sought = self._model.seek(self._chosen)
+
+    def _enter_list(self) -> None:
+        self._list.setFocus()
+        if not self._list.currentIndex().isValid() and self._model.rowCount():
+            self._list.mark(self._model.index(0, 0), scroll=True)
+
+    # -- Order and menu --------------------------------------------------------------------------
+
+    def _sort(self, section: int) -> None:
+        sort = PROJECT_COLUMNS[section].order_by
+        if sort is not None:
+            self._filter.sort_by(sort)
+        self._show_order()  # the header has moved its arrow by itself
+
+    def _show_order(self) -> None:
+        query = self._filter.query
+        sections = [column.order_by for column in PROJECT_COLUMNS]
+        section = sections.index(query.sort) if query.sort in sections else -1
+        down = query.order == "desc"
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self._list.header().setSortIndicator(section, order)
+
+    def _offer(self, index: QModelIndex, place: QPoint) -> None:
+        if not index.isValid():
+            return
+        entry: ProjectEntry = index.data(RowRole)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._list.add_copies(menu, name=entry.row.name, row_id=entry.row.id)
+        menu.popup(place)
+
+    # -- Qt's events -----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the times right while they are seen."""
+        super().showEvent(event)
+        self._clock.start(_CLOCK_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the key for finding while the keyboard is in this pane."""
+        if event.type() == QEvent.Type.ShortcutOverride and _finds(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the filter on the key for finding."""
+        if _finds(event):
+            self.focus_filter()
+        else:
+            super().keyPressEvent(event)
+
+
+def _finds(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)

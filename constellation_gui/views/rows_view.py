@@ -1,0 +1,122 @@
+"""A list of rows as every pane has it: keyboard, copying, steady scroll, menus."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+
+from constellation_gui.delegates.cell_delegate import CellDelegate
+from constellation_gui.icons import icon
+
+
+class RowsView(QTreeView):
+    """Rows of equal height; Ctrl+C copies the selected ones as tab-separated lines.
+
+    When the model rearranges its rows, the topmost one in sight stays where it is. `menu_wanted`
+    gives the row (invalid beside the rows) and the place on screen, from mouse or keyboard.
+    """
+
+    menu_wanted = Signal(QModelIndex, QPoint)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name.lower())
+        self.setAccessibleName(name)
+        self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(CellDelegate(self))
+        self._top: tuple[QPersistentModelIndex, int] | None = None
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, once."""
+        super().setModel(model)
+        if model is not None:
+            # After the view's own connections, so that it has taken note when `_stay` runs.
+            model.layoutAboutToBeChanged.connect(self._note_top)
+            model.layoutChanged.connect(self._stay)
+
+    def mark(self, index: QModelIndex, *, scroll: bool) -> None:
+        """Make a row the current and only selected one; scroll to it only if asked to."""
+        self.setAutoScroll(scroll)
+        self.setCurrentIndex(index)
+        self.setAutoScroll(True)
+        if scroll:
+            self.scrollTo(index)
+
+    def rows_as_text(self) -> str:
+        """Return the selected rows in the order shown, a line each, columns between tabs."""
+        selected = self.selectionModel().selectedRows()
+        model = self.model()
+        return "\n".join(
+            "\t".join(
+                str(model.data(index.siblingAtColumn(column)) or "")
+                for column in range(model.columnCount())
+            )
+            for index in sorted(selected, key=lambda index: self.visualRect(index).top())
+        )
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard."""
+        text = self.rows_as_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def add_copies(self, menu: QMenu, *, name: str, row_id: str) -> None:
+        """Offer to copy a row's name, its id, and the selected rows."""
+        clipboard = QGuiApplication.clipboard()
+        for caption, copy in (
+            ("Copy name", partial(clipboard.setText, name)),
+            ("Copy id", partial(clipboard.setText, row_id)),
+            ("Copy rows", self.copy),
+        ):
+            action = menu.addAction(icon("copy"), caption)
+            action.triggered.connect(lambda _on, copy=copy: copy())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy; all else is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a row: the one under the mouse, or for the keyboard the current."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.visualRect(index).center() if index.isValid() else QPoint()
+        else:
+            place = event.pos()
+            index = self.indexAt(place)
+        self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
+
+    def _note_top(self) -> None:
+        top = self.indexAt(QPoint(0, 0))
+        # At the very start of a list new rows come into sight; nothing scrolls for it.
+        held = top.isValid() and self.verticalScrollBar().value() > 0
+        self._top = (QPersistentModelIndex(top), self.visualRect(top).top()) if held else None
+
+    def _stay(self) -> None:
+        held, self._top = self._top, None
+        if held is None or not held[0].isValid():
+            return
+        self.executeDelayedItemsLayout()
+        index, before = held
+        moved = self.visualRect(index).top() - before
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
