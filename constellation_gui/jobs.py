@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from constellation_db import Cancellation, Cancelled, ConstellationError
+from constellation_db.faults import translate
 
 Progress = Callable[[int, int], None]
 
@@ -30,7 +32,7 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    _settled = Signal(object, object)
+    _done = Signal()
 
     def __init__(
         self,
@@ -44,8 +46,10 @@ class Job(QObject):
         self.running = False
         self._work = work
         self._reported = 0.0
+        self._result: Any = None
+        self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name=name)
-        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> Job:
         """Begin."""
@@ -58,18 +62,19 @@ class Job(QObject):
         self.cancellation.cancel()
 
     def wait(self) -> None:
-        """Block until the thread has ended; what came of the work still arrives by signal."""
-        if self._thread.is_alive():
+        """Block until the work has ended and its outcome was told."""
+        if self.running:
             self._thread.join()
+            self._settle()
 
     def _run(self) -> None:
-        result: Any = None
-        error: BaseException | None = None
         try:
-            result = self._work(self._report, self.cancellation)
-        except BaseException as raised:
-            error = raised
-        self._settled.emit(result, error)
+            self._result = self._work(self._report, self.cancellation)
+        except OSError as error:  # a file of the world's that the work touched itself
+            self._error = translate(error, Path(error.filename or "The file")) or error
+        except BaseException as error:
+            self._error = error
+        self._done.emit()
 
     def _report(self, done: int, total: int) -> None:
         now = time.monotonic()
@@ -77,16 +82,20 @@ class Job(QObject):
             self._reported = now
             self.progressed.emit(done / total if total else 1.0)
 
-    def _settle(self, result: Any, error: BaseException | None) -> None:
+    def _settle(self) -> None:
+        if not self.running:
+            return  # `wait` was faster than the event
         # The thread has nothing left to do, but whoever counts threads must not see it.
         self._thread.join()
         self.running = False
         try:
-            self._tell(result, error)
+            self._tell()
         finally:
             self.ended.emit()
 
-    def _tell(self, result: Any, error: BaseException | None) -> None:
+    def _tell(self) -> None:
+        result, error = self._result, self._error
+        self._result = self._error = None
         if error is None:
             self.succeeded.emit(result)
         elif isinstance(error, Cancelled):

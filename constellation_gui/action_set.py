@@ -1,0 +1,96 @@
+"""The declared actions as Qt's: one QAction each, shared by menu, toolbar and key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+
+from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action, Entry
+from constellation_gui.icons import icon
+
+
+class ActionSet(QObject):
+    """All actions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._actions = {declared.id: self._made(declared) for declared in ACTIONS}
+        self.dress()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return the action of that id."""
+        return self._actions[name]
+
+    def menu(self, title: str) -> QMenu:
+        """Return the menu of that title, after `fill_menus`."""
+        return self._menus[title]
+
+    def on(self, name: str, do: Callable[[], object]) -> None:
+        """Let the action do something when a person triggers it."""
+        self._actions[name].triggered.connect(lambda _checked: do())
+
+    def on_checked(self, name: str, do: Callable[[bool], object]) -> None:
+        """Let a checkable action say what it became when a person triggers it."""
+        self._actions[name].triggered.connect(do)
+
+    def set_store_open(self, is_open: bool) -> None:
+        """Enable what needs a store, or disable it."""
+        for declared in ACTIONS:
+            if declared.needs_store:
+                self._actions[declared.id].setEnabled(is_open)
+
+    def dress(self) -> None:
+        """Draw the icons in the theme in force."""
+        for declared in ACTIONS:
+            if declared.icon is not None:
+                self._actions[declared.id].setIcon(icon(declared.icon))
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        for title, entries in MENUS:
+            self._fill(bar.addMenu(title), title, entries)
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the actions of the toolbar into it."""
+        for name in TOOLBAR:
+            if name == SEPARATOR:
+                bar.addSeparator()
+                continue
+            bar.addAction(self._actions[name])
+            button = bar.widgetForAction(self._actions[name])
+            if isinstance(button, QToolButton):
+                button.setObjectName(f"button {name}")
+                button.setAccessibleName(self._actions[name].iconText())
+
+    def _fill(self, menu: QMenu, title: str, entries: tuple[Entry, ...]) -> None:
+        menu.setObjectName(f"menu {title.replace('&', '')}")
+        self._menus[title.replace("&", "")] = menu
+        for entry in entries:
+            if entry == SEPARATOR:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                menu.addAction(self._actions[entry])
+            else:
+                inner, within = entry
+                self._fill(menu.addMenu(inner), inner, within)
+
+    def _made(self, declared: Action) -> QAction:
+        action = QAction(declared.text, self._window)
+        action.setObjectName(declared.id)
+        action.setShortcuts([QKeySequence(key) for key in declared.shortcuts])
+        action.setCheckable(declared.checkable)
+        # A macOS menu moves actions by what their text says; ours are where they are declared.
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
+        if declared.choice is not None:
+            group = self._groups.setdefault(declared.choice, QActionGroup(self))
+            group.addAction(action)
+        self._window.addAction(action)
+        return action

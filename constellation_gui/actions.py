@@ -1,0 +1,192 @@
+"""Every action of the window, declared once as a value, and the menus that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from constellation_gui.place import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person can do: how it is named, found, and explained.
+
+    `shortcuts` are in Qt's portable text, the first is shown. `needs_store` disables it while no
+    store is open. `choice` names the group of which exactly one is checked.
+    """
+
+    id: str
+    text: str
+    tip: str
+    icon: str | None = None
+    shortcuts: tuple[str, ...] = ()
+    checkable: bool = False
+    choice: str | None = None
+    needs_store: bool = False
+
+
+def _tab(tab: Tab, number: int, what: str) -> Action:
+    return Action(
+        f"go.{tab}",
+        f"&{number} {tab.capitalize()}",
+        f"Show {what}",
+        shortcuts=(f"Ctrl+{number}",),
+        needs_store=True,
+    )
+
+
+def _pane(name: str, what: str) -> Action:
+    return Action(
+        f"view.{name}",
+        f"Show &{name.capitalize()}",
+        f"Show or hide {what}",
+        checkable=True,
+        needs_store=True,
+    )
+
+
+def _theme(name: str, what: str) -> Action:
+    return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
+
+
+ACTIONS = (
+    Action("file.open", "&Open…", "Open a store", "open", ("Ctrl+O",)),
+    Action("file.sample", "Open &Sample", "Open a store of made-up runs to look around", "sample"),
+    Action(
+        "file.backup",
+        "&Backup…",
+        "Write a verified copy of the store, while runs go on writing",
+        "backup",
+        ("Ctrl+B",),
+        needs_store=True,
+    ),
+    Action("file.forget", "&Clear Recent", "Forget the stores that were opened"),
+    Action("file.quit", "&Quit", "Close the window", "quit", ("Ctrl+Q",)),
+    Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
+    Action(
+        "edit.copy-link",
+        "Copy &Link",
+        "Copy the address of this place; --place opens it",
+        "link",
+        ("Ctrl+Shift+C",),
+        needs_store=True,
+    ),
+    Action(
+        "edit.filter",
+        "&Filter Projects",
+        "Narrow the list of projects",
+        "search",
+        ("Ctrl+F",),
+        needs_store=True,
+    ),
+    _pane("projects", "the list of projects"),
+    _pane("agents", "the tree of agents"),
+    _pane("details", "conversations, files and events"),
+    Action(
+        "view.refresh",
+        "&Refresh",
+        "Read again what is shown",
+        "refresh",
+        ("F5", "Ctrl+R"),
+        needs_store=True,
+    ),
+    Action(
+        "view.live",
+        "&Follow Changes",
+        "Show what runs write as they write it",
+        "live",
+        checkable=True,
+        needs_store=True,
+    ),
+    _theme("system", "Look as the desktop does"),
+    _theme("light", "Dark text on a light ground"),
+    _theme("dark", "Light text on a dark ground"),
+    Action(
+        "go.back",
+        "&Back",
+        "Go to the place before this one",
+        "back",
+        ("Alt+Left", "Back"),
+        needs_store=True,
+    ),
+    Action(
+        "go.forward",
+        "&Forward",
+        "Go to the place after this one",
+        "forward",
+        ("Alt+Right", "Forward"),
+        needs_store=True,
+    ),
+    _tab(Tab.TRANSCRIPT, 1, "what the agent and others said"),
+    _tab(Tab.FILES, 2, "the files that came out, and what changed in them"),
+    _tab(Tab.EVENTS, 3, "what happened, in order"),
+    Action(
+        "go.next-pane", "&Next Pane", "Move the keyboard to the next pane", None, ("F6",),
+        needs_store=True,
+    ),
+    Action(
+        "go.previous-pane", "&Previous Pane", "Move the keyboard to the pane before", None,
+        ("Shift+F6",),
+        needs_store=True,
+    ),
+    Action(
+        "database.statistics",
+        "&Statistics",
+        "Sizes, rows and migrations of the store",
+        "statistics",
+        ("Ctrl+I",),
+        needs_store=True,
+    ),
+    Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
+    Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
+)  # fmt: skip
+
+SEPARATOR = "-"
+
+# A menu is its title and what is in it: ids of actions, separators, and menus.
+Entry = str | tuple[str, tuple[str, ...]]
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "&File",
+        (
+            "file.open",
+            ("Open &Recent", (SEPARATOR, "file.forget")),
+            "file.sample",
+            SEPARATOR,
+            "file.backup",
+            SEPARATOR,
+            "file.quit",
+        ),
+    ),
+    ("&Edit", ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter")),
+    (
+        "&View",
+        (
+            "view.projects",
+            "view.agents",
+            "view.details",
+            SEPARATOR,
+            "view.refresh",
+            "view.live",
+            SEPARATOR,
+            ("&Theme", ("theme.system", "theme.light", "theme.dark")),
+        ),
+    ),
+    (
+        "&Go",
+        (
+            "go.back",
+            "go.forward",
+            SEPARATOR,
+            "go.transcript",
+            "go.files",
+            "go.events",
+            SEPARATOR,
+            "go.next-pane",
+            "go.previous-pane",
+        ),
+    ),
+    ("&Database", ("database.statistics",)),
+    ("&Help", ("help.keys", "help.about")),
+)
+TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

@@ -1,0 +1,130 @@
+"""The command line: what a person may ask for at the start.
+
+Neither Qt nor the data layer is imported before it is needed: `--help` must be quick.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from constellation_gui import __version__
+from constellation_gui.display import NoDisplayError, UnusableDisplayError, platform_plugin
+from constellation_gui.place import Place
+from constellation_gui.startup import Start
+
+if TYPE_CHECKING:
+    from constellation_gui.theme import ThemeName
+
+_SCREENSHOTS = Path("build", "screenshots")
+_SMALLEST, _LARGEST = 200, 16_384
+
+
+def _size(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", value)
+    if match is None:
+        raise click.BadParameter(f"{value!r} is no size; write it as 1440x900.")
+    width, height = int(match[1]), int(match[2])
+    if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:
+        raise click.BadParameter(f"Each side must be {_SMALLEST} to {_LARGEST} px.")
+    return width, height
+
+
+def _address(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> Place | None:
+    try:
+        return None if value is None else Place.parse(value)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from wrong
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("database", required=False)
+@click.option("--sample", is_flag=True, help="Open the sample store: made-up runs to look around.")
+@click.option(
+    "--or-sample", is_flag=True, help="Open the sample store if there is no other one to open."
+)
+@click.option(
+    "--read-only", is_flag=True, help="Write nothing, neither to the store nor beside it."
+)
+@click.option(
+    "--place",
+    metavar="URL",
+    callback=_address,
+    help="Go to this place: constellation://project/ID/agent/ID…, as Copy Link gives it.",
+)
+@click.option(
+    "--screenshots",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write pictures of every view of the store (at --place) to DIR, without a display, and "
+    "end. In both themes unless --theme chooses one. The store is only read.",
+)
+@click.option(
+    "--size", metavar="WxH", callback=_size, help="Size of the window in px, for example 1440x900."
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark", "system"]),
+    help="Look of the window for this time; View ▸ Theme chooses it for good.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="constellation-gui")
+def main(
+    database: str | None,
+    sample: bool,
+    or_sample: bool,
+    read_only: bool,
+    place: Place | None,
+    screenshots: Path | None,
+    size: tuple[int, int] | None,
+    theme: ThemeName | None,
+) -> None:
+    """Browse a store of agent runs: projects, agents, conversations, files, events.
+
+    DATABASE is the file of a store (or a sqlite:/// address). Without it, the store of last time is
+    opened, else ~/.constellation/constellation.db, else the window offers what to do.
+
+    Where there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), pictures of every view
+    are written to build/screenshots.
+    """
+    if database is not None and sample:
+        raise click.UsageError("DATABASE and --sample exclude each other.")
+    start = Start(database, sample, or_sample, read_only, place, size, theme)
+    sys.exit(_run(start, screenshots))
+
+
+def _run(start: Start, screenshots: Path | None) -> int:
+    plugin = None
+    if screenshots is None:
+        try:
+            plugin = platform_plugin()
+        except NoDisplayError:
+            screenshots = _SCREENSHOTS
+            click.echo(
+                "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): pictures of "
+                f"every view are written to {screenshots} instead.",
+                err=True,
+            )
+        except UnusableDisplayError as reason:
+            click.echo(f"{reason} With --screenshots DIR no display is needed.", err=True)
+            return 1
+    try:
+        # Qt's libraries are loaded here; what is missing on a bare system is missing now.
+        from constellation_gui import app
+    except ImportError as error:
+        if "PySide6" not in (error.name or "") and ".so" not in str(error):
+            raise
+        click.echo(f"Qt cannot be loaded ({error}); install the library it names.", err=True)
+        return 1
+    if screenshots is not None:
+        return app.take_pictures(start, screenshots)
+    return app.run(start, plugin)

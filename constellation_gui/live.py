@@ -1,0 +1,129 @@
+"""Notices that another process wrote to the store, or took its file away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from constellation_db import ConstellationError, Database, DatabaseLocked, DatabaseNotFound
+from constellation_gui.queries import Runner, Ticket
+
+
+class Following(StrEnum):
+    """Whether the window follows the store."""
+
+    LIVE = "live"
+    PAUSED = "paused"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A store at one moment: which file it is, and a number that changes with every commit."""
+
+    file: tuple[int, int]
+    version: int
+
+
+def observe(database: Database) -> Observation:
+    """Look at the store; costs one small statement. Raises the world's faults."""
+    status = database.path.stat()
+    return Observation((status.st_dev, status.st_ino), database.data_version())
+
+
+class Live(QObject):
+    """Looks at the store once in `interval` seconds, off the GUI thread.
+
+    `changed` says that something was committed; `lost` that the file is gone, replaced or unusable,
+    once, until it is found again; `state_changed` what `state` has become.
+    """
+
+    changed = Signal()
+    lost = Signal(object)
+    state_changed = Signal(object)
+
+    def __init__(
+        self,
+        queries: Runner,
+        first: Observation,
+        *,
+        interval: float,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._seen = first
+        self._ticket: Ticket | None = None
+        self.state = Following.LIVE
+        self._timer = QTimer(self)
+        self._timer.setInterval(round(interval * 1000))
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def pause(self, paused: bool) -> None:
+        """Let changes wait, or catch up with them."""
+        if paused:
+            self.stop()
+            self._become(Following.PAUSED)
+        elif self.state is Following.PAUSED:
+            self._become(Following.LIVE)
+            self.start()
+            self._look()
+
+    def _look(self) -> None:
+        # A look that takes long, behind long queries, must not pile up.
+        if self._ticket is None or not self._ticket.active:
+            self._ticket = self._queries.run(
+                partial(observe, self._queries.database),
+                deliver=self._compare,
+                failed=self._explain,
+            )
+
+    def _compare(self, now: Observation) -> None:
+        if now.file != self._seen.file:
+            self._lose(
+                DatabaseNotFound(
+                    f"{self._queries.database.path} was replaced by another file; "
+                    "what is shown is from the one before.",
+                    path=self._queries.database.path,
+                )
+            )
+            return
+        changed = now.version != self._seen.version or self.state is Following.LOST
+        self._seen = now
+        self._become(Following.LIVE)
+        if changed:
+            self.changed.emit()
+
+    def _explain(self, error: ConstellationError) -> None:
+        if isinstance(error, DatabaseLocked):
+            return  # a checkpoint or a migration: the next look will tell
+        if isinstance(error, DatabaseNotFound):
+            error = DatabaseNotFound(
+                f"{self._queries.database.path} is not there any more; "
+                "what is shown is what was read before.",
+                path=self._queries.database.path,
+            )
+        self._lose(error)
+
+    def _lose(self, error: ConstellationError) -> None:
+        if self.state is not Following.LOST:
+            self._become(Following.LOST)
+            self.lost.emit(error)
+
+    def _become(self, state: Following) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)

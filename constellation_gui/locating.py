@@ -1,0 +1,111 @@
+"""From half an address to a place, and to the first place of a store; called off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from constellation_db import Database, NotFoundError
+from constellation_gui.formatting import short_id
+from constellation_gui.place import Place, Tab
+
+# More agents than this are not compared: the first sight must not wait for them.
+_COMPARED_AGENTS = 200
+
+
+def complete(database: Database, place: Place) -> Place:
+    """Return `place` with the wholes of its parts filled in.
+
+    Raises `NotFoundError`, naming it, for a part that is not in the store.
+    """
+    if place.message is not None:
+        found = database.history.key_of(place.message)
+        if found is None:
+            raise _missing("message", place.message, database)
+        place = replace(place, agent=found[0], tab=Tab.TRANSCRIPT)
+    if place.output is not None:
+        output = database.outputs.find_by_id(place.output)
+        if output is None:
+            raise _missing("output", place.output, database)
+        place = replace(
+            place, project=output.project_id, agent=place.agent or output.agent_id, tab=Tab.FILES
+        )
+    if place.event is not None:
+        event = database.events.find_by_id(place.event)
+        if event is None:
+            raise _missing("event", place.event, database)
+        place = replace(
+            place,
+            project=event.project_id or place.project,
+            agent=place.agent or event.agent_id,
+            tab=Tab.EVENTS,
+        )
+    return _complete_agent(database, place)
+
+
+def _complete_agent(database: Database, place: Place) -> Place:
+    if place.agent is not None:
+        agent = database.agents.find_by_id(place.agent)
+        if agent is None:
+            raise _missing("agent", place.agent, database)
+        place = replace(place, project=agent.project_id)
+    if place.project is not None and not database.projects.exists(place.project):
+        raise _missing("project", place.project, database)
+    return place
+
+
+def _missing(what: str, identifier: str, database: Database) -> NotFoundError:
+    return NotFoundError(
+        f"{database.path.name} has no {what} {short_id(identifier)}; "
+        "it may have been deleted, or the address is another store's.",
+        path=database.path,
+    )
+
+
+def first_place(database: Database) -> Place:
+    """Return where to begin in a store: its newest project, and there the first agent."""
+    newest = database.projects.page(limit=1)
+    if not newest:
+        return Place()
+    agents = database.agents.find_by_project_id(newest[0].id, limit=1)
+    return Place(project=newest[0].id, agent=agents[0].id if agents else None)
+
+
+def telling_place(database: Database) -> Place:
+    """Return the place that shows most: an agent that said much, a file that changed often."""
+    newest = database.projects.page(limit=1)
+    if not newest:
+        return Place()
+    project = newest[0].id
+    agents = database.agents.find_by_project_id(project, limit=_COMPARED_AGENTS)
+    talker = max(agents, key=lambda agent: database.history.count_by_agent(agent.id), default=None)
+    paths = [path for path in database.outputs.paths(project) if path.path is not None]
+    changed = max(paths, key=lambda path: path.versions, default=None)
+    return Place(
+        project=project,
+        agent=talker.id if talker else None,
+        output=changed.latest_id if changed else None,
+    )
+
+
+def version_of(database: Database, project: str, path: str) -> str | None:
+    """Return the id of the newest version of the file that a tool call names, None if none is kept.
+
+    Tools name a file in full where its versions may be kept by a path within the project, or the
+    other way round: what agrees from the end, by whole names, is the same file.
+    """
+    wanted = _names(path)
+    if not wanted:
+        return None
+    best: tuple[int, int, str] | None = None
+    for summary in database.outputs.paths(project):
+        names = _names(summary.path or "")
+        common = min(len(names), len(wanted))
+        if names and names[-common:] == wanted[-common:]:
+            exact = summary.path == path
+            if best is None or (exact, common) > best[:2]:
+                best = (exact, common, summary.latest_id)
+    return None if best is None else best[2]
+
+
+def _names(path: str) -> list[str]:
+    return [name for name in path.replace("\\", "/").split("/") if name not in ("", ".")]

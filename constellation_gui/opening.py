@@ -1,0 +1,131 @@
+"""Opening a store for the window: readable at once, migrated later, never created by a slip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from constellation_db import (
+    AccessDenied,
+    Cancellation,
+    ConstellationError,
+    Database,
+    DatabaseReadOnly,
+)
+from constellation_db.opening import examine, store_path
+from constellation_gui.jobs import Job, Progress
+from constellation_gui.live import Observation, observe
+from constellation_gui.sample_store import ensure_sample
+from constellation_gui.startup import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that was opened, and what the window needs to know of it at once.
+
+    `pending` names migrations that are not applied. `refused` is why it is open for reading only
+    although writing was asked for. `seen` is what it was like before anything was read.
+    """
+
+    request: Request
+    database: Database
+    pending: tuple[str, ...]
+    refused: ConstellationError | None
+    seen: Observation
+
+
+def open_store(request: Request, progress: Progress | None = None) -> Opened:
+    """Open what is asked for, without migrating it; to be called off the GUI thread.
+
+    An existing file that is empty becomes a new store; a missing one does not. Where the system
+    refuses writing, reading is tried. Raises the errors of `Database.open`.
+    """
+    if request.store is None:
+        path, read_only = ensure_sample(progress), True
+    else:
+        path, read_only = store_path(request.store), request.read_only
+    refused: ConstellationError | None = None
+    try:
+        database = Database.open(path, read_only=read_only, migrate=_is_blank(path, read_only))
+    except (DatabaseReadOnly, AccessDenied) as error:
+        if read_only:
+            raise
+        database, refused = Database.open(path, read_only=True), error
+    try:
+        return Opened(
+            request,
+            database,
+            database.migration_status().pending,
+            refused or database.read_only_reason,
+            observe(database),
+        )
+    except BaseException:
+        database.close()
+        raise
+
+
+def _is_blank(path: Path, read_only: bool) -> bool:
+    return not read_only and path.is_file() and examine(path, create=True) is None
+
+
+class Opener(QObject):
+    """Opens one store at a time in a thread; a newer request makes an older one void.
+
+    `began` gives the request; then comes `opened` with `Opened`, or `failed` with the request and
+    the world's fault.
+    """
+
+    began = Signal(object)
+    progressed = Signal(float)
+    opened = Signal(object)
+    failed = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a store is being opened."""
+        return self._job is not None
+
+    def open(self, request: Request) -> None:
+        """Open the store, and forget about any other that is still being opened."""
+
+        def work(progress: Progress, _cancel: Cancellation) -> Opened:
+            return open_store(request, progress)
+
+        job = self._job = Job(work, name="opening a store", parent=self)
+        job.progressed.connect(lambda fraction: self._if_current(job, self.progressed, fraction))
+        job.succeeded.connect(lambda opened: self._on_opened(job, opened))
+        job.failed.connect(lambda error: self._on_failed(job, request, error))
+        job.ended.connect(job.deleteLater)
+        self.began.emit(request)
+        job.start()
+
+    def abandon(self) -> None:
+        """Open nothing after all."""
+        self._job = None
+
+    def wait(self) -> None:
+        """Block until no thread is opening anything, and close what they opened."""
+        for job in self.findChildren(Job):
+            job.wait()
+
+    def _if_current(self, job: Job, signal: object, *values: object) -> None:
+        if job is self._job:
+            signal.emit(*values)  # type: ignore[attr-defined]
+
+    def _on_opened(self, job: Job, opened: Opened) -> None:
+        if job is self._job:
+            self._job = None
+            self.opened.emit(opened)
+        else:
+            opened.database.close()
+
+    def _on_failed(self, job: Job, request: Request, error: ConstellationError) -> None:
+        if job is self._job:
+            self._job = None
+            self.failed.emit(request, error)

@@ -1,0 +1,63 @@
+"""What the person asked for at the start, and which store that means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from constellation_gui.place import Place
+
+if TYPE_CHECKING:
+    from constellation_gui.theme import ThemeName
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The command line, understood.
+
+    `database` is a path or an address as given, `size` the window's in px.
+    """
+
+    database: str | None = None
+    sample: bool = False
+    or_sample: bool = False
+    read_only: bool = False
+    place: Place | None = None
+    size: tuple[int, int] | None = None
+    theme: ThemeName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A store to be opened: `store` is a path or an address, None the sample store.
+
+    `place` is where to go in it, None where the person was last time.
+    """
+
+    store: Path | str | None
+    read_only: bool = False
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it while it is being opened."""
+        return "the sample store" if self.store is None else Path(self.store).name
+
+
+def first_request(start: Start, last_store: str, default_store: Path) -> Request | None:
+    """Return what to open at the start, None where there is nothing yet."""
+    store: Path | str | None
+    if start.database is not None:
+        store = start.database
+    elif start.sample:
+        store = None
+    elif last_store and Path(last_store).exists():
+        store = Path(last_store)
+    elif default_store.exists():
+        store = default_store
+    elif start.or_sample:
+        store = None
+    else:
+        return None
+    return Request(store, start.read_only, start.place)

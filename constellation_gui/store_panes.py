@@ -1,0 +1,272 @@
+"""The panes of one open store, and the one place that all of them show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from constellation_db import ConstellationError
+from constellation_gui import theme
+from constellation_gui.locating import complete, version_of
+from constellation_gui.place import Place, Tab
+from constellation_gui.queries import Queries, Ticket
+from constellation_gui.views.agents_view import AgentsView
+from constellation_gui.views.events_view import EventsView
+from constellation_gui.views.files_view import FilesView
+from constellation_gui.views.projects_view import ProjectsView
+from constellation_gui.views.transcript_view import TranscriptView
+
+PANES = ("projects", "agents", "details")
+_WIDTHS = (64 * theme.GRID, 96 * theme.GRID, 200 * theme.GRID)
+_NARROWEST = (40 * theme.GRID, 48 * theme.GRID, 64 * theme.GRID)
+
+
+class StorePanes(QWidget):
+    """Projects, agents, and the tabs of what was said, made and noted.
+
+    `moved` gives the new place whenever the person went somewhere; `failed` the world's faults;
+    `not_found` a sentence about a place that is not there; `back_pressed` and `forward_pressed` are
+    the mouse's extra buttons.
+    """
+
+    moved = Signal(object)
+    failed = Signal(object)
+    not_found = Signal(str)
+    back_pressed = Signal()
+    forward_pressed = Signal()
+
+    def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("store-panes")
+        self.queries = queries
+        self.place = Place()
+        self._ticket: Ticket | None = None
+        self._shown: dict[Tab, Place | None] = dict.fromkeys(Tab)
+        self._stale: set[Tab] = set()
+        self.projects = ProjectsView(queries, self)
+        self.agents = AgentsView(queries, self)
+        self.transcript = TranscriptView(queries, self)
+        self.files = FilesView(queries, self)
+        self.events = EventsView(queries, self)
+        self.tabs = QTabWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self._wire()
+
+    # -- What the window asks ---------------------------------------------------------------------
+
+    def go(self, place: Place) -> None:
+        """Show a place whose parts are known to belong together."""
+        self._cancel()
+        before, self.place = self.place, place
+        if place.project != before.project:
+            self.agents.show_project(place.project)
+        if place.project is not None:
+            self.projects.select(place.project)
+        if place.agent is not None:
+            self.agents.select(place.agent)
+        self.tabs.setCurrentIndex(list(Tab).index(place.tab))
+        self._show_tab()
+        if place != before:
+            self.moved.emit(place)
+
+    def look_up(self, place: Place, *, quietly: bool = False) -> None:
+        """Look a place up, fill in what it leaves out, and go there.
+
+        `quietly` says nothing of a place that is gone.
+        """
+        self._find(
+            lambda: complete(self.queries.database, place),
+            lambda error: None if quietly else self.not_found.emit(str(error)),
+        )
+
+    def begin(self, first: Callable[[], Place]) -> None:
+        """Go where `first` says, which is asked off the GUI thread."""
+        self._find(first, lambda error: self.failed.emit(error))
+
+    def refresh(self) -> None:
+        """Another process wrote: let every view that can be seen catch up."""
+        self.projects.refresh()
+        self.agents.refresh()
+        self._stale = set(Tab) - {self.place.tab}
+        self._view(self.place.tab).refresh()
+
+    def focus_filter(self) -> None:
+        """Let the person type what projects to see."""
+        self.set_pane_visible("projects", True)
+        self.projects.focus_filter()
+
+    def focus_pane(self, step: int) -> None:
+        """Give the keyboard to the next pane that is shown (1), or the one before (-1)."""
+        shown = [pane for pane in self._panes() if pane.isVisible()]
+        at = next((i for i, pane in enumerate(shown) if pane.hasFocus() or _holds_focus(pane)), -1)
+        if shown:
+            target = shown[(at + step) % len(shown)]
+            inner = self._view(self.place.tab) if target is self.tabs else target
+            inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pane_visible(self, name: str) -> bool:
+        """Whether a pane is shown, when the window is."""
+        return not self._panes()[PANES.index(name)].isHidden()
+
+    def set_pane_visible(self, name: str, visible: bool) -> None:
+        """Show or hide a pane."""
+        self._panes()[PANES.index(name)].setVisible(visible)
+
+    def widths(self) -> list[int]:
+        """Return the widths of the panes, in px."""
+        return self._splitter.sizes()
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Give the panes these widths, if they are widths of three panes."""
+        if len(widths) == len(PANES) and sum(widths) > 0:
+            self._splitter.setSizes(widths)
+
+    # -- Composition ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.tabs.setObjectName("details")
+        self.tabs.setAccessibleName("Details")
+        self.tabs.setDocumentMode(True)
+        for tab in Tab:
+            self.tabs.addTab(self._view(tab), tab.capitalize())
+        self._splitter.setObjectName("panes")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for pane, narrowest in zip(self._panes(), _NARROWEST, strict=True):
+            pane.setMinimumWidth(narrowest)
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(2, 1)
+        self._splitter.setSizes(list(_WIDTHS))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+
+    def _wire(self) -> None:
+        self.projects.project_chosen.connect(self._on_project)
+        self.projects.project_opened.connect(self._on_project_opened)
+        self.agents.agent_chosen.connect(self._on_agent)
+        self.transcript.message_chosen.connect(partial(self._on_part, Tab.TRANSCRIPT, "message"))
+        self.transcript.output_requested.connect(self._on_output_requested)
+        self.files.output_chosen.connect(partial(self._on_part, Tab.FILES, "output"))
+        self.events.event_chosen.connect(partial(self._on_part, Tab.EVENTS, "event"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        for view in (self.projects, self.agents, self.transcript, self.files, self.events):
+            view.failed.connect(self.failed)
+        for area in self.findChildren(QAbstractScrollArea):
+            area.viewport().installEventFilter(self)
+
+    def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
+        return (self.projects, self.agents, self.tabs)
+
+    def _view(self, tab: Tab) -> TranscriptView | FilesView | EventsView:
+        return {Tab.TRANSCRIPT: self.transcript, Tab.FILES: self.files, Tab.EVENTS: self.events}[
+            tab
+        ]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch the mouse's extra buttons before a list takes them for a click."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            pressed = {
+                Qt.MouseButton.BackButton: self.back_pressed,
+                Qt.MouseButton.ForwardButton: self.forward_pressed,
+            }.get(event.button())
+            if pressed is not None:
+                pressed.emit()
+                return True
+        return False
+
+    # -- The person went somewhere ----------------------------------------------------------------
+
+    def _on_project(self, project: str) -> None:
+        if project != self.place.project:
+            self.go(Place(project=project, tab=self.place.tab))
+
+    def _on_project_opened(self, project: str) -> None:
+        self._on_project(project)
+        self.agents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_agent(self, agent: str) -> None:
+        if agent != self.place.agent:
+            self.go(Place(project=self.place.project, agent=agent, tab=self.place.tab))
+
+    def _on_tab(self, index: int) -> None:
+        tab = list(Tab)[index]
+        if tab is not self.place.tab:
+            self.go(replace(self.place, tab=tab))
+
+    def _on_part(self, tab: Tab, part: str, identifier: str) -> None:
+        """Something was chosen within a tab, which therefore shows it already."""
+        place = replace(self.place, tab=tab, **{part: identifier})
+        if tab is self.place.tab and place != self.place:
+            self._cancel()
+            self.place = place
+            self._shown[tab] = _shown_by(tab, place)
+            self.moved.emit(place)
+
+    def _on_output_requested(self, path: str) -> None:
+        project = self.place.project
+        if project is None:
+            return
+
+        def found(output: str | None) -> None:
+            if output is None:
+                self.not_found.emit(f"No version of {path} was kept in this project.")
+            else:
+                self.go(replace(self.place, output=output, tab=Tab.FILES))
+
+        self._cancel()
+        self._ticket = self.queries.run(
+            partial(version_of, self.queries.database, project, path),
+            deliver=found,
+            failed=self.failed.emit,
+        )
+
+    # -- Showing ----------------------------------------------------------------------------------
+
+    def _show_tab(self) -> None:
+        """Let the tab that is up show the place; the others learn of it when they come up."""
+        tab, place = self.place.tab, _shown_by(self.place.tab, self.place)
+        if self._shown[tab] == place:
+            if tab in self._stale:
+                self._stale.discard(tab)
+                self._view(tab).refresh()
+            return
+        self._shown[tab] = place
+        self._stale.discard(tab)
+        if tab is Tab.TRANSCRIPT:
+            self.transcript.show_agent(place.agent, place.message)
+        elif tab is Tab.FILES:
+            self.files.show_files(place.project, place.agent, place.output)
+        else:
+            self.events.show_events(place.project, place.agent, place.event)
+
+    def _find(
+        self, work: Callable[[], Place], failed: Callable[[ConstellationError], object]
+    ) -> None:
+        self._cancel()
+        self._ticket = self.queries.run(work, deliver=self.go, failed=failed)
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+
+
+def _shown_by(tab: Tab, place: Place) -> Place:
+    """Return the part of a place that a tab shows."""
+    if tab is Tab.TRANSCRIPT:
+        return Place(agent=place.agent, message=place.message)
+    if tab is Tab.FILES:
+        return Place(project=place.project, agent=place.agent, output=place.output)
+    return Place(project=place.project, agent=place.agent, event=place.event)
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focus = pane.window().focusWidget()
+    return focus is not None and pane.isAncestorOf(focus)

@@ -1,0 +1,137 @@
+"""Database ▸ Statistics: the store as a file, its rows, its migrations, its projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from constellation_db import (
+    ConstellationError,
+    DatabaseStats,
+    MigrationStatus,
+    ProjectStats,
+    ProjectStatus,
+)
+from constellation_gui import theme
+from constellation_gui.formatting import exact_count, money, size, visible
+from constellation_gui.queries import Runner, Ticket
+from constellation_gui.views.facts_grid import FactsGrid
+
+T = TypeVar("T")
+
+_TABLES = {
+    "projects": "Projects",
+    "agents": "Agents",
+    "agent_history": "Messages",
+    "outputs": "Outputs",
+    "events": "Events",
+}
+
+
+class StatisticsDialog(QDialog):
+    """Tells what is known at once and fills in the counts, which read the store's indexes."""
+
+    def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statistics")
+        self.setWindowTitle("Statistics")
+        self.setMinimumWidth(120 * theme.GRID)
+        self._queries = queries
+        self._tickets: list[Ticket] = []
+        self.facts = FactsGrid(self)
+        self._declare()
+        self._fault = QLabel(self)
+        self._fault.setObjectName("fault")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        copy = QPushButton("Copy", self)
+        copy.setObjectName("copy-statistics")
+        copy.setAccessibleName("Copy")
+        copy.clicked.connect(self._copy)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[5 * theme.GRID] * 4)
+        column.setSpacing(4 * theme.GRID)
+        column.addWidget(self.facts)
+        column.addWidget(self._fault)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything, now."""
+        database = self._queries.database
+        self.facts.tell("path", str(database.path))
+        self.facts.tell("access", "read-only" if database.read_only else "reading and writing")
+        self._ask(partial(database.get_stats, wal_size=True), self._tell_file)
+        self._ask(database.migration_status, self._tell_migrations)
+        self._ask(database.projects.get_stats, self._tell_projects)
+        self._ask(partial(database.get_stats, tables=True), self._tell_tables)
+
+    def _ask(self, work: Callable[[], T], deliver: Callable[[T], object]) -> None:
+        self._tickets.append(self._queries.run(work, deliver=deliver, failed=self._explain))
+
+    def done(self, result: int) -> None:
+        """Ask no more once it is closed."""
+        for ticket in self._tickets:
+            ticket.cancel()
+        super().done(result)
+
+    def _declare(self) -> None:
+        self.facts.add_section("Store")
+        self.facts.add("path", "File")
+        for key, caption in (
+            ("size", "Size"),
+            ("pages", "Pages"),
+            ("wal", "Write-ahead log"),
+            ("access", "Open for"),
+            ("migrations", "Migrations"),
+        ):
+            self.facts.add(key, caption)
+        self.facts.add_section("Rows")
+        for table, caption in _TABLES.items():
+            self.facts.add(table, caption, number=True)
+        self.facts.add_section("Projects")
+        for status in ProjectStatus:
+            self.facts.add(f"status {status}", status.capitalize(), number=True)
+        self.facts.add("iterations", "Iterations", number=True)
+        self.facts.add("cost", "Cost", number=True)
+
+    def _tell_file(self, stats: DatabaseStats) -> None:
+        self.facts.tell("size", f"{size(stats.size)} ({exact_count(stats.size)} bytes)")
+        self.facts.tell(
+            "pages", f"{exact_count(stats.page_count)} of {exact_count(stats.page_size)} bytes"
+        )
+        self.facts.tell("wal", f"on, {size(stats.wal_size)}" if stats.wal_enabled else "off")
+
+    def _tell_tables(self, stats: DatabaseStats) -> None:
+        for table in _TABLES:
+            self.facts.tell(table, exact_count((stats.tables or {}).get(table)))
+
+    def _tell_migrations(self, status: MigrationStatus) -> None:
+        applied = status.total - len(status.pending)
+        parts = [f"{applied} of {status.total} applied"]
+        if status.pending:
+            parts.append(f"pending: {', '.join(status.pending)}")
+        if status.unknown:
+            parts.append(f"from a newer version: {', '.join(status.unknown)}")
+        self.facts.tell("migrations", "\n".join(parts))
+
+    def _tell_projects(self, stats: ProjectStats) -> None:
+        for status in ProjectStatus:
+            self.facts.tell(f"status {status}", exact_count(stats.by_status[status]))
+        self.facts.tell("iterations", exact_count(stats.total_iterations))
+        self.facts.tell("cost", money(stats.total_cost))
+
+    def _explain(self, error: ConstellationError) -> None:
+        self._fault.setText(visible(str(error)))
+        self._fault.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.facts.as_text())

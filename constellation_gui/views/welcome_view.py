@@ -1,0 +1,139 @@
+"""The first sight: no store is open, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from constellation_gui import theme
+from constellation_gui.formatting import visible
+from constellation_gui.icons import icon
+from constellation_gui.views.elided_label import ElidedLabel
+
+_WIDTH = 120 * theme.GRID
+_MARK = 16 * theme.GRID
+_SHOWN_RECENT = 5
+
+_SENTENCE = "No store is open"
+_REASON = (
+    "Constellation shows what a fleet of AI agents did: who delegated to whom, what each one said "
+    "and called, which files came out of it, and what it cost. The runs of this computer are kept "
+    "in {default}; there are none yet."
+)
+
+
+class WelcomeView(QWidget):
+    """Explains what the window is for, and offers the ways in."""
+
+    open_asked = Signal()
+    sample_asked = Signal()
+    recent_asked = Signal(str)
+
+    def __init__(self, default_store: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAccessibleName(_SENTENCE)
+        self._mark = QLabel(self)
+        self._mark.setObjectName("mark")
+        self._mark.setAccessibleName("Constellation")
+        self._sentence = self._label(_SENTENCE)
+        self._reason = self._label(_REASON.format(default=visible(str(default_store))))
+        self._hint = self._label("A store can also be dropped onto this window.")
+        self._open = self._button("Open a Store…", "open", self.open_asked)
+        self._sample = self._button("Open the Sample", "sample", self.sample_asked)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(theme.GRID)
+        self._recent_title = self._label("Opened before")
+        self._lay_out()
+        self._dress()
+        self.set_recent({})
+
+    def set_recent(self, stores: Mapping[str, bool]) -> None:
+        """Offer stores that were opened before; those mapped to False are gone."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for store in list(stores)[:_SHOWN_RECENT]:
+            self._recent.addWidget(self._recent_row(store, stores[store]))
+        self._recent_title.setVisible(bool(stores))
+
+    def _recent_row(self, store: str, there: bool) -> QWidget:
+        path = Path(store)
+        row = QWidget(self)
+        button = QPushButton(visible(path.name), row)
+        button.setObjectName(f"recent {store}")
+        button.setAccessibleName(f"Open {visible(store)}")
+        button.setIcon(icon("recent"))
+        button.setEnabled(there)
+        button.clicked.connect(lambda: self.recent_asked.emit(store))
+        folder = ElidedLabel(row, muted=True)
+        folder.set_text(str(path.parent) if there else f"{path.parent} (gone)")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * theme.GRID)
+        line.addWidget(button)
+        line.addWidget(folder, 1)
+        return row
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * theme.GRID)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._sample)
+        buttons.addStretch(1)
+        inner = QWidget(self)
+        inner.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * theme.GRID)
+        column.addWidget(self._mark)
+        column.addWidget(self._sentence)
+        column.addWidget(self._reason)
+        column.addLayout(buttons)
+        column.addWidget(self._hint)
+        column.addSpacing(2 * theme.GRID)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self.setTabOrder(self._open, self._sample)
+        self.setFocusProxy(self._open)
+
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAccessibleName(text)
+        return label
+
+    def _button(self, caption: str, picture: str, pressed: SignalInstance) -> QPushButton:
+        button = QPushButton(caption, self)
+        button.setObjectName(f"step {picture}")
+        button.setAccessibleName(caption)
+        button.clicked.connect(pressed)
+        return button
+
+    def _dress(self) -> None:
+        colours = theme.current()
+        size = QSize(_MARK, _MARK)
+        self._mark.setPixmap(icon("constellation").pixmap(size, self.devicePixelRatioF()))
+        self._open.setIcon(icon("open"))
+        self._sample.setIcon(icon("sample"))
+        self._sentence.setFont(theme.font("interface", "title"))
+        for label in (self._reason, self._hint, self._recent_title):
+            palette = label.palette()
+            if palette.windowText().color() != colours.muted:
+                palette.setColor(label.foregroundRole(), colours.muted)
+                label.setPalette(palette)
