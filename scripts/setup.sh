@@ -40,12 +40,18 @@ is_installed() {
     return 1
 }
 
+# A number alone proves little: a dead process may not be gone yet, or a new one may have its number.
+is_set_up() {
+    kill -0 "$1" 2>/dev/null || return 1
+    [ ! -r /proc/self/cmdline ] || grep -q setup.sh "/proc/$1/cmdline" 2>/dev/null
+}
+
 take_lock() {
     until (set -C && echo $$ >"$lock") 2>/dev/null; do
         [ -e "$lock" ] || give_up "cannot write in $(pwd -P)"
         [ -s "$lock" ] || sleep 1 # made this moment, the number is being written
         holder=$(cat "$lock" 2>/dev/null) || continue
-        if [ -n "$holder" ] && kill -0 "$holder" 2>/dev/null; then
+        if [ -n "$holder" ] && is_set_up "$holder"; then
             [ "${waiting_for:-}" = "$holder" ] || say "waiting for the set-up that process $holder runs"
             waiting_for=$holder
             sleep 1

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).resolve().parent.parent
-_TOOLS = ["sh", "cat", "cksum", "dirname", "env", "id", "rm", "sleep", "true"]
+_TOOLS = ["sh", "cat", "cksum", "dirname", "env", "grep", "id", "rm", "sleep", "true"]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="make needs a POSIX shell")
 
@@ -30,6 +30,7 @@ venv*)
 esac
 case "$1" in
 pip)
+    while [ -e "$here/slow" ]; do sleep 0.05; done
     [ ! -e "$here/kill" ] || kill -9 "$PPID"
     [ ! -e "$here/no-network" ] || exit 1 ;;
 esac
@@ -51,6 +52,11 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
+        )
+
+    def start(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            self.command("run"), env=self.environment(), stderr=subprocess.PIPE, text=True
         )
 
     def command(self, purpose: str) -> list[str]:
@@ -185,18 +191,25 @@ def test_a_venv_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
 
 
 def test_a_set_up_under_way_elsewhere_is_waited_for(machine: Machine) -> None:
-    lock = machine.checkout / ".setup-lock"
-    lock.write_text(str(os.getpid()))
-    second = subprocess.Popen(
-        machine.command("run"), env=machine.environment(), stderr=subprocess.PIPE, text=True
-    )
-    assert second.stderr is not None
-    assert f"process {os.getpid()}" in second.stderr.readline()
-    assert machine.calls == []
-    lock.unlink()
-    _, told = second.communicate(timeout=60)
-    assert second.returncode == 0, told
+    slow = machine.fault("slow")
+    first = machine.start()
+    second = machine.start()
+    told = [process.stderr.readline() for process in (first, second) if process.stderr]
+    (waiting,) = [line for line in told if "waiting for" in line]
+    assert str(first.pid) in waiting or str(second.pid) in waiting
+    slow.unlink()
+    for process in (first, second):
+        process.communicate(timeout=60)
+        assert process.returncode == 0
     assert machine.calls == ["venv", "pip as constrained"]
+
+
+@pytest.mark.parametrize("number", ["", "not a number", str(os.getpid())])
+def test_a_lock_that_nobody_holds_is_no_hindrance(machine: Machine, number: str) -> None:
+    (machine.checkout / ".setup-lock").write_text(number)
+    assert machine.set_up().returncode == 0
+    assert machine.calls == ["venv", "pip as constrained"]
+    assert not (machine.checkout / ".setup-lock").exists()
 
 
 def test_an_old_python_is_refused(machine: Machine) -> None:
