@@ -16,6 +16,7 @@ from constellation_db import schema
 from constellation_db.backup import backup
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import (
+    BUSY_TIMEOUT_S,
     connect_reading,
     connect_writing,
     in_wal_mode,
@@ -31,6 +32,7 @@ from constellation_db.errors import (
     SchemaTooNew,
 )
 from constellation_db.faults import translating
+from constellation_db.filelock import held
 from constellation_db.migrations import runner
 from constellation_db.opening import examine, keep_copy, store_path
 from constellation_db.records import BackupResult, DatabaseStats, MigrationStatus
@@ -194,9 +196,25 @@ class Database:
         units that mean nothing but their proportion.
         """
         self._refuse_if_read_only()
-        status = self.migration_status()
-        if not status.pending:
+        if not self.migration_status().pending:
             return ()
+        lock = self.path.with_name(f".{self.path.name}.migrating")
+        busy = DatabaseLocked(
+            f"{self.path} is being migrated by another process; try again when it is done.",
+            path=self.path,
+        )
+        with translating(self.path), held(lock, BUSY_TIMEOUT_S, busy, cancel):
+            # Only now is certain what another process, which opened it too, has left to do.
+            status = self.migration_status()
+            return self._migrate(status, progress, cancel, time_limit) if status.pending else ()
+
+    def _migrate(
+        self,
+        status: MigrationStatus,
+        progress: Callable[[int, int], None] | None,
+        cancel: Cancellation | None,
+        time_limit: float | None,
+    ) -> tuple[str, ...]:
         parts = 1 + len(status.pending)
 
         def copying(pages: int, total: int) -> None:

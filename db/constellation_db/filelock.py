@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from constellation_db.cancellation import Cancellation
+
+_POLL_S = 0.02
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,10 +36,41 @@ def lock_file(path: Path) -> BinaryIO:
 
     Raises `BlockingIOError` at once if a living process holds it.
     """
-    file = path.open("ab")
-    try:
-        _lock(file)
-    except BaseException:
+    while True:
+        file = path.open("ab")
+        try:
+            _lock(file)
+            # Its last holder may have removed or renamed it between our open and our lock.
+            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
+        except BaseException:
+            file.close()
+            raise
         file.close()
-        raise
-    return file
+
+
+@contextmanager
+def held(
+    path: Path, timeout: float, busy: Exception, cancel: Cancellation | None = None
+) -> Iterator[None]:
+    """Hold a lock by the name of `path`, which exists only meanwhile.
+
+    Waits for up to `timeout` seconds for another holder, then raises `busy`.
+    """
+    deadline = time.monotonic() + timeout
+    while True:
+        if cancel is not None:
+            cancel.check()
+        try:
+            file = lock_file(path)
+            break
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise busy from error
+            time.sleep(_POLL_S)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows removes no open file; the empty one is used again
+            path.unlink()
+        file.close()
