@@ -1,0 +1,154 @@
+"""Sheets: texts and comparisons as numbered lines ready to be shown, each made when it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from constellation_gui.diff.comparison import Comparison
+from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.unified import CONTEXT, Line, Mark, UnifiedLines
+from constellation_gui.diff.words import Span, changed_words
+
+# What a screen can show of a line without a pause; the rest is told, and copied in full.
+LONGEST_SHOWN = 2_000  # bytes
+
+
+class Shown(NamedTuple):
+    """A line as it is shown.
+
+    `text` has no ending and is cut to a length that can be painted; `hidden` counts the bytes that
+    are missing. `ending` is the line's own; an `open` line is the last of its text and has none.
+    """
+
+    line: Line
+    text: str
+    hidden: int
+    ending: str
+    open: bool
+
+
+class Difference(NamedTuple):
+    """How a line differs from the line it replaces: which characters of `text`, and its ending."""
+
+    words: tuple[Span, ...] = ()
+    ending: bool = False
+
+
+NO_DIFFERENCE = Difference()
+
+
+class Sheet(Protocol):
+    """Lines to show, by index; `changes` holds the indices at which changes begin."""
+
+    @property
+    def changes(self) -> Sequence[int]:
+        """Where the changes are, in order."""
+
+    @property
+    def widest(self) -> tuple[int, int]:
+        """The highest line numbers of the old and the new side, 0 where a side is not shown."""
+
+    def __len__(self) -> int: ...
+
+    def shown(self, index: int) -> Shown:
+        """Return a line, cut where it is too long to show."""
+
+    def raw(self, index: int) -> bytes:
+        """Return a line in full with its ending."""
+
+    def difference(self, index: int) -> Difference:
+        """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
+
+
+class PlainSheet:
+    """A text as it is."""
+
+    changes: Sequence[int] = ()
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.widest = (0, len(lines))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def shown(self, index: int) -> Shown:
+        """Return a line, cut where it is too long to show."""
+        return _shown(Line(Mark.SAME, new=index), self.lines, index)
+
+    def raw(self, index: int) -> bytes:
+        """Return a line in full with its ending."""
+        return self.lines.raw(index)
+
+    def difference(self, _index: int) -> Difference:
+        """Return nothing: nothing is compared."""
+        return NO_DIFFERENCE
+
+
+class UnifiedSheet:
+    """A comparison in the unified form; with `context` None, every line of it."""
+
+    def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
+        self.comparison = comparison
+        self.lines = UnifiedLines(comparison, context)
+        self.changes: Sequence[int] = self.lines.changes
+        self.widest = (len(comparison.old), len(comparison.new))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def shown(self, index: int) -> Shown:
+        """Return a line, cut where it is too long to show."""
+        line = self.lines[index]
+        if line.hunk is not None:
+            return Shown(line, self.lines.hunks[line.hunk].header, 0, "", False)
+        return _shown(line, *self._source(line))
+
+    def raw(self, index: int) -> bytes:
+        """Return a line in full with its ending."""
+        line = self.lines[index]
+        if line.hunk is not None:
+            return f"{self.lines.hunks[line.hunk].header}\n".encode()
+        lines, number = self._source(line)
+        return lines.raw(number)
+
+    def difference(self, index: int) -> Difference:
+        """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
+        line = self.lines[index]
+        other = self._beside(line)
+        if other is None:
+            return NO_DIFFERENCE
+        mine, number = self._source(line)
+        theirs, their_number = self._source(other)
+        texts = mine.head(number, LONGEST_SHOWN), theirs.head(their_number, LONGEST_SHOWN)
+        if line.mark is Mark.REMOVED:
+            words = changed_words(*texts)[0]
+        else:
+            words = changed_words(*reversed(texts))[1]
+        return Difference(words, mine.ending(number) != theirs.ending(their_number))
+
+    def _beside(self, line: Line) -> Line | None:
+        """Return the line that this one replaces or is replaced by, None if there is none."""
+        if line.change is None:
+            return None
+        if line.mark is Mark.REMOVED and line.old is not None:
+            new = self.comparison.beside_old(line.change, line.old)
+            return None if new is None else Line(Mark.ADDED, new=new)
+        if line.new is None:
+            return None
+        old = self.comparison.beside_new(line.change, line.new)
+        return None if old is None else Line(Mark.REMOVED, old=old)
+
+    def _source(self, line: Line) -> tuple[Lines, int]:
+        if line.mark is Mark.REMOVED:
+            assert line.old is not None
+            return self.comparison.old, line.old
+        assert line.new is not None
+        return self.comparison.new, line.new
+
+
+def _shown(line: Line, lines: Lines, number: int) -> Shown:
+    size, ending = lines.size(number), lines.ending(number)
+    hidden = max(0, size - LONGEST_SHOWN)
+    return Shown(line, lines.head(number, LONGEST_SHOWN), hidden, ending, open=not ending)
