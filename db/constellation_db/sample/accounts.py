@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from constellation_db.sample.dialects import Usage
 
-_MILLION = 1_000_000
+# USD for a million tokens: input, output, read from the cache, written into it. The local model is
+# absent: what it costs is unknown, not zero.
+PRICES = {
+    "claude-opus-4-5": (5.00, 25.00, 0.50, 6.25),
+    "claude-sonnet-4-5": (3.00, 15.00, 0.30, 3.75),
+    "claude-haiku-4-5": (1.00, 5.00, 0.10, 1.25),
+    "gpt-5.1-codex": (1.25, 10.00, 0.125, 1.25),
+}
+
 _CHARACTERS_A_TOKEN = 4
 _CONTEXT_TOKENS = 150_000
 _SUMMARY_TOKENS = 19_000
 _INSTRUCTIONS_TOKENS = 14_200
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """USD for a million tokens."""
-
-    input: float
-    output: float
-    cache_read: float
-    cache_write: float
-
-
-# The local model is absent: what it costs is unknown, not zero.
-PRICES = {
-    "claude-opus-4-5": Price(5.00, 25.00, 0.50, 6.25),
-    "claude-sonnet-4-5": Price(3.00, 15.00, 0.30, 3.75),
-    "claude-haiku-4-5": Price(1.00, 5.00, 0.10, 1.25),
-    "gpt-5.1-codex": Price(1.25, 10.00, 0.125, 1.25),
-}
 
 
 def tokens(text: str) -> int:
@@ -66,19 +53,15 @@ class Context:
 
 def cost(model: str, usage: Usage) -> float | None:
     """Return what a message cost in USD, None for a model that has no price."""
-    price = PRICES.get(model)
-    if price is None:
+    prices = PRICES.get(model)
+    if prices is None:
         return None
-    amount = (
-        usage.input * price.input
-        + usage.output * price.output
-        + usage.read * price.cache_read
-        + usage.written * price.cache_write
-    )
-    return round(amount / _MILLION, 6)
+    used = (usage.input, usage.output, usage.read, usage.written)
+    amount = sum(count * price for count, price in zip(used, prices, strict=True))
+    return round(amount / 1_000_000, 6)
 
 
 def total(costs: list[float | None]) -> float | None:
-    """Return the sum of the known costs, None if none is known."""
+    """Return the sum of the known costs, None if there are some and none is known."""
     known = [amount for amount in costs if amount is not None]
-    return round(sum(known), 6) if known else None
+    return round(sum(known, 0.0), 6) if known or not costs else None

@@ -53,37 +53,46 @@ class Paired:
         "fetch": "WebFetch",
         "spawn": "Task",
     }
-    keys: Mapping[str, str] = {}
+    # What stands in a column that has nothing to hold.
+    nothing: list[Any] | None = None
 
     def name(self, tool: str) -> str:
         """Return the dialect's name of a tool."""
         return self.tools.get(tool, tool)
 
-    def input(self, call: Call) -> dict[str, Any]:
-        """Return the call's arguments under the dialect's names."""
-        return {self.keys.get(key, key): value for key, value in call.input.items()}
+    def call(self, call: Call) -> Columns:
+        """Return a call as an object."""
+        return {"id": call.id, "name": self.name(call.tool), "input": call.input}
 
     def user(self, text: str) -> Columns:
         """Return the columns of a person's message, or of an instruction to a sub-agent."""
-        return {"role": "user", "content": text}
+        return self.row("user", text)
 
     def assistant(self, turn: Turn) -> Columns:
         """Return the columns of an assistant's message."""
         thinking = f"<thinking>\n{turn.thinking}\n</thinking>\n\n" if turn.thinking else ""
-        calls = [
-            {"id": call.id, "name": self.name(call.tool), "input": self.input(call)}
-            for call in turn.calls
-        ]
-        return {
-            "role": "assistant",
-            "content": (thinking + turn.text).strip(),
-            "tool_calls": calls or None,
-        }
+        content = (thinking + turn.text).strip()
+        return self.row("assistant", content, calls=[self.call(call) for call in turn.calls])
 
     def result(self, call: Call, text: str, *, failed: bool) -> Columns:
         """Return the columns of a tool's answer."""
         result = {"tool_use_id": call.id, "content": text, "is_error": failed}
-        return {"role": "tool", "content": text, "tool_results": [result]}
+        return self.row("tool", text, results=[result])
+
+    def row(
+        self,
+        role: str,
+        content: str,
+        calls: list[Columns] | None = None,
+        results: list[Columns] | None = None,
+    ) -> Columns:
+        """Return columns, with what the dialect puts where there is nothing."""
+        return {
+            "role": role,
+            "content": content,
+            "tool_calls": calls or self.nothing,
+            "tool_results": results or self.nothing,
+        }
 
     def usage(self, usage: Usage) -> dict[str, int]:
         """Return the usage object of a message."""
@@ -100,41 +109,28 @@ class Blocks(Paired):
 
     def user(self, text: str) -> Columns:
         """Return a list of one text block."""
-        return {"role": "user", "content": _json([{"type": "text", "text": text}])}
+        return self.row("user", _json([_text(text)]))
 
     def assistant(self, turn: Turn) -> Columns:
         """Return thinking, text and calls as blocks."""
-        blocks: list[dict[str, Any]] = []
+        blocks: list[Columns] = []
         if turn.thinking:
             signature = f"sample-{len(turn.thinking):06d}"
             blocks.append({"type": "thinking", "thinking": turn.thinking, "signature": signature})
         if turn.text:
-            blocks.append({"type": "text", "text": turn.text})
-        blocks += [
-            {
-                "type": "tool_use",
-                "id": call.id,
-                "name": self.name(call.tool),
-                "input": self.input(call),
-            }
-            for call in turn.calls
-        ]
-        return {"role": "assistant", "content": _json(blocks)}
+            blocks.append(_text(turn.text))
+        blocks += [{"type": "tool_use", **self.call(call)} for call in turn.calls]
+        return self.row("assistant", _json(blocks))
 
     def result(self, call: Call, text: str, *, failed: bool) -> Columns:
-        """Return the answer as a block; an image's data URL becomes an image block."""
-        inner: list[dict[str, Any]] = [{"type": "text", "text": text}]
-        head, marker, data = text.partition("data:image/png;base64,")
-        if marker:
+        """Return the answer as a block; a picture's data URL becomes an image block."""
+        head, picture, data = text.partition("data:image/png;base64,")
+        inner = [_text(head.strip() if picture else text)]
+        if picture:
             source = {"type": "base64", "media_type": "image/png", "data": data}
-            inner = [
-                {"type": "text", "text": head.strip()},
-                {"type": "image", "source": source},
-            ]
-        block: dict[str, Any] = {"type": "tool_result", "tool_use_id": call.id, "content": inner}
-        if failed:
-            block["is_error"] = True
-        return {"role": "tool", "content": _json([block])}
+            inner.append({"type": "image", "source": source})
+        block = {"type": "tool_result", "tool_use_id": call.id, "content": inner}
+        return self.row("tool", _json([block | ({"is_error": True} if failed else {})]))
 
 
 class Typed(Paired):
@@ -149,29 +145,18 @@ class Typed(Paired):
         "fetch": "fetch_url",
         "spawn": "spawn_agent",
     }
-    keys: Mapping[str, str] = {
-        "file_path": "path",
-        "old_string": "old",
-        "new_string": "new",
-        "pattern": "query",
-    }
+    keys: Mapping[str, str] = {"file_path": "path", "old_string": "old", "new_string": "new"}
+    nothing: list[Any] | None = []  # noqa: RUF012 - never changed, and JSON has no tuples
 
-    def user(self, text: str) -> Columns:
-        """Return the message with empty lists beside it."""
-        return {"role": "user", "content": text, "tool_calls": [], "tool_results": []}
-
-    def assistant(self, turn: Turn) -> Columns:
-        """Return the message; calls are told from their results by order alone."""
-        calls = [
-            {"type": "tool_use", "name": self.name(call.tool), "input": self.input(call)}
-            for call in turn.calls
-        ]
-        return {**super().assistant(turn), "tool_calls": calls, "tool_results": []}
+    def call(self, call: Call) -> Columns:
+        """Return a call with other names of its arguments; only order pairs it with its result."""
+        arguments = {self.keys.get(key, key): value for key, value in call.input.items()}
+        return {"type": "tool_use", "name": self.name(call.tool), "input": arguments}
 
     def result(self, call: Call, text: str, *, failed: bool) -> Columns:
         """Return the answer; a failure shows in its text only."""
         result = {"type": "tool_result", "output": f"Error: {text}" if failed else text}
-        return {"role": "tool", "content": "", "tool_calls": [], "tool_results": [result]}
+        return self.row("tool", "", results=[result])
 
     def usage(self, usage: Usage) -> dict[str, int]:
         """Return the camel-case object; what fills the cache counts as input."""
@@ -184,6 +169,10 @@ class Typed(Paired):
 
 
 DIALECTS: Mapping[str, Paired] = {"paired": Paired(), "blocks": Blocks(), "typed": Typed()}
+
+
+def _text(text: str) -> Columns:
+    return {"type": "text", "text": text}
 
 
 def _json(value: Any) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from constellation_db import timestamps
 from constellation_db.sample import accounts
 from constellation_db.sample.chance import Chance, Identifiers
-from constellation_db.sample.dialects import Call, Columns, Paired, Turn
+from constellation_db.sample.dialects import DIALECTS, Call, Columns, Turn
 from constellation_db.sample.tools import Answer
 
 Row = dict[str, Any]
@@ -45,21 +47,30 @@ class Clock:
         return self.now
 
 
-@dataclass
 class ProjectRecord:
-    """Records one project: its row, files and events."""
+    """Records one project, as its heading describes it: its row, files and events."""
 
-    rows: Rows
-    clock: Clock
-    chance: Chance
-    ids: Identifiers
-    row: Row
-    # A writer of another make: events without project and agent columns, whole seconds.
-    bus: bool = False
-    whole_seconds: bool = False
-    files: dict[str, str] = field(default_factory=dict)
-    agents: list[AgentRecord] = field(default_factory=list)
-    _rounds: Counter[str] = field(default_factory=Counter)
+    def __init__(
+        self, heading: Mapping[str, str], rows: Rows, chance: Chance, ids: Identifiers
+    ) -> None:
+        self.chance = chance
+        self.clock = Clock(moment(heading["started"]))
+        self.files: dict[str, str] = {}
+        self.agents: list[AgentRecord] = []
+        self._rows = rows
+        self._ids = ids
+        self._rounds: Counter[str] = Counter()
+        # Some writers put events on a bus, without columns for whom they concern, and some leave
+        # timestamps to the column's default.
+        self._bus = heading.get("events") == "bus"
+        self._whole_seconds = heading.get("times") == "seconds"
+        self.row: Row = self.add(
+            "projects",
+            name=heading["name"],
+            description=heading["description"],
+            prompt_path=heading["prompt"],
+            settings=heading["settings"],
+        )
 
     def next_round(self, name: str) -> int:
         """Count a round of a routine or file; return how many there were before."""
@@ -68,49 +79,43 @@ class ProjectRecord:
 
     def stamp(self, moment: datetime) -> str:
         """Return a moment in the timestamp dialect of the project's writer."""
-        if self.whole_seconds:
+        if self._whole_seconds:
             return moment.strftime("%Y-%m-%d %H:%M:%S")
         return timestamps.from_datetime(moment)
+
+    def add(self, table: str, **columns: Any) -> Row:
+        """Add a row of the moment to a table and return it."""
+        now = self.clock.now
+        row = {"id": self._ids.new(now), **columns, "created_at": self.stamp(now)}
+        self._rows.add(table, now, row)
+        return row
 
     def event(self, kind: str, agent: AgentRecord | None = None, /, **data: Any) -> None:
         """Record an event of the moment."""
         agent_id = agent.row["id"] if agent else None
         project_id = self.row["id"]
-        moment = self.clock.now
         if agent_id is not None:
             data = {"agentId": agent_id, **data}
-        if self.bus:
+        if self._bus:
             data = {"projectId": project_id, **data}
             kind, project_id, agent_id = kind.replace("_", ":", 1), None, None
-        row = {
-            "id": self.ids.new(moment),
-            "project_id": project_id,
-            "agent_id": agent_id,
-            "type": kind,
-            "data": data or None,
-            "created_at": self.stamp(moment),
-        }
-        self.rows.add("events", moment, row)
+        self.add("events", project_id=project_id, agent_id=agent_id, type=kind, data=data or None)
 
     def output(self, agent: AgentRecord, kind: str, path: str | None, content: str) -> None:
         """Record a version of a file or artifact, or a log."""
         earlier = self.files.get(path) if path else None
-        moment = self.clock.now
-        # Writers differ in what they keep beside the content; most rows have neither.
-        kept = earlier if self.chance.whole(1, 4) == 1 else None
         digest = hashlib.sha256(content.encode()).hexdigest()
-        row = {
-            "id": self.ids.new(moment),
-            "project_id": self.row["id"],
-            "agent_id": agent.row["id"],
-            "type": kind,
-            "path": path,
-            "content": content,
-            "previous_content": kept,
-            "checksum": digest if self.chance.whole(1, 3) > 1 else None,
-            "created_at": self.stamp(moment),
-        }
-        self.rows.add("outputs", moment, row)
+        self.add(
+            "outputs",
+            project_id=self.row["id"],
+            agent_id=agent.row["id"],
+            type=kind,
+            path=path,
+            content=content,
+            # Writers differ in what they keep beside the content; most rows have neither.
+            previous_content=earlier if self.chance.whole(1, 4) == 1 else None,
+            checksum=digest if self.chance.whole(1, 3) > 1 else None,
+        )
         if path is None:
             return
         self.files[path] = content
@@ -124,77 +129,86 @@ class ProjectRecord:
 
     def finish(self, status: str) -> None:
         """Settle the project's row: its costs, iterations, status and times."""
-        costs: list[float | None] = [agent.row["total_cost"] for agent in self.agents]
-        iterations = sum(agent.row["iteration_count"] for agent in self.agents)
+        self.clock.now = max([self.clock.now, *(agent.last for agent in self.agents)])
         ended = status in {"completed", "failed", "stopped"}
-        last = max([self.clock.now, *(agent.last for agent in self.agents)])
-        self.clock.now = last
         self.row |= {
             "status": status,
-            "cost_total": accounts.total(costs) if self.agents else 0.0,
-            "iteration_count": iterations,
-            "updated_at": self.stamp(last),
-            "ended_at": self.stamp(last) if ended else None,
+            "cost_total": accounts.total([agent.row["total_cost"] for agent in self.agents]),
+            "iteration_count": sum(agent.iterations for agent in self.agents),
+            "updated_at": self.stamp(self.clock.now),
+            "ended_at": self.stamp(self.clock.now) if ended else None,
         }
-        if not self.agents or status == "running":
-            return
-        self.event(
-            f"project_{status}",
-            status=status,
-            totalIterations=iterations,
-            totalCost=self.row["cost_total"],
-        )
+        if ended or status == "paused":
+            totals = {"totalIterations": self.row["iteration_count"]}
+            self.event(f"project_{status}", **totals, totalCost=self.row["cost_total"])
 
 
-@dataclass
 class AgentRecord:
-    """Records one agent: its row and its messages, with what they cost."""
+    """Records one agent, as its heading describes it: its row, messages, and what they cost."""
 
-    project: ProjectRecord
-    row: Row
-    dialect: Paired
-    model: str
-    context: accounts.Context = field(default_factory=accounts.Context)
-    # The next message broke off on its way: the writer never heard what it used.
-    interrupted: bool = False
-    costs: list[float | None] = field(default_factory=list)
-    last: datetime = field(init=False)
+    def __init__(
+        self, heading: Mapping[str, str], project: ProjectRecord, parent: AgentRecord | None
+    ) -> None:
+        self.project = project
+        # The next message breaks off on its way: the writer never hears what it used.
+        self.interrupted = False
+        self.last = project.clock.advance(0.02)
+        self._dialect = DIALECTS[heading["dialect"]]
+        self._model = heading["model"]
+        self._context = accounts.Context()
+        self._costs: list[float | None] = []
+        config = {"model": self._model, **json.loads(heading.get("config", "{}"))}
+        self.row: Row = project.add(
+            "agents",
+            project_id=project.row["id"],
+            parent_id=parent.row["id"] if parent else None,
+            name=heading["name"],
+            # `broken` is what a writer left half done.
+            config=heading.get("broken", json.dumps(config)),
+            total_tokens=0,
+            depth=parent.row["depth"] + 1 if parent else 0,
+            status="created",
+        )
+        project.agents.append(self)
 
     @property
     def iterations(self) -> int:
         """How often the agent has spoken."""
-        return len(self.costs)
+        return len(self._costs)
 
-    def __post_init__(self) -> None:
-        self.last = self.project.clock.now
+    def start(self) -> None:
+        """Begin to work."""
+        self.project.clock.advance(0.04)
+        self.project.event("agent_started", self)
+        self._become("working")
 
     def hear(self, text: str) -> None:
         """Record an instruction."""
-        self.context.add(text)
-        self._message(self.dialect.user(text))
+        self._context.add(text)
+        self._message(self._dialect.user(text))
 
     def say(self, turn: Turn) -> None:
         """Record a message of the assistant, after the time that thinking and typing take."""
         said = turn.thinking + turn.text + "".join(str(call.input) for call in turn.calls)
         clock, chance = self.project.clock, self.project.chance
         clock.advance(chance.between(3.0, 13.0) + accounts.tokens(said) / 70)
-        if (before := self.context.compact()) is not None:
+        if (before := self._context.compact()) is not None:
             self.project.event("compact_boundary", self, trigger="auto", preTokens=before)
-        usage = self.context.spend(said)
-        columns = self.dialect.assistant(turn)
+        usage = self._context.spend(said)
+        columns = self._dialect.assistant(turn)
         if self.interrupted:
             self.interrupted = False
-            self.costs.append(None)
+            self._costs.append(None)
         else:
-            columns |= {"usage": self.dialect.usage(usage)}
-            self.costs.append(accounts.cost(self.model, usage))
+            columns |= {"usage": self._dialect.usage(usage)}
+            self._costs.append(accounts.cost(self._model, usage))
             self.row["total_tokens"] += usage.input + usage.written + usage.output
-        self._message(columns | {"cost": self.costs[-1]})
+        self._message(columns | {"cost": self._costs[-1]})
         for call in turn.calls:
             self.project.event(
                 "agent_tool_call",
                 self,
-                toolName=self.dialect.name(call.tool),
+                toolName=self._dialect.name(call.tool),
                 toolInput=_summary(call),
                 toolCallId=call.id,
             )
@@ -202,34 +216,36 @@ class AgentRecord:
     def receive(self, call: Call, answer: Answer) -> None:
         """Record a tool's answer, as long after the call as it took."""
         self.project.clock.advance(answer.seconds)
-        self.context.add(answer.text)
-        self._message(self.dialect.result(call, answer.text, failed=answer.failed))
+        self._context.add(answer.text)
+        self._message(self._dialect.result(call, answer.text, failed=answer.failed))
         if answer.failed:
-            source = f"tool:{self.dialect.name(call.tool)}"
+            source = f"tool:{self._dialect.name(call.tool)}"
             self.project.event("error", self, source=source, error=answer.text[:400])
 
-    def settle(self, status: str, task: str | None) -> None:
+    def settle(self, status: str, task: str) -> None:
         """Close the books: totals, last status, and what it is at now."""
-        previous = self.row["status"]
         self.row |= {
-            "status": status,
             "current_task": task,
             "iteration_count": self.iterations,
-            "total_cost": accounts.total(self.costs) if self.costs else 0.0,
+            "total_cost": accounts.total(self._costs),
             "updated_at": self.project.stamp(self.last),
         }
-        if status != previous:
-            self.project.event(
-                "agent_status_changed", self, previousStatus=previous, newStatus=status
-            )
+        if status != self.row["status"]:
+            self._become(status)
+
+    def _become(self, status: str) -> None:
+        change = {"previousStatus": self.row["status"], "newStatus": status}
+        self.row["status"] = status
+        self.project.event("agent_status_changed", self, **change)
 
     def _message(self, columns: Columns) -> None:
-        moment = self.last = self.project.clock.now
-        head = {"id": self.project.ids.new(moment), "agent_id": self.row["id"]}
-        # One shape for all rows, as bulk inserts want it.
-        empty: Row = dict.fromkeys(("tool_calls", "tool_results", "usage", "cost"))
-        row = head | empty | columns | {"created_at": self.project.stamp(moment)}
-        self.project.rows.add("history", moment, row)
+        self.last = self.project.clock.now
+        self.project.add("history", agent_id=self.row["id"], **columns)
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that a heading names, in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _summary(call: Call) -> Row:
