@@ -1,0 +1,100 @@
+"""The messages read last, within a bound; and which calls and results of theirs belong together."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from constellation_gui.models.message_blocks import ToolCall, ToolResult
+from constellation_gui.models.message_pages import Loaded
+
+V = TypeVar("V")
+
+# A screen shows about twenty; the rest is for scrolling back without reading again.
+MOST_MESSAGES = 600
+MOST_BYTES = 32_000_000
+_MOST_PAIRS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a tool call ended, and when."""
+
+    failed: bool
+    time: str | None
+
+
+class MessageCache:
+    """Messages by the sequence of their key; the least recently used go first."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[int, Loaded] = OrderedDict()
+        self._weight = 0
+        self._calls: OrderedDict[str, tuple[ToolCall, str | None]] = OrderedDict()
+        self._outcomes: OrderedDict[str, Outcome] = OrderedDict()
+
+    def __contains__(self, sequence: int) -> bool:
+        return sequence in self._held
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the messages take."""
+        return self._weight
+
+    def get(self, sequence: int) -> Loaded | None:
+        """Return a message, None if it is not held."""
+        return self._held.get(sequence)
+
+    def put(self, loaded: Iterable[Loaded]) -> None:
+        """Hold messages, and let go of those not used for longest."""
+        for each in loaded:
+            sequence = each.message.key.sequence
+            old = self._held.pop(sequence, None)
+            self._weight += each.weight - (old.weight if old is not None else 0)
+            self._held[sequence] = each
+            self._pair(each)
+        while len(self._held) > MOST_MESSAGES or (
+            self._weight > MOST_BYTES and len(self._held) > 1
+        ):
+            _sequence, gone = self._held.popitem(last=False)
+            self._weight -= gone.weight
+
+    def touch(self, sequences: Iterable[int]) -> None:
+        """Mark messages as used now."""
+        for sequence in sequences:
+            if sequence in self._held:
+                self._held.move_to_end(sequence)
+
+    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
+        """Return the call with this id and when it was made, None if it was not read."""
+        return None if call_id is None else self._calls.get(call_id)
+
+    def outcome(self, call_id: str | None) -> Outcome | None:
+        """Return how the call with this id ended, None if its result was not read."""
+        return None if call_id is None else self._outcomes.get(call_id)
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._held.clear()
+        self._calls.clear()
+        self._outcomes.clear()
+        self._weight = 0
+
+    def _pair(self, loaded: Loaded) -> None:
+        message = loaded.message
+        for block in message.blocks:
+            if isinstance(block, ToolCall) and block.id is not None:
+                _remember(self._calls, block.id, (block, message.created_at))
+            elif isinstance(block, ToolResult) and block.id is not None:
+                _remember(self._outcomes, block.id, Outcome(block.failed, message.created_at))
+
+
+def _remember(held: OrderedDict[str, V], key: str, value: V) -> None:
+    held[key] = value
+    if len(held) > _MOST_PAIRS:
+        held.popitem(last=False)

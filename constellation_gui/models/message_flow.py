@@ -1,0 +1,315 @@
+"""A message as a column of parts, each small enough to be laid out at once, and what folds away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from constellation_db import MessageRole
+from constellation_gui.models import markdown
+from constellation_gui.models.chunks import chunks
+from constellation_gui.models.markdown import Segment
+from constellation_gui.models.markdown_spans import aligned
+from constellation_gui.models.message_blocks import (
+    Block,
+    Broken,
+    Cut,
+    Image,
+    Message,
+    Text,
+    Thinking,
+    ToolCall,
+    ToolResult,
+    Unknown,
+)
+
+PREVIEW_LINES = 12
+_PREVIEW_LENGTH = 1_500  # characters
+# A fold that hides a line or two costs more than it saves.
+_SLACK_LINES = 4
+# Beyond this, text is data: looking for Markdown in it would take longer than reading a screenful.
+_LONGEST_MARKDOWN = 400_000
+
+
+class Kind(Enum):
+    """What a part is; decides how it is laid out and painted."""
+
+    HEADING = "heading"  # who speaks, and when
+    PROSE = "prose"
+    TITLE = "title"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    RULE = "rule"
+    CALL = "call"  # a tool call on one line
+    DETAILS = "details"  # its arguments
+    ANSWER = "answer"  # a tool result's own heading
+    OUTPUT = "output"  # its text
+    THOUGHT = "thought"  # the line that thinking folds away to
+    THINKING = "thinking"
+    MORE = "more"  # the line that shows the rest of a fold
+    CUT = "cut"  # the line that fetches the rest of a column
+    IMAGE = "image"
+    NOTICE = "notice"  # the line that marks what could not be read
+    RAW = "raw"  # the text that could not be read
+    END = "end"  # the space below a message
+
+
+class Fold(Enum):
+    """How much of a block is seen."""
+
+    FOLDED = "folded"
+    PREVIEW = "preview"
+    OPEN = "open"
+
+
+class Part(NamedTuple):
+    """`source[start:end]`, shown as `kind`.
+
+    `gap` is the space above, in steps of the grid. `first` and `last` tell where a panel begins and
+    ends that several parts share. `level` is a title's rank, an item's depth or an image's place
+    among several; `marker` an item's bullet or the language of code; `block` the place in
+    `Message.blocks` (-1: the message itself).
+    """
+
+    kind: Kind
+    source: str = ""
+    start: int = 0
+    end: int = 0
+    gap: int = 0
+    level: int = 0
+    marker: str = ""
+    block: int = -1
+    first: bool = True
+    last: bool = True
+
+    @property
+    def text(self) -> str:
+        """The part's own text."""
+        return self.source[self.start : self.end]
+
+
+class BlockFlow:
+    """The parts of one block: a line that always shows, the beginning, and all of it."""
+
+    def __init__(self, number: int, block: Block) -> None:
+        self.number = number
+        self.block = block
+        self.head = _head(number, block)
+        self.natural = _natural(block)
+        self._body: list[Part] | None = None
+
+    @property
+    def foldable(self) -> bool:
+        """Whether there is anything to fold away below the head."""
+        return self.head is not None and self.head.kind is not Kind.CUT and bool(self._long_text())
+
+    def parts(self, fold: Fold) -> Iterator[Part]:
+        """Give the parts to show."""
+        if self.head is not None:
+            yield self.head
+        if fold is Fold.FOLDED and self.foldable:
+            return
+        if fold is Fold.PREVIEW and self.natural is Fold.PREVIEW:
+            yield from self._preview()
+        else:
+            yield from self.body()
+
+    def body(self) -> list[Part]:
+        """Return all parts below the head; made once, which takes a while for megabytes."""
+        if self._body is None:
+            self._body = list(_body(self.number, self.block))
+        return self._body
+
+    def _preview(self) -> Iterator[Part]:
+        text = self._long_text()
+        kind = _TEXT_KINDS[type(self.block)]
+        end = _preview_end(text)
+        pieces = list(chunks(text, 0, end))
+        yield from _panel(kind, text, pieces, self.number, closed=False)
+        more = _count_of_lines(text)
+        yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
+
+    def _long_text(self) -> str:
+        block = self.block
+        if isinstance(block, ToolCall):
+            return block.details
+        if isinstance(block, (Cut, Image)):
+            return ""
+        return block.text
+
+
+class MessageFlow:
+    """All parts of a message, as far as its folds show them."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.blocks = [BlockFlow(number, block) for number, block in enumerate(message.blocks)]
+        # What a tool answered is headed by its own line, which says the same and more.
+        self.headed = not (message.role == MessageRole.TOOL and _begins_with_answer(message))
+
+    def parts(self, folds: dict[int, Fold]) -> list[Part]:
+        """Return the parts to show; `folds` holds the blocks that are not as they come."""
+        shown = [Part(Kind.HEADING, gap=3)] if self.headed else []
+        for flow in self.blocks:
+            shown += flow.parts(folds.get(flow.number, flow.natural))
+        if not self.headed:
+            shown[0] = shown[0]._replace(gap=1)
+        shown.append(Part(Kind.END))
+        return shown
+
+
+def _begins_with_answer(message: Message) -> bool:
+    return bool(message.blocks) and isinstance(message.blocks[0], ToolResult)
+
+
+# -- One block -------------------------------------------------------------------------------------
+
+_TEXT_KINDS: dict[type[Block], Kind] = {
+    ToolResult: Kind.OUTPUT,
+    ToolCall: Kind.DETAILS,
+    Thinking: Kind.THINKING,
+    Unknown: Kind.DETAILS,
+    Broken: Kind.RAW,
+    Text: Kind.PROSE,
+}
+
+
+def _head(number: int, block: Block) -> Part | None:
+    if isinstance(block, ToolCall):
+        return Part(Kind.CALL, gap=1, block=number)
+    if isinstance(block, ToolResult):
+        return Part(Kind.ANSWER, gap=1, block=number)
+    if isinstance(block, (Thinking, Unknown)):
+        return Part(Kind.THOUGHT, gap=1, block=number)
+    if isinstance(block, Broken):
+        return Part(Kind.NOTICE, gap=1, block=number)
+    if isinstance(block, Cut):
+        return Part(Kind.CUT, gap=1, block=number)
+    return None
+
+
+def _natural(block: Block) -> Fold:
+    if isinstance(block, (ToolCall, Thinking, Unknown)):
+        return Fold.FOLDED
+    if isinstance(block, (ToolResult, Broken)) and _is_long(block.text):
+        return Fold.PREVIEW
+    return Fold.OPEN
+
+
+def _is_long(text: str) -> bool:
+    return (
+        text.count("\n") + 1 > PREVIEW_LINES + _SLACK_LINES
+        or len(text) > _PREVIEW_LENGTH + _PREVIEW_LENGTH // 2
+    )
+
+
+def _preview_end(text: str) -> int:
+    end = -1
+    for _ in range(PREVIEW_LINES):
+        end = text.find("\n", end + 1, _PREVIEW_LENGTH)
+        if end < 0:
+            return min(len(text), _PREVIEW_LENGTH)
+    return end
+
+
+def _count_of_lines(text: str) -> str:
+    lines = text.count("\n") + 1
+    if lines > PREVIEW_LINES:
+        return f"Show all {lines:,} lines"
+    return f"Show all {len(text):,} characters"
+
+
+def _body(number: int, block: Block) -> Iterator[Part]:
+    if isinstance(block, Text):
+        yield from _prose(number, block.text)
+    elif isinstance(block, Thinking):
+        pieces = list(chunks(block.text)) if block.text else []
+        yield from _panel(Kind.THINKING, block.text, pieces, number)
+    elif isinstance(block, Image):
+        yield Part(Kind.IMAGE, gap=2, block=number)
+    elif not isinstance(block, Cut):
+        text = block.details if isinstance(block, ToolCall) else block.text
+        if text:
+            yield from _panel(_TEXT_KINDS[type(block)], text, list(chunks(text)), number)
+        images = block.images if isinstance(block, ToolResult) else ()
+        for place in range(len(images)):
+            yield Part(Kind.IMAGE, gap=1, level=place, block=number)
+
+
+def _panel(
+    kind: Kind,
+    text: str,
+    pieces: list[tuple[int, int]],
+    block: int,
+    *,
+    gap: int = 1,
+    closed: bool = True,
+    marker: str = "",
+) -> Iterator[Part]:
+    """Give the pieces of one text that are painted as one panel."""
+    final = len(pieces) - 1
+    for place, (start, end) in enumerate(pieces):
+        yield Part(
+            kind,
+            text,
+            start,
+            end,
+            gap=0 if place else gap,
+            marker=marker,
+            block=block,
+            first=place == 0,
+            last=closed and place == final,
+        )
+
+
+# -- Prose -----------------------------------------------------------------------------------------
+
+_SEGMENT_KINDS = {
+    Segment.PROSE: Kind.PROSE,
+    Segment.TITLE: Kind.TITLE,
+    Segment.ITEM: Kind.ITEM,
+    Segment.QUOTE: Kind.QUOTE,
+    Segment.CODE: Kind.CODE,
+    Segment.TABLE: Kind.TABLE,
+    Segment.RULE: Kind.RULE,
+}
+
+
+def _prose(number: int, text: str) -> Iterator[Part]:
+    if len(text) > _LONGEST_MARKDOWN:
+        yield from _panel(Kind.PROSE, text, list(chunks(text)), number)
+        return
+    for stretch in markdown.stretches(text):
+        kind = _SEGMENT_KINDS[stretch.kind]
+        gap = _gap(stretch)
+        if kind in (Kind.CODE, Kind.TABLE):
+            source = text[stretch.start : stretch.end]
+            source = aligned(source) if kind is Kind.TABLE else source
+            pieces = list(chunks(source))
+            yield from _panel(kind, source, pieces, number, gap=gap, marker=stretch.marker)
+            continue
+        for start, end in chunks(text, stretch.start, stretch.end):
+            first = start == stretch.start
+            yield Part(
+                kind,
+                text,
+                start,
+                end,
+                gap=gap if first else 0,
+                level=stretch.level,
+                marker=stretch.marker if first else "",
+                block=number,
+                first=first,
+                last=end == stretch.end,
+            )
+
+
+def _gap(stretch: markdown.Stretch) -> int:
+    if stretch.kind is Segment.TITLE:
+        return 3
+    if stretch.kind is Segment.ITEM:
+        return 1
+    return 2 if stretch.apart or stretch.kind is not Segment.PROSE else 1

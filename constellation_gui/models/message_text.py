@@ -1,0 +1,71 @@
+"""A message as plain text: in one line for lists and screen readers, in full for the clipboard."""
+
+from __future__ import annotations
+
+from constellation_gui import formatting
+from constellation_gui.models.message_blocks import (
+    Block,
+    Broken,
+    Cut,
+    Image,
+    Message,
+    Text,
+    Thinking,
+    ToolCall,
+    ToolResult,
+)
+
+_SUMMARY = 300  # characters
+
+
+def summary(message: Message) -> str:
+    """Return who says what, and when, on one line."""
+    if message.role == "deleted":
+        return "This message is no longer in the store."
+    said = " · ".join(filter(None, map(_line, message.blocks[:8]))) or "(nothing)"
+    who = formatting.one_line(message.role, 40)
+    return formatting.one_line(f"{who}, {formatting.clock(message.created_at)}: {said}", _SUMMARY)
+
+
+def _line(block: Block) -> str:
+    if isinstance(block, Text):
+        return block.text[:_SUMMARY]
+    if isinstance(block, ToolCall):
+        return f"calls {block.name} {block.argument}".strip()
+    if isinstance(block, ToolResult):
+        return f"{'failed' if block.failed else 'result'}: {block.text[:_SUMMARY]}"
+    if isinstance(block, Thinking):
+        return "" if not block.text else f"thinks: {block.text[:_SUMMARY]}"
+    if isinstance(block, Image):
+        return f"image ({block.media_type})"
+    return ""
+
+
+def as_text(message: Message) -> str:
+    """Return the message as a person would write it down, every part of it."""
+    head = f"{message.role}  {formatting.moment(message.created_at)}"
+    return "\n\n".join([head, *filter(None, map(_whole, message.blocks))]) + "\n"
+
+
+def _whole(block: Block) -> str:
+    if isinstance(block, ToolCall):
+        head = f"→ {block.name}  {block.argument}".rstrip()
+        return f"{head}\n{_indented(block.details)}" if block.details else head
+    if isinstance(block, ToolResult):
+        head = "✖ failed" if block.failed else "← result"
+        pictures = "\n".join(_whole(image) for image in block.images)
+        return "\n".join(filter(None, (head, _indented(block.text), pictures)))
+    if isinstance(block, Thinking):
+        return f"(thinking)\n{_indented(block.text)}" if block.text else "(thinking, withheld)"
+    if isinstance(block, Image):
+        return f"[{block.media_type}, {formatting.size(block.size)}]"
+    if isinstance(block, Cut):
+        shown, stored = formatting.size(block.shown), formatting.size(block.stored)
+        return f"[{block.column}: {shown} of {stored}]"
+    if isinstance(block, Broken):
+        return f"[{block.column} is not valid JSON: {block.reason}]\n{block.text}"
+    return block.text
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.split("\n")) if text else ""

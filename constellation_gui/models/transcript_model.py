@@ -1,0 +1,316 @@
+"""An agent's conversation as a Qt model: all keys, and the content of what is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from constellation_db import ConstellationError, Key
+from constellation_db.timestamps import parse as parse_time
+from constellation_gui.models.columns import RowRole
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.message_blocks import ToolCall
+from constellation_gui.models.message_cache import MessageCache, Outcome
+from constellation_gui.models.message_keys import Keys
+from constellation_gui.models.message_pages import (
+    Loaded,
+    Window,
+    read_around,
+    read_earlier,
+    read_first,
+    read_last,
+    read_later,
+    read_messages,
+)
+from constellation_gui.queries import Runner
+
+# Read at once: about two screens, then a screen beyond in each direction.
+_SEEN = 40
+_MARGIN = 40
+_MARGIN_AT_ONCE = 20
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class Showing(Enum):
+    """What there is to see."""
+
+    NOTHING = "nothing"  # no agent was chosen
+    LOADING = "loading"
+    EMPTY = "empty"  # the agent has no messages
+    MESSAGES = "messages"
+    FAILED = "failed"
+
+
+class TranscriptModel(QAbstractListModel):
+    """Messages of one agent, oldest first.
+
+    Keys come in chunks around where reading begins, until all are there. Content is read for the
+    rows that a view `want`s, and a little around them; `dataChanged` tells when it has come.
+    """
+
+    failed = Signal(object)
+    showing_changed = Signal()
+    located = Signal(int)
+    """The row of the message that `show` was asked for."""
+
+    def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._key_lane = Lane(queries)
+        self._content_lane = Lane(queries)
+        self._keys = Keys()
+        self._cache = MessageCache()
+        self._fetching: set[int] = set()
+        self._wanted = (0, -1)
+        self._unreadable = False
+        self._from_first = self._to_last = True
+        self._again = False
+        self.agent_id: str | None = None
+        self.showing = Showing.NOTHING
+        self.error: ConstellationError | None = None
+
+    # -- What a view asks --------------------------------------------------------------------------
+
+    @property
+    def complete(self) -> bool:
+        """Whether the rows reach from the agent's first message to its last."""
+        return self._from_first and self._to_last
+
+    def loaded(self, row: int) -> Loaded | None:
+        """Return the message of a row, None while it is not read."""
+        return self._cache.get(self._keys.sequence(row))
+
+    def sequence(self, row: int) -> int:
+        """Return a number that stays the row's, whatever is inserted."""
+        return self._keys.sequence(row)
+
+    def key(self, row: int) -> Key:
+        """Return where the row's message stands in time."""
+        return self._keys[row]
+
+    def elapsed(self, row: int) -> float | None:
+        """Return the seconds since the message before, None where either time is unknown."""
+        if row == 0:
+            return None
+        here, before = parse_time(self._keys[row].time), parse_time(self._keys[row - 1].time)
+        return None if here is None or before is None else (here - before).total_seconds()
+
+    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
+        """Return the tool call with this id and its time, None if it was not read."""
+        return self._cache.call(call_id)
+
+    def outcome(self, call_id: str | None) -> Outcome | None:
+        """Return how the tool call with this id ended, None if its result was not read."""
+        return self._cache.outcome(call_id)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many messages are known so far."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a line of the message, or (`RowRole`) the message; None while it is not read."""
+        if not index.isValid() or index.row() >= len(self._keys):
+            return None
+        found = self.loaded(index.row())
+        if role == RowRole:
+            return None if found is None else found.message
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return "…" if found is None else found.summary
+        return None
+
+    # -- Choosing what to show ---------------------------------------------------------------------
+
+    def show(
+        self, agent_id: str | None, message_id: str | None = None, *, at_end: bool = False
+    ) -> None:
+        """Show an agent's messages, around one of them (see `located`), or the last ones."""
+        self._key_lane.cancel()
+        self._content_lane.cancel()
+        self.beginResetModel()
+        self._keys = Keys()
+        self._cache.clear()
+        self._wanted = (0, -1)
+        self._from_first = self._to_last = agent_id is None
+        self._unreadable = self._again = False
+        self.agent_id, self.error = agent_id, None
+        self.endResetModel()
+        if agent_id is None:
+            self._show(Showing.NOTHING)
+            return
+        self._show(Showing.LOADING)
+        database = self._queries.database
+        if message_id is not None:
+            read = partial(read_around, database, agent_id, message_id)
+        else:
+            read = partial(read_last if at_end else read_first, database, agent_id)
+        self._key_lane.run(read, deliver=self._begin, failed=self._fail)
+
+    def locate(self, message_id: str) -> None:
+        """Announce the row of a message of the agent shown, loading around it if need be."""
+        agent_id = self.agent_id
+        if agent_id is None or not self.complete:
+            self.show(agent_id, message_id)
+            return
+        find = partial(self._queries.database.history.key_of, message_id)
+
+        def found(place: tuple[str, Key] | None) -> None:
+            if place is None or place[0] != agent_id:
+                return
+            row = self._keys.position(place[1])
+            if row < len(self._keys) and self._keys[row] == place[1]:
+                self.located.emit(row)
+            else:  # written since the last refresh
+                self.show(agent_id, message_id)
+
+        self._key_lane.run(find, deliver=found, failed=self._fail)
+
+    def refresh(self) -> None:
+        """Read the messages written since; everything that is shown stays."""
+        if self.agent_id is None:
+            return
+        self._unreadable = False
+        if self._key_lane.busy:
+            self._again = True
+        elif self.showing is Showing.FAILED:
+            self.show(self.agent_id)
+        else:
+            self._to_last = False
+            self._extend()
+        self._fetch()
+
+    # -- Keys --------------------------------------------------------------------------------------
+
+    def _begin(self, window: Window) -> None:
+        self._from_first, self._to_last = window.from_first, window.to_last
+        self._insert(0, window.keys)
+        self._show(Showing.MESSAGES if len(self._keys) else Showing.EMPTY)
+        if window.target is not None:
+            self.located.emit(self._keys.position(window.target))
+        self._extend()
+
+    def _extend(self) -> None:
+        """Read the next chunk of keys: those that follow first, they are read on to."""
+        agent_id, keys = self.agent_id, self._keys
+        assert agent_id is not None
+        database = self._queries.database
+        if not self._to_last:
+            last = keys[-1] if len(keys) else None
+            read = partial(read_later, database, agent_id, last)
+            self._key_lane.run(read, deliver=self._append, failed=self._fail)
+        elif not self._from_first:
+            earlier = partial(read_earlier, database, agent_id, keys[0])
+            self._key_lane.run(earlier, deliver=self._prepend, failed=self._fail)
+        elif self._again:
+            self._again = False
+            self.refresh()
+
+    def _append(self, window: Window) -> None:
+        self._to_last = window.to_last
+        self._insert(len(self._keys), window.keys)
+        if len(self._keys):
+            self._show(Showing.MESSAGES)
+        self._extend()
+
+    def _prepend(self, window: Window) -> None:
+        self._from_first = window.from_first
+        self._insert(0, window.keys)
+        self._extend()
+
+    def _insert(self, row: int, keys: Keys) -> None:
+        if not len(keys):
+            return
+        self.beginInsertRows(_ROOT, row, row + len(keys) - 1)
+        if row:
+            self._keys.append(keys)
+        else:
+            self._keys.prepend(keys)
+            first, last = self._wanted
+            self._wanted = (first + len(keys), last + len(keys))
+        self.endInsertRows()
+
+    # -- Content -----------------------------------------------------------------------------------
+
+    def want(self, first: int, last: int) -> None:
+        """Read the rows from `first` to `last`, which are seen, and then some around them."""
+        self._wanted = (max(first, 0), min(last, len(self._keys) - 1))
+        self._cache.touch(self._keys.sequence(row) for row in self._rows(*self._wanted))
+        self._fetch()
+
+    def _rows(self, first: int, last: int) -> Iterable[int]:
+        return range(max(first, 0), min(last, len(self._keys) - 1) + 1)
+
+    def _missing(self, first: int, last: int) -> list[int]:
+        return [row for row in self._rows(first, last) if self.loaded(row) is None]
+
+    def _fetch(self) -> None:
+        if self._unreadable:
+            return
+        first, last = self._wanted
+        seen = self._missing(first, last)
+        # Let what is under way come, unless the eye has moved on to where nothing is on its way.
+        if self._content_lane.busy and (
+            not seen or any(self._keys.sequence(row) in self._fetching for row in seen)
+        ):
+            return
+        missing = seen[:_SEEN] or self._around(first, last)[:_MARGIN_AT_ONCE]
+        if not missing:
+            return
+        keys = [self._keys[row] for row in missing]
+        self._fetching = {key.sequence for key in keys}
+        read = partial(read_messages, self._queries.database, keys)
+        self._content_lane.run(read, deliver=self._receive, failed=self._give_up)
+
+    def _around(self, first: int, last: int) -> list[int]:
+        if last < first:
+            return []
+        return self._missing(last + 1, last + _MARGIN) + self._missing(first - _MARGIN, first - 1)
+
+    def _receive(self, messages: list[Loaded]) -> None:
+        self._fetching = set()
+        self._cache.put(messages)
+        for first, last in _runs(self._keys.position(each.message.key) for each in messages):
+            self.dataChanged.emit(self.index(first), self.index(last))
+        self._fetch()
+
+    # -- Faults ------------------------------------------------------------------------------------
+
+    def _fail(self, error: ConstellationError) -> None:
+        self.error = error
+        if not len(self._keys):
+            self._show(Showing.FAILED)
+        self.failed.emit(error)
+
+    def _give_up(self, error: ConstellationError) -> None:
+        # Asking again at once would fail again: the next refresh does.
+        self._unreadable = True
+        self._fetching = set()
+        self.failed.emit(error)
+
+    def _show(self, showing: Showing) -> None:
+        if showing is not self.showing:
+            self.showing = showing
+            self.showing_changed.emit()
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return rows as stretches without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
