@@ -11,6 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from constellation_db.filelock import lock_file
 from constellation_db.records import BackupResult
 
 # Large enough that the Python loop costs nothing, small enough that progress and cancel are prompt:
-# 4 MiB at the default page size.
-_PAGES_A_STEP = 1_024
+# 16 MiB at the default page size.
+_PAGES_A_STEP = 4_096
+# No page is read or written twice: a cache would only be one more copy of each.
+_CACHED_PAGES = 10
 _SUFFIX = ".constellation-partial"
 
 Progress = Callable[[int, int], None]
@@ -50,8 +53,11 @@ def backup(
         _sweep(target.parent)
         with _temporary(target) as partial:
             pages = _copy(source, partial, progress, cancel)
-            verify(partial, cancel)
-            _flush(partial)
+            # The disk writes while the check reads from memory what it is going to write.
+            with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
+                flushed = flusher.submit(_flush, partial)
+                verify(partial, cancel)
+                flushed.result()
             size = partial.stat().st_size
             partial.replace(target)
             _flush_folder(target.parent)
@@ -94,6 +100,7 @@ def _copy(
     # written can be neither corrupt nor another application's.
     with translating(source), closing(connect_reading(source)) as origin:
         # The reader that keeps the backup on one instant; see the module's text.
+        origin.execute(f"PRAGMA cache_size={_CACHED_PAGES}")
         origin.execute("BEGIN")
         origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
@@ -101,6 +108,7 @@ def _copy(
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
             copy.execute("PRAGMA locking_mode=EXCLUSIVE")
+            copy.execute(f"PRAGMA cache_size={_CACHED_PAGES}")
             origin.backup(copy, pages=_PAGES_A_STEP, progress=on_step)
     return copied
 
