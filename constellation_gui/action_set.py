@@ -31,6 +31,13 @@ class ActionSet(QObject):
         """Return the menu of that title, after `fill_menus`."""
         return self._menus[title]
 
+    def by_menu(self) -> list[tuple[str, list[QAction]]]:
+        """Return the title of every menu of the bar with all actions in it, however deep."""
+        return [
+            (title.replace("&", ""), [self._actions[name] for name in _within(entries)])
+            for title, entries in MENUS
+        ]
+
     def on(self, name: str, do: Callable[[], object]) -> None:
         """Let the action do something when a person triggers it."""
         self._actions[name].triggered.connect(lambda _checked: do())
@@ -94,3 +101,13 @@ class ActionSet(QObject):
             group.addAction(action)
         self._window.addAction(action)
         return action
+
+
+def _within(entries: tuple[Entry, ...]) -> list[str]:
+    names: list[str] = []
+    for entry in entries:
+        if not isinstance(entry, str):
+            names += _within(entry[1])
+        elif entry != SEPARATOR:
+            names.append(entry)
+    return names

@@ -36,10 +36,3 @@ def explain_opening(error: ConstellationError, ways: Mapping[str, Callable[[], o
     captions = next(captions for kind, captions in _WAYS_ON if isinstance(error, kind))
     steps = tuple(Step(caption, ways[caption]) for caption in captions if caption in ways)
     return Notice("opening", "error", str(error), steps)
-
-
-def explain_reading(
-    error: ConstellationError, retry: Callable[[], object], reopen: Callable[[], object]
-) -> Notice:
-    """Return the notice for a store that is open but could not be read."""
-    return Notice("reading", "error", str(error), (Step(RETRY, retry), Step("Reopen", reopen)))

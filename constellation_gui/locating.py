@@ -70,6 +70,22 @@ def first_place(database: Database) -> Place:
     return Place(project=newest[0].id, agent=agents[0].id if agents else None)
 
 
+def begin_at(
+    database: Database, asked: Place | None, remembered: Place | None
+) -> tuple[Place, str | None]:
+    """Return where to begin, and a sentence if the place that was asked for is not there."""
+    complaint = None
+    for place in (asked, remembered):
+        if place is None or place == Place():
+            continue
+        try:
+            return complete(database, place), complaint
+        except NotFoundError as error:
+            if place is asked:
+                complaint = str(error)
+    return first_place(database), complaint
+
+
 def telling_place(database: Database) -> Place:
     """Return the place that shows most: an agent that said much, a file that changed often."""
     newest = database.projects.page(limit=1)

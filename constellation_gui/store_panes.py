@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -10,9 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from constellation_db import ConstellationError
 from constellation_gui import theme
-from constellation_gui.locating import complete, version_of
+from constellation_gui.locating import begin_at, version_of
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
@@ -75,19 +73,27 @@ class StorePanes(QWidget):
         if place != before:
             self.moved.emit(place)
 
-    def look_up(self, place: Place, *, quietly: bool = False) -> None:
-        """Look a place up, fill in what it leaves out, and go there.
+    def start(self, asked: Place | None, remembered: Place | None) -> None:
+        """Read, and go to the place asked for, the one remembered, or where there is something."""
+        self.projects.show_all()
 
-        `quietly` says nothing of a place that is gone.
-        """
-        self._find(
-            lambda: complete(self.queries.database, place),
-            lambda error: None if quietly else self.not_found.emit(str(error)),
+        def arrive(found: tuple[Place, str | None]) -> None:
+            place, complaint = found
+            self.go(place)
+            if complaint is not None:
+                self.not_found.emit(complaint)
+
+        self._cancel()
+        self._ticket = self.queries.run(
+            partial(begin_at, self.queries.database, asked, remembered),
+            deliver=arrive,
+            failed=self.failed.emit,
         )
 
-    def begin(self, first: Callable[[], Place]) -> None:
-        """Go where `first` says, which is asked off the GUI thread."""
-        self._find(first, lambda error: self.failed.emit(error))
+    def show_tab(self, tab: Tab) -> None:
+        """Turn to a tab."""
+        self.set_pane_visible("details", True)
+        self.tabs.setCurrentIndex(list(Tab).index(tab))
 
     def refresh(self) -> None:
         """Another process wrote: let every view that can be seen catch up."""
@@ -245,12 +251,6 @@ class StorePanes(QWidget):
             self.files.show_files(place.project, place.agent, place.output)
         else:
             self.events.show_events(place.project, place.agent, place.event)
-
-    def _find(
-        self, work: Callable[[], Place], failed: Callable[[ConstellationError], object]
-    ) -> None:
-        self._cancel()
-        self._ticket = self.queries.run(work, deliver=self.go, failed=failed)
 
     def _cancel(self) -> None:
         if self._ticket is not None:

@@ -140,6 +140,13 @@ def apply(app: QApplication, name: ThemeName) -> Theme:
     return _current
 
 
+def follow(app: QApplication, name: ThemeName) -> None:
+    """The desktop's own look has changed: look alike, if that is what was chosen."""
+    dark = _system_is_dark()
+    if name == "system" and dark is not _current.dark:
+        apply(app, name)
+
+
 def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 

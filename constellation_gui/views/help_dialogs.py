@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,8 +21,8 @@ _IN_LISTS = (
 )
 
 
-def keys_dialog(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> QDialog:
-    """Return the table of all keys; `groups` are menus with their actions."""
+def show_keys(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> None:
+    """Show the table of all keys; `groups` are menus with their actions."""
     columns = [FactsGrid(parent), FactsGrid(parent)]
     for index, (title, actions) in enumerate(groups):
         keyed = [action for action in actions if not action.shortcut().isEmpty()]
@@ -37,17 +38,18 @@ def keys_dialog(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) ->
     for keys, what in _IN_LISTS:
         columns[0].add(what, what)
         columns[0].tell(what, keys)
-    return _dialog("keys", "Keys", columns, parent)
+    _show("keys", "Keys", columns, parent)
 
 
-def about_dialog(facts: Iterable[tuple[str, str]], parent: QWidget) -> QDialog:
-    """Return the table of versions and of where things are kept."""
+def show_about(versions: Iterable[str], places: Iterable[tuple[str, str]], parent: QWidget) -> None:
+    """Show what is running, and where things are kept."""
     grid = FactsGrid(parent)
-    grid.add_section("Constellation")
-    for caption, value in facts:
+    grid.add_section("\n".join(versions))
+    grid.add_section("Where things are kept")
+    for caption, path in places:
         grid.add(caption, caption)
-        grid.tell(caption, value)
-    return _dialog("about", "About Constellation", [grid], parent)
+        grid.tell(caption, path)
+    _show("about", "About Constellation", [grid], parent)
 
 
 def _keys(action: QAction) -> list[str]:
@@ -55,8 +57,9 @@ def _keys(action: QAction) -> list[str]:
     return [key.toString(native) for key in action.shortcuts()]
 
 
-def _dialog(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> QDialog:
+def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> None:
     dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setObjectName(name)
     dialog.setWindowTitle(title)
     row = QHBoxLayout()
@@ -73,4 +76,4 @@ def _dialog(name: str, title: str, columns: list[FactsGrid], parent: QWidget) ->
     outer.setSpacing(4 * theme.GRID)
     outer.addLayout(row)
     outer.addWidget(buttons)
-    return dialog
+    dialog.show()

@@ -32,7 +32,7 @@ class WelcomeView(QWidget):
     sample_asked = Signal()
     recent_asked = Signal(str)
 
-    def __init__(self, default_store: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, default_store: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAccessibleName(_SENTENCE)
@@ -40,7 +40,7 @@ class WelcomeView(QWidget):
         self._mark.setObjectName("mark")
         self._mark.setAccessibleName("Constellation")
         self._sentence = self._label(_SENTENCE)
-        self._reason = self._label(_REASON.format(default=visible(str(default_store))))
+        self._reason = self._label(_REASON.format(default=visible(default_store)))
         self._hint = self._label("A store can also be dropped onto this window.")
         self._open = self._button("Open a Store…", "open", self.open_asked)
         self._sample = self._button("Open the Sample", "sample", self.sample_asked)

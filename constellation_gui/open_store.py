@@ -1,0 +1,57 @@
+"""One open store with all that works on it, opened and closed as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from constellation_gui.jobs import Job
+from constellation_gui.live import Live
+from constellation_gui.opening import Opened
+from constellation_gui.place import Place
+from constellation_gui.queries import Queries
+from constellation_gui.store_facts import StoreFacts
+from constellation_gui.store_panes import StorePanes
+
+
+class OpenStore(QObject):
+    """The database, its queries, its panes, and what follows it."""
+
+    def __init__(self, opened: Opened, interval: float, parent: QObject) -> None:
+        super().__init__(parent)
+        self.opened = opened
+        self.database = opened.database
+        # Nobody's child: worker threads may use it until it is closed.
+        self.queries = Queries(opened.database)
+        self.panes = StorePanes(self.queries)
+        self.facts = StoreFacts(self.queries, self)
+        self.live = Live(self.queries, opened.seen, interval=interval, parent=self)
+        self.live.changed.connect(self.refresh)
+
+    def start(self, asked: Place | None, remembered: Place | None) -> None:
+        """Read, go to the place asked for or remembered, and follow the store."""
+        self.panes.start(asked, remembered)
+        self.facts.refresh()
+        self.live.start()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.panes.refresh()
+        self.facts.refresh()
+
+    def retire(self) -> Job:
+        """Deliver nothing more, and close the database in a thread; returns the job to wait for."""
+        self.live.stop()
+        self.facts.stop()
+        self.queries.cancel_all()
+        self.panes.hide()
+        queries, database = self.queries, self.database
+
+        def close(_progress: object, _cancel: object) -> None:
+            queries.close()
+            database.close()
+
+        job = Job(close, name="closing a store", parent=self.parent())
+        job.ended.connect(self.panes.deleteLater)
+        job.ended.connect(self.deleteLater)
+        job.ended.connect(job.deleteLater)
+        return job.start()

@@ -1,0 +1,151 @@
+"""What surrounds the panes: menus, toolbar, banners, status bar, and the window's shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from constellation_db import Database
+from constellation_gui.action_set import ActionSet
+from constellation_gui.formatting import visible
+from constellation_gui.icons import icon
+from constellation_gui.store_facts import short_path
+from constellation_gui.views.banner import BannerArea
+from constellation_gui.views.empty_state import EmptyState
+from constellation_gui.views.live_button import LiveButton
+from constellation_gui.views.status_bar import StatusBar
+from constellation_gui.views.welcome_view import WelcomeView
+
+_SIZE = (1280, 800)
+# What is there sooner needs no announcement: it would only flicker.
+_PATIENCE_MS = 200
+
+
+class Shell(QMainWindow):
+    """A window with a place in the middle for a welcome, an announcement, or the panes of a store.
+
+    `dropped` gives the path of a file that was dropped onto it.
+    """
+
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self.commands = ActionSet(self)
+        self.banners = BannerArea(self)
+        self.status = StatusBar(self)
+        self.live_button = LiveButton(self)
+        self.welcome = WelcomeView(short_path(Database.default_path()), self)
+        self._announcement = EmptyState(parent=self)
+        self._blank = QWidget(self)
+        self._panes: QWidget | None = None
+        self._pages = QStackedWidget(self)
+        self._announcing = QTimer(self)
+        self._announcing.setSingleShot(True)
+        self._announcing.setInterval(_PATIENCE_MS)
+        self._announcing.timeout.connect(lambda: self._turn_to(self._announcement))
+        self._compose()
+        self._dress()
+
+    # -- The middle -------------------------------------------------------------------------------
+
+    def show_welcome(self) -> None:
+        """Offer the ways in: no store is open."""
+        self._turn_to(self.welcome)
+        self.setWindowTitle("Constellation")
+
+    def announce(self, sentence: str) -> None:
+        """Say what is coming, unless panes are there to look at, or it comes at once."""
+        if self._panes is None:
+            self._announcement.explain(visible(sentence))
+            self._turn_to(self._blank)
+            self._announcing.start()
+
+    def show_panes(self, panes: QWidget | None, title: str = "") -> None:
+        """Show the panes of a store in place of any others; None for none."""
+        if self._panes is not None:
+            self._pages.removeWidget(self._panes)
+        self._panes = panes
+        if panes is None:
+            self.show_welcome()
+            return
+        self._pages.addWidget(panes)
+        self._turn_to(panes)
+        self.setWindowTitle(f"{visible(title)} — Constellation")
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._announcing.stop()
+        self._pages.setCurrentWidget(page)
+
+    # -- Composition ------------------------------------------------------------------------------
+
+    def _compose(self) -> None:
+        self.commands.fill_menus(self.menuBar())
+        bar = QToolBar("Toolbar", self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        # Hiding it would leave no way to bring it back.
+        bar.toggleViewAction().setEnabled(False)
+        self.commands.fill_toolbar(bar)
+        gap = QWidget(bar)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addWidget(self.live_button)
+        self.addToolBar(bar)
+        for page in (self._blank, self.welcome, self._announcement):
+            self._pages.addWidget(page)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _dress(self) -> None:
+        self.commands.dress()
+        self.setWindowIcon(icon("constellation"))
+
+    # -- Its shape --------------------------------------------------------------------------------
+
+    def shape(self) -> str:
+        """Return size, position and state of the window, as text to be kept."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def set_shape(self, kept: str) -> None:
+        """Give the window the shape it had, as far as the screens allow."""
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+
+    # -- Qt's events ------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):
+            self._dress()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept one file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file it was."""
+        event.acceptProposedAction()
+        self.dropped.emit(str(Path(event.mimeData().urls()[0].toLocalFile())))
