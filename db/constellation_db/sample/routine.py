@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,15 +67,19 @@ class EvolvingFile:
     def revise(self, number: int, chance: Chance) -> list[Section]:
         """Return the script that takes the file through revision `number` (from 0)."""
         revision = self.revisions[number]
+        tests = _FIRST_TESTS + number
+        around = revision.edits[0].body.partition("\n")[0].strip()
         fields = {
             "path": self.path,
             "name": self.path.rpartition("/")[2].partition(".")[0],
             "title": revision.title,
             "reason": revision.reason,
             "thinking": revision.thinking,
-            "around": revision.edits[0].body.partition("\n")[0].strip(),
+            "around": around,
+            "word": max(re.findall(r"\w{3,}", around), key=len, default=around),
             "failure": revision.failure,
-            "tests": str(_FIRST_TESTS + number),
+            "tests": str(tests),
+            "dots": "." * tests,
             "added": str(sum(_after(edit).count("\n") + 1 for edit in revision.edits)),
         }
         played: list[Section] = []

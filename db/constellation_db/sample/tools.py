@@ -21,10 +21,10 @@ class Answer:
 
 
 def numbered(text: str, around: str = "", lines: int = _LINES_READ) -> str:
-    """Return lines with their numbers: those about the place `around`, or the first ones."""
+    """Return lines with their numbers: all if they are few, else those about `around`."""
     every = text.splitlines()
     first = 0
-    if around and around in text:
+    if around in text and len(every) > lines:
         first = max(0, text[: text.index(around)].count("\n") - _LINES_BEFORE)
     chosen = every[first : first + lines]
     return "\n".join(f"{first + row + 1:>6}→{line}" for row, line in enumerate(chosen))
