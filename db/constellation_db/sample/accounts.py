@@ -16,7 +16,6 @@ PRICES = {
 _CHARACTERS_A_TOKEN = 4
 _CONTEXT_TOKENS = 150_000
 _SUMMARY_TOKENS = 19_000
-_INSTRUCTIONS_TOKENS = 14_200
 
 
 def tokens(text: str) -> int:
@@ -27,9 +26,9 @@ def tokens(text: str) -> int:
 class Context:
     """The tokens an agent has before it, and the part of them that the cache holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, instructions: int) -> None:
         self._cached = 0
-        self._new = _INSTRUCTIONS_TOKENS
+        self._new = instructions
 
     def add(self, text: str) -> None:
         """Put a text into the context."""

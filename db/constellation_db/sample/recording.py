@@ -155,7 +155,7 @@ class AgentRecord:
         self.last = project.clock.advance(0.02)
         self._dialect = DIALECTS[heading["dialect"]]
         self._model = heading["model"]
-        self._context = accounts.Context()
+        self._context = accounts.Context(project.chance.whole(4_000, 24_000))
         self._costs: list[float | None] = []
         config = {"model": self._model, **json.loads(heading.get("config", "{}"))}
         self.row: Row = project.add(
