@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy
+from sqlalchemy.pool import Pool
 
 from constellation_db import Database
 from tests.builders import TABLES, plain
+from tests.db.calls import fill
 from tests.db.facts import Facts
 
 ORIGINAL = Path(__file__).parents[1] / "data" / "original.db"
@@ -57,11 +61,50 @@ def db(path: Path, new_store: Path) -> Iterator[Database]:
 @pytest.fixture
 def bare(path: Path, original: Path) -> Path:
     """A store with `001_initial` and no row, as the original leaves it before its first project."""
+    return emptied(original, path)
+
+
+def emptied(original: Path, path: Path) -> Path:
+    """Copy the original's store without its rows."""
     shutil.copyfile(original, path)
     with plain(path) as connection:
         for table in TABLES:
             connection.execute(f"DELETE FROM {table}")
     return path
+
+
+@pytest.fixture
+def statements(path: Path, new_store: Path) -> Iterator[Statements]:
+    """A store with something for every method to find, whose statements are noted."""
+    shutil.copyfile(new_store, path)
+    fill(path)
+    noted: list[str] = []
+
+    def note(connection: sqlite3.Connection, _record: object) -> None:
+        connection.set_trace_callback(noted.append)
+
+    sqlalchemy.event.listen(Pool, "connect", note)
+    try:
+        with Database.open(path) as database:
+            database.projects.count()  # The first connection asks for more than later ones.
+            yield Statements(database, noted)
+    finally:
+        sqlalchemy.event.remove(Pool, "connect", note)
+
+
+@dataclass
+class Statements:
+    """An open store, and every statement that SQLite ran for it, parameters filled in."""
+
+    db: Database
+    noted: list[str]
+
+    def during(self, call: Callable[[Database], object]) -> list[str]:
+        """Return the statements that a call runs, those that begin and end transactions too."""
+        self.noted.clear()
+        call(self.db)
+        # What triggers and cascades do on the way is noted as a comment.
+        return [statement for statement in self.noted if not statement.startswith("--")]
 
 
 class _Listening:

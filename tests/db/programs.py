@@ -1,6 +1,7 @@
 """What other processes do to a store while a test looks on; see `tests.db.processes`.
 
-A program says one JSON value a line. One that goes on until it is told ends with its standard input.
+A program says one JSON value a line. One that goes on until it is told ends when its standard
+input does.
 """
 
 from __future__ import annotations
@@ -73,11 +74,10 @@ def hold_lock(path: str) -> None:
 def hold_writing(path: str) -> None:
     """Hold a write transaction open until told to end, then commit it."""
     end = told_to_end()
-    with Database.open(Path(path), migrate=False) as db:
-        with db.transaction():
-            db.projects.create(id="held", name="held", prompt_path="p")
-            say("writing")
-            end.wait()
+    with Database.open(Path(path), migrate=False) as db, db.transaction():
+        db.projects.create(id="held", name="held", prompt_path="p")
+        say("writing")
+        end.wait()
     say("committed")
 
 
