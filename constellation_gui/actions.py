@@ -28,7 +28,7 @@ class Action:
 def _tab(tab: Tab, number: int, what: str) -> Action:
     return Action(
         f"go.{tab}",
-        f"&{number} {tab.capitalize()}",
+        f"&{tab.capitalize()}",
         f"Show {what}",
         shortcuts=(f"Ctrl+{number}",),
         needs_store=True,
@@ -111,7 +111,7 @@ ACTIONS = (
     ),
     Action(
         "go.forward",
-        "&Forward",
+        "F&orward",
         "Go to the place after this one",
         "forward",
         ("Alt+Right", "Forward"),

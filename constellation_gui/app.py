@@ -32,8 +32,8 @@ _LEVELS = {
 # The offscreen platform says this of every window.
 _NOISE = "This plugin does not support propagateSizeHints()"
 
-# A worker thread in Python code keeps the interpreter from the GUI thread for this long, in seconds;
-# the default of 5 ms is felt when several do.
+# For how long, in seconds, a worker thread in Python code keeps the interpreter from the GUI
+# thread; the default of 5 ms is felt when several do.
 _SWITCH_INTERVAL = 0.001
 
 

@@ -77,7 +77,7 @@ class MainWindow(Shell):
         store = self.store = OpenStore(opened, self.preferences.live_interval, self)
         self.navigation = Navigation()
         self._wire_store(store)
-        store.panes.set_widths(self.session.widths)
+        store.panes.set_widths(self.session.widths, within=self.width())
         for pane in PANES:
             store.panes.set_pane_visible(pane, pane not in self.session.hidden)
         mode = " (read-only)" if database.read_only else ""
@@ -287,7 +287,7 @@ class MainWindow(Shell):
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
         for pane in PANES:
             commands[f"view.{pane}"].setChecked(pane not in self.session.hidden)
-        self.live_button.setVisible(store is not None)
+        self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
             return

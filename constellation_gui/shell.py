@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from constellation_db import Database
+from constellation_gui import theme
 from constellation_gui.action_set import ActionSet
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
@@ -90,6 +91,10 @@ class Shell(QMainWindow):
         self._announcing.stop()
         self._pages.setCurrentWidget(page)
 
+    def set_live_visible(self, visible: bool) -> None:
+        """Show the indicator, or hide it while there is nothing to follow."""
+        self._live_place.setVisible(visible)
+
     # -- Composition ------------------------------------------------------------------------------
 
     def _compose(self) -> None:
@@ -97,13 +102,14 @@ class Shell(QMainWindow):
         bar = QToolBar("Toolbar", self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setIconSize(QSize(theme.ICON, theme.ICON))
         # Hiding it would leave no way to bring it back.
         bar.toggleViewAction().setEnabled(False)
         self.commands.fill_toolbar(bar)
         gap = QWidget(bar)
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
-        bar.addWidget(self.live_button)
+        self._live_place = bar.addWidget(self.live_button)
         self.addToolBar(bar)
         for page in (self._blank, self.welcome, self._announcement):
             self._pages.addWidget(page)

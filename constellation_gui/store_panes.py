@@ -20,7 +20,8 @@ from constellation_gui.views.projects_view import ProjectsView
 from constellation_gui.views.transcript_view import TranscriptView
 
 PANES = ("projects", "agents", "details")
-_WIDTHS = (64 * theme.GRID, 96 * theme.GRID, 200 * theme.GRID)
+# The first two panes' shares of a window's width, and between how many px they stay.
+_SHARES = ((0.18, 184, 280), (0.28, 264, 440))
 _NARROWEST = (40 * theme.GRID, 48 * theme.GRID, 64 * theme.GRID)
 
 
@@ -128,17 +129,23 @@ class StorePanes(QWidget):
         """Return the widths of the panes, in px."""
         return self._splitter.sizes()
 
-    def set_widths(self, widths: list[int]) -> None:
-        """Give the panes these widths, if they are widths of three panes."""
-        if len(widths) == len(PANES) and sum(widths) > 0:
-            self._splitter.setSizes(widths)
+    def set_widths(self, widths: list[int], *, within: int) -> None:
+        """Give the panes these widths, or fitting ones if none are known of three panes.
+
+        `within` is the width of the window, in px.
+        """
+        if len(widths) != len(PANES) or min(widths) < 0 or sum(widths) == 0:
+            left = [round(min(max(within * share, low), high)) for share, low, high in _SHARES]
+            widths = [*left, within - sum(left)]
+        self._splitter.setSizes(widths)
 
     # -- Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.tabs.setObjectName("details")
         self.tabs.setAccessibleName("Details")
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
         for tab in Tab:
             self.tabs.addTab(self._view(tab), tab.capitalize())
         self._splitter.setObjectName("panes")
@@ -148,7 +155,6 @@ class StorePanes(QWidget):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(2, 1)
-        self._splitter.setSizes(list(_WIDTHS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)

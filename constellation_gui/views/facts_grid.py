@@ -11,10 +11,14 @@ from constellation_gui.formatting import visible
 
 
 class FactsGrid(QWidget):
-    """Sections of named facts; numbers stand right-aligned in a column of their own."""
+    """Sections of named facts; numbers stand right-aligned in a column of their own.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `wrap` lets long values take several lines.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
+        self._wrap = wrap
         self._values: dict[str, QLabel] = {}
         self._lines: list[tuple[str, str]] = []
         self._grid = QGridLayout(self)
@@ -50,7 +54,7 @@ class FactsGrid(QWidget):
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(value, row, 1)
         else:
-            value.setWordWrap(True)
+            value.setWordWrap(self._wrap)
             self._grid.addWidget(value, row, 1, 1, 2)
         self._values[key] = value
         self._lines.append((caption, key))

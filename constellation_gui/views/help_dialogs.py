@@ -23,7 +23,8 @@ _IN_LISTS = (
 
 def show_keys(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> None:
     """Show the table of all keys; `groups` are menus with their actions."""
-    columns = [FactsGrid(parent), FactsGrid(parent)]
+    native = QKeySequence.SequenceFormat.NativeText
+    columns = [FactsGrid(parent, wrap=False), FactsGrid(parent, wrap=False)]
     for index, (title, actions) in enumerate(groups):
         keyed = [action for action in actions if not action.shortcut().isEmpty()]
         if not keyed:
@@ -33,7 +34,7 @@ def show_keys(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> N
         for action in keyed:
             caption = action.text().replace("&", "").rstrip("…")
             grid.add(action.objectName(), caption)
-            grid.tell(action.objectName(), " or ".join(_keys(action)))
+            grid.tell(action.objectName(), action.shortcut().toString(native))
     columns[0].add_section("In every list")
     for keys, what in _IN_LISTS:
         columns[0].add(what, what)
@@ -50,11 +51,6 @@ def show_about(versions: Iterable[str], places: Iterable[tuple[str, str]], paren
         grid.add(caption, caption)
         grid.tell(caption, path)
     _show("about", "About Constellation", [grid], parent)
-
-
-def _keys(action: QAction) -> list[str]:
-    native = QKeySequence.SequenceFormat.NativeText
-    return [key.toString(native) for key in action.shortcuts()]
 
 
 def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> None:

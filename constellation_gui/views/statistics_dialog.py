@@ -53,6 +53,7 @@ class StatisticsDialog(QDialog):
         copy = QPushButton("Copy", self)
         copy.setObjectName("copy-statistics")
         copy.setAccessibleName("Copy")
+        copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
@@ -106,7 +107,7 @@ class StatisticsDialog(QDialog):
     def _tell_file(self, stats: DatabaseStats) -> None:
         self.facts.tell("size", f"{size(stats.size)} ({exact_count(stats.size)} bytes)")
         self.facts.tell(
-            "pages", f"{exact_count(stats.page_count)} of {exact_count(stats.page_size)} bytes"
+            "pages", f"{exact_count(stats.page_count)} × {exact_count(stats.page_size)} bytes"
         )
         self.facts.tell("wal", f"on, {size(stats.wal_size)}" if stats.wal_enabled else "off")
 
