@@ -50,7 +50,7 @@ def diff(settings: Settings) -> Iterator[Line]:
         )
     yield compared(
         f"diff of {count:,} lines", result, "git diff --no-index", limit=1.5,
-        note="ours: from two texts to aligned rows, in another process where the window would stall",
+        note="ours: from two texts to aligned rows, in another process lest the window stall",
     )  # fmt: skip
 
 
