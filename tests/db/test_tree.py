@@ -50,6 +50,14 @@ def test_a_child_written_before_its_parent_still_stands_behind_it(db: Database) 
     assert tree(db, someone) == [("parent", 0, ROOT), ("child", 1, CHILD)]
 
 
+def test_a_limited_tree_holds_the_oldest_and_nobody_out_of_place(db: Database) -> None:
+    parents = {"top": None, "lost": "late", "under": "lost", "a": "top", "late": None, "b": "a"}
+    someone = family(db, parents)
+    first = db.agents.tree(someone["id"], limit=4)
+    assert [(node.agent.id, node.depth) for node in first] == [("top", 0), ("a", 1)]
+    assert db.agents.tree(someone["id"], limit=7) == db.agents.tree(someone["id"])
+
+
 def test_a_circle_is_cut_open_at_its_oldest_agent(db: Database) -> None:
     parents = {"top": None, "a": "c", "b": "a", "c": "b", "beside": "b", "below": "top"}
     someone = family(db, parents)

@@ -13,8 +13,8 @@ from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithCo
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.tree import in_tree_order
-from constellation_db.repositories.values import as_number, as_text, as_whole, sum_of
+from constellation_db.repositories.tree import in_tree_order, without_orphans
+from constellation_db.repositories.values import as_number, as_text, as_whole, page_bounds, sum_of
 from constellation_db.rows import AgentRow, TreeNode
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence
@@ -258,9 +258,10 @@ class AgentRepository(Repository[Agent]):
 
     # -- For views ---------------------------------------------------------------------------------
 
-    def rows(self, project_id: str) -> list[AgentRow]:
+    def rows(self, project_id: str, *, limit: int | None = None) -> list[AgentRow]:
         """Return a project's agents without their configuration, oldest first."""
-        rows = self._rows(self._built("rows", self._row_statement), {"project_id": project_id})
+        parameters = {"project_id": project_id, **page_bounds(limit, 0)}
+        rows = self._rows(self._built("rows", self._row_statement), parameters)
         return [_agent_row(row) for row in rows]
 
     def _row_statement(self) -> Select[Any]:
@@ -272,16 +273,23 @@ class AgentRepository(Repository[Agent]):
                 json_member(table.c.config, "model"),
             ).where(self._equal("project_id")),
             Order.ASC,
-        )
+        ).limit(bindparam("limit"))
 
-    def tree(self, project_id: str) -> list[TreeNode]:
-        """Return a project's agents in tree order, with their real depth; see `TreePlace`."""
+    def tree(self, project_id: str, *, limit: int | None = None) -> list[TreeNode]:
+        """Return a project's agents in tree order, with their real depth; see `TreePlace`.
+
+        With a `limit`, for a first sight of a large project, only that many of the oldest are read,
+        and those whose parents are not among them are left out.
+        """
         with self._session.snapshot():
-            rows = {row.id: row for row in self.rows(project_id)}
-            abroad = self._rows(self._built("abroad", _abroad), {"project_id": project_id})
+            rows = {row.id: row for row in self.rows(project_id, limit=limit)}
+            whole = limit is None or len(rows) < limit
+            parameters = {"project_id": project_id}
+            abroad = self._rows(self._built("abroad", _abroad), parameters) if whole else []
         foreign = frozenset(id for (id,) in abroad)
         order = in_tree_order([(row.id, row.parent_id) for row in rows.values()], foreign)
-        return [TreeNode(rows[id], depth, place) for id, depth, place in order]
+        standing = order if whole else without_orphans(order)
+        return [TreeNode(rows[id], depth, place) for id, depth, place in standing]
 
     def children_counts(self, project_id: str) -> dict[str, int]:
         """Return how many agents each agent of a project started, by its id; none are left out."""

@@ -6,7 +6,7 @@ a circle, and a chain may be thousands long: nothing here recurses, and every ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from constellation_db.rows import TreePlace
@@ -42,6 +42,18 @@ def in_tree_order(
     tops += [(agent, TreePlace.CYCLE) for agent in cut]
     tops.sort(key=lambda top: age[top[0]])
     return list(_walk(tops, children, cut))
+
+
+def without_orphans(
+    order: Iterable[tuple[str, int, TreePlace]],
+) -> Iterator[tuple[str, int, TreePlace]]:
+    """Leave out of `in_tree_order` the agents whose parents are missing, with all below them."""
+    kept = True
+    for agent, depth, place in order:
+        if depth == 0:
+            kept = place is not TreePlace.ORPHAN
+        if kept:
+            yield agent, depth, place
 
 
 def _walk(
