@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from constellation_gui import theme
 from constellation_gui.delegates.cell_delegate import PADDING, CellDelegate, Index
 from constellation_gui.icons import icon
-from constellation_gui.models.columns import DepthRole
+from constellation_gui.models.columns import Column, DepthRole
 
 _STEP = 3 * theme.GRID
 _LARGEST_SHARE = 0.4  # of the column's width that indentation may take
@@ -22,8 +25,8 @@ class BranchDelegate(CellDelegate):
     on the level stands before the text as a number.
     """
 
-    def __init__(self, parent: object = None) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+    def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
         self.branching = True
         """Whether anything can be opened; without, no room is kept for the mark."""
 

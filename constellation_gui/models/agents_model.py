@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from constellation_db import ConstellationError, TreeNode
 from constellation_gui.models.agent_rows import AGENT_COLUMNS
 from constellation_gui.models.columns import DepthRole
-from constellation_gui.models.forest import TOP, Forest, Reading, read_forest
+from constellation_gui.models.forest import TOP, Forest, Reading, read_again, read_first
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.persistence import rearranged
 from constellation_gui.queries import Runner
@@ -33,7 +33,8 @@ class AgentsModel(QAbstractItemModel):
 
     An index carries its agent's number in `forest`. Numbers change when agents come and go; the
     persistent indexes follow. `arrived` tells that something was read, or that this failed:
-    `loaded` says whether the agents are those of the project, `problem` what is the matter.
+    `loaded` says whether the agents are those of the project, `total` how many it has (of a large
+    one the oldest come first), `problem` what is the matter.
     """
 
     arrived = Signal()
@@ -44,6 +45,7 @@ class AgentsModel(QAbstractItemModel):
         self.project_id: str | None = None
         self.forest = Forest()
         self.loaded = False
+        self.total = 0
         self.problem: ConstellationError | None = None
         self._database = queries.database
         self._again = False
@@ -55,7 +57,7 @@ class AgentsModel(QAbstractItemModel):
         """Show the agents of a project, or none; those of another one go at once."""
         self._reading.cancel()
         self._again = self.loaded = False
-        self.project_id, self.problem = project_id, None
+        self.project_id, self.problem, self.total = project_id, None, 0
         if len(self.forest):
             self._replace(Forest())
         if project_id is not None:
@@ -132,26 +134,38 @@ class AgentsModel(QAbstractItemModel):
 
     # -- Agents arrive --------------------------------------------------------------------------
 
+    @property
+    def whole(self) -> bool:
+        """Whether all agents of the project are there."""
+        return self.loaded and len(self.forest) == self.total
+
     def _read(self) -> None:
         assert self.project_id is not None
-        work = partial(read_forest, self._database, self.project_id, self.forest)
+        if self.loaded:
+            work = partial(read_again, self._database, self.project_id, self.forest)
+        else:
+            work = partial(read_first, self._database, self.project_id)
         self._reading.run(work, deliver=self._arrive, failed=self._miss)
 
     def _arrive(self, reading: Reading) -> None:
         fresh, self.loaded, self.problem = not self.loaded, True, None
+        self.total = reading.total
         if fresh:
             self._replace(reading.forest)
-        elif reading.moved:
+        else:
+            self._take_over(reading)
+        self.arrived.emit()
+        if self._again or not self.whole:
+            self._again = False
+            self.refresh()
+
+    def _take_over(self, reading: Reading) -> None:
+        if reading.moved:
             with rearranged(self, lambda index: self.node(index).agent.id, self.index_of):
                 self.forest = reading.forest
         else:
             self.forest = reading.forest
-        if not fresh:
-            self._tell(reading.changed)
-        self.arrived.emit()
-        if self._again:
-            self._again = False
-            self.refresh()
+        self._tell(reading.changed)
 
     def _miss(self, problem: ConstellationError) -> None:
         self._again = False

@@ -11,6 +11,7 @@ from constellation_db import Database, TreeNode
 
 TOP = -1
 _NONE: Sequence[int] = ()
+_FIRST = 1_000  # agents; more take a while to read
 
 
 class Forest:
@@ -88,16 +89,26 @@ class Forest:
 class Reading:
     """A forest as it is in the store now, and how it differs from the one that is shown.
 
-    `moved` says that agents came, went or stand elsewhere; `changed` are the numbers of those that
-    were there before and read differently, ascending.
+    `total` counts the project's agents; a first reading of a large project holds fewer. `moved`
+    says that agents came, went or stand elsewhere; `changed` are the numbers of those that were
+    there before and read differently, ascending.
     """
 
     forest: Forest
+    total: int
     moved: bool
     changed: list[int]
 
 
-def read_forest(database: Database, project_id: str, shown: Forest) -> Reading:
+def read_first(database: Database, project_id: str) -> Reading:
+    """Read a project's agents; of a large project the oldest, so that something is there soon."""
+    with database.snapshot():
+        total = database.agents.count_by_project(project_id)
+        nodes = database.agents.tree(project_id, limit=_FIRST if total > _FIRST else None)
+    return Reading(Forest(nodes), total, moved=True, changed=[])
+
+
+def read_again(database: Database, project_id: str, shown: Forest) -> Reading:
     """Read a project's agents and compare them with what is shown."""
     nodes = database.agents.tree(project_id)
     moved = len(nodes) != len(shown)
@@ -114,4 +125,4 @@ def read_forest(database: Database, project_id: str, shown: Forest) -> Reading:
             nodes[number] = before  # so that what the GUI thread lets go of is little
         else:
             changed.append(number)
-    return Reading(Forest(nodes), moved, changed)
+    return Reading(Forest(nodes), len(nodes), moved, changed)

@@ -111,10 +111,10 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
     ),
     Column("Agents", _agents, align=RIGHT, muted=_pending, width=60),
     Column(
-        "Last activity",
+        "Activity",
         lambda entry: entry.active_ago or PENDING,
         tip=_activity_tip,
         muted=_pending,
-        width=100,
+        width=88,
     ),
 )

@@ -25,6 +25,7 @@ from constellation_gui.queries import Runner
 Index = QModelIndex | QPersistentModelIndex
 
 _SUMMARIES_AT_ONCE = 25  # a project of thousands of agents takes some milliseconds
+_AHEAD = 40  # rows below those in sight that are to be there
 _FIRST_LOOK = 50  # rows that are summed up before a view says what it shows
 
 
@@ -81,7 +82,7 @@ class ProjectsModel(QAbstractTableModel):
 
     def seek(self, project_id: str) -> bool:
         """Read on until the project is loaded, or to the end; whether there was anything to do."""
-        if not self.canFetchMore(QModelIndex()) or project_id in self._rows:
+        if project_id in self._rows or not self._can_read_on():
             return False
         offset = len(self._entries)
         work = partial(read_until, self._database, self.query, offset, project_id)
@@ -89,10 +90,17 @@ class ProjectsModel(QAbstractTableModel):
         return True
 
     def look_at(self, first: int, last: int) -> None:
-        """Sum up the rows from `first` to `last`, which are in sight, if that is still to do."""
+        """Sum up the rows from `first` to `last`, which are in sight, and read on if they end soon.
+
+        Not Qt's `fetchMore`: a tree view calls that on each layout, and so after every page for the
+        next one until all are there.
+        """
         self._window = range(max(first, 0), last + 1)
         self.word_times()
         self._sum_up()
+        if last + _AHEAD >= len(self._entries) and self._can_read_on():
+            work = partial(read_page, self._database, self.query, len(self._entries))
+            self._read(work, self._append)
 
     def word_times(self) -> None:
         """Say anew how long ago things in sight happened, now that time has passed."""
@@ -130,15 +138,8 @@ class ProjectsModel(QAbstractTableModel):
             return None
         return PROJECT_COLUMNS[section].heading(role)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        """Whether another page follows and nothing is being read."""
-        return not parent.isValid() and not self._complete and not self._reading.busy
-
-    def fetchMore(self, parent: Index) -> None:
-        """Read the next page."""
-        if self.canFetchMore(parent):
-            work = partial(read_page, self._database, self.query, len(self._entries))
-            self._read(work, self._append)
+    def _can_read_on(self) -> bool:
+        return self.loaded and not self._complete and not self._reading.busy
 
     # -- Rows arrive ------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui.delegates.branch_delegate import BranchDelegate
+from constellation_gui.models.agent_rows import AGENT_COLUMNS
 from constellation_gui.models.agents_model import AgentsModel
 from constellation_gui.models.forest import TOP
 from constellation_gui.views.rows_view import RowsView
@@ -24,9 +25,9 @@ class AgentsTree(RowsView):
     """Opens branches by its own mark, `*` and the arrow keys; never recurses into the model."""
 
     def __init__(self, model: AgentsModel, parent: QWidget | None = None) -> None:
-        super().__init__("Agents", parent)
+        super().__init__("Agents", AGENT_COLUMNS, parent)
         self._model = model
-        self._painter = BranchDelegate(self)
+        self._painter = BranchDelegate(AGENT_COLUMNS, self)
         self.setItemDelegate(self._painter)
         self.setModel(model)
         model.modelReset.connect(self.open_some)

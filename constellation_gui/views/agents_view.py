@@ -17,7 +17,8 @@ from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 
 _TITLE = "Agents"
-_FOLDING = (5, 4, 2, 3)  # task, model, tokens, cost
+_TASK = 5
+_FOLDING = (_TASK, 4, 2, 3)  # then model, tokens, cost
 
 
 class AgentsView(QWidget):
@@ -43,7 +44,7 @@ class AgentsView(QWidget):
             self._header.add_button("expand-all", "Expand all", self._open_all),
             self._header.add_button("collapse-all", "Collapse all", self._close_all),
         ]
-        self._fit = ColumnFit(self._tree, AGENT_COLUMNS, _FOLDING)
+        self._fit = ColumnFit(self._tree, AGENT_COLUMNS, folding=_FOLDING, filling=_TASK)
         self.setFocusProxy(self._tree)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,18 +115,20 @@ class AgentsView(QWidget):
             )
 
     def _describe(self, note: str = "") -> None:
-        forest = self._model.forest
-        total, failed = len(forest), forest.statuses[AgentStatus.FAILED]
-        said = (
-            [f"{exact_count(total)} {'agent' if total == 1 else 'agents'}"] if total else [_TITLE]
-        )
-        if failed:
+        model = self._model
+        failed = model.forest.statuses[AgentStatus.FAILED]
+        noun = "agent" if model.total == 1 else "agents"
+        said = [f"{exact_count(model.total)} {noun}" if model.total else _TITLE]
+        if model.total and not model.whole:
+            shown = exact_count(len(model.forest))
+            said.append("reading…" if model.problem is None else f"only {shown} could be read")
+        elif failed:
             said.append(f"{exact_count(failed)} failed")
         if note:
             said.append(note)
         self._header.set_title(" · ".join(said))
         for button in self._buttons:
-            button.setVisible(forest.branches > 0)
+            button.setVisible(model.forest.branches > 0)
 
     # -- Choosing --------------------------------------------------------------------------------
 
@@ -142,7 +145,9 @@ class AgentsView(QWidget):
         if index.isValid() and (self._wanted or not self._tree.currentIndex().isValid()):
             self._tree.reveal(index)
             self._tree.mark(index, scroll=self._wanted)
-        self._wanted = False  # an agent that is not there now must not be jumped to later
+            self._wanted = False
+        if self._model.whole:
+            self._wanted = False  # an agent that is not there now must not be jumped to later
 
     # -- Opening, closing, menu ------------------------------------------------------------------
 

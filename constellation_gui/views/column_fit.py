@@ -12,23 +12,30 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 from constellation_gui.models.columns import Column
 
 _LEAST_FIRST = 140  # px for the first column before others give way
+_ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
 
 class ColumnFit(QObject):
     """Folds columns away in the given order while the pane is too narrow for them.
 
-    The first column takes what is left over. The header's context menu shows and hides columns for
-    good; such a choice stands whatever the width.
+    The first column takes what is left over, until it has enough and `filling` takes the rest. The
+    header's context menu shows and hides columns for good; such a choice stands whatever the width.
     """
 
     def __init__(
-        self, view: QTreeView, columns: Sequence[Column[Any]], folding: Sequence[int]
+        self,
+        view: QTreeView,
+        columns: Sequence[Column[Any]],
+        *,
+        folding: Sequence[int],
+        filling: int | None = None,
     ) -> None:
         super().__init__(view)
         self._view = view
         self._header = view.header()
         self._titles = [column.title for column in columns]
         self._folding = tuple(folding)
+        self._filling = filling
         self._widths = [column.width or 0 for column in columns]
         self._chosen: dict[int, bool] = {}
         self._fitting = False
@@ -56,6 +63,10 @@ class ColumnFit(QObject):
         self._fitting = True
         for section in range(1, len(self._widths)):
             self._header.setSectionHidden(section, section not in shown)
+        if self._filling in shown:
+            needed = _ENOUGH_FIRST + sum(self._widths[one] for one in shown)
+            width = self._widths[self._filling] + max(room - needed, 0)
+            self._header.resizeSection(self._filling, width)
         self._fitting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

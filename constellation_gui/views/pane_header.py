@@ -63,3 +63,12 @@ def tool_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     return button
+
+
+def menu_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:
+    """Return a tool button that opens its menu at once; give it one with `setMenu`."""
+    button = tool_button(drawing, tip, parent)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    # The style's arrow would cover a corner of the drawing.
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    return button

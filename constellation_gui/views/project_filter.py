@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from constellation_db import ProjectStatus
 from constellation_gui import theme
@@ -14,7 +14,7 @@ from constellation_gui.icons import icon
 from constellation_gui.models.project_rows import ProjectQuery
 from constellation_gui.models.status import status_icon
 from constellation_gui.views.choice_menu import ChoiceMenu
-from constellation_gui.views.pane_header import tool_button
+from constellation_gui.views.pane_header import menu_button
 
 # By what to sort: how it is called, and the direction in which one begins to read.
 _ORDERS = {
@@ -48,16 +48,15 @@ class ProjectFilter(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(lambda text: self.apply(replace(self.query, text=text)))
         self.text.installEventFilter(self)
-        self._statuses = tool_button("filter", _FILTER_TIP, self)
+        self._statuses = menu_button("filter", _FILTER_TIP, self)
         self._status_actions = self._fill_statuses()
-        self._orders = tool_button("sort", _SORT_TIP, self)
+        self._orders = menu_button("sort", _SORT_TIP, self)
         self._order_actions = self._fill_orders()
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, 0, theme.GRID, theme.GRID)
         row.setSpacing(theme.GRID)
         row.addWidget(self.text, 1)
         for button in (self._statuses, self._orders):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             row.addWidget(button)
         self._show()
 

@@ -50,7 +50,7 @@ class ProjectsView(QWidget):
         self._model = ProjectsModel(queries, self)
         self._header = PaneHeader(_TITLE, self)
         self._filter = ProjectFilter(self)
-        self._list = RowsView(_TITLE, self)
+        self._list = RowsView(_TITLE, PROJECT_COLUMNS, self)
         self._stack = StateStack(self._list, self)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -93,7 +93,7 @@ class ProjectsView(QWidget):
         header = self._list.header()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, _FOLDING)
+        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=_FOLDING)
         self.setFocusProxy(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +107,6 @@ class ProjectsView(QWidget):
         self._filter.changed.connect(self._show)
         self._filter.left.connect(self._enter_list)
         self._model.arrived.connect(self._arrive)
-        self._model.modelReset.connect(self._look)
         self._model.failed.connect(self.failed)
         self._model.totals_changed.connect(self._show_totals)
         self._list.selectionModel().currentRowChanged.connect(self._choose)
@@ -136,9 +135,7 @@ class ProjectsView(QWidget):
         elif model.rowCount():
             self._stack.show_content()
             self._mark_chosen()
-            bar = self._list.verticalScrollBar()
-            if bar.value() == bar.maximum() and self._list.isVisible():
-                model.fetchMore(QModelIndex())  # was not possible while this was being read
+            self._look()
         elif model.query.filters:
             self._stack.show_empty("No project matches.", self._filter_in_words(), _CLEAR)
         else:
@@ -178,7 +175,8 @@ class ProjectsView(QWidget):
     def _show_totals(self, totals: ProjectTotals) -> None:
         noun = "project" if totals.projects == 1 else "projects"
         cost = f" · {money(totals.cost)}" if totals.cost is not None else ""
-        self._header.set_title(f"{exact_count(totals.projects)} {noun}{cost}")
+        none = not totals.projects and not self._model.query.filters
+        self._header.set_title(_TITLE if none else f"{exact_count(totals.projects)} {noun}{cost}")
         self.totals_changed.emit(totals)
 
     def _look(self) -> None:

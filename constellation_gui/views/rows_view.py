@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.icons import icon
+from constellation_gui.models.columns import Column
 
 
 class RowsView(QTreeView):
@@ -28,7 +31,9 @@ class RowsView(QTreeView):
 
     menu_wanted = Signal(QModelIndex, QPoint)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name.lower())
         self.setAccessibleName(name)
@@ -41,7 +46,7 @@ class RowsView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(columns, self))
         self._top: tuple[QPersistentModelIndex, int] | None = None
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
