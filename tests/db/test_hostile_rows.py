@@ -226,7 +226,7 @@ def test_sums_of_absurd_numbers_do_not_raise(db: Database, numbers: list[Any]) -
         assert db.agents.get_project_stats(PROJECT).total_tokens == 3
 
 
-@pytest.mark.parametrize("text", ["{", "", "{'a': 1}", "[" * 100_000, "9" * 5_000, "\0"])
+@pytest.mark.parametrize("text", ["{", "", "NaN", "{'a': 1}", "[" * 100_000, "9" * 5_000, "\0"])
 def test_json_that_does_not_parse_is_kept_and_marked(db: Database, text: str) -> None:
     write(
         db.path,

@@ -1,11 +1,11 @@
-"""How many statements each method runs, exactly: work that creeps in shows here before it is slow."""
+"""How many statements each method runs, exactly: work that creeps in shows here first."""
 
 from __future__ import annotations
 
 import pytest
 
 from constellation_db import Database
-from tests.db.calls import A, CALLS, HERE, PAGES, P, Call
+from tests.db.calls import CALLS, HERE, PAGES, A, Call, P
 from tests.db.conftest import Statements
 
 WRITES = {"BEGIN": 1, "COMMIT": 1}
