@@ -44,7 +44,8 @@ class ActionSet(QObject):
 
     def on_checked(self, name: str, do: Callable[[bool], object]) -> None:
         """Let a checkable action say what it became when a person triggers it."""
-        self._actions[name].triggered.connect(do)
+        # A lambda, because PySide hands a partial no argument of a signal that may have none.
+        self._actions[name].triggered.connect(lambda checked: do(checked))
 
     def set_store_open(self, is_open: bool) -> None:
         """Enable what needs a store, or disable it."""

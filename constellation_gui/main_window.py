@@ -218,13 +218,15 @@ class MainWindow(Shell):
         asking.ask_for_store(self, present, lambda path: self.open(Request(Path(path))))
 
     def _copy(self) -> None:
-        # The menu's key never reaches the view that has the keyboard: hand it on.
-        target = QApplication.focusWidget()
-        if target is not None:
-            control = Qt.KeyboardModifier.ControlModifier
-            QApplication.sendEvent(
-                target, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, control, "\x03")
-            )
+        # The menu's key never reaches the view that has the keyboard: hand it on. Called, not sent:
+        # a key that is sent would come back here as the shortcut that it is.
+        control = Qt.KeyboardModifier.ControlModifier
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, control, "\x03")
+        target = self.focusWidget()
+        while target is not None and target is not self:
+            press.accept()
+            target.keyPressEvent(press)
+            target = None if press.isAccepted() else target.parentWidget()
 
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())

@@ -63,8 +63,9 @@ class Navigation:
 
 
 def _siblings(one: Place, other: Place) -> bool:
-    """Whether two places differ in one part only: rows of one list."""
+    """Whether two places differ in one part that both have: rows of one list."""
     return any(
-        replace(one, **{part: getattr(other, part)}) == other
+        None not in (getattr(one, part), getattr(other, part))
+        and replace(one, **{part: getattr(other, part)}) == other
         for part in ("project", "agent", "message", "output", "event")
     )

@@ -64,14 +64,11 @@ class RecentStores(QObject):
             action = self._menu.addAction(icon("recent"), text if there else f"{text} (gone)")
             action.setObjectName(f"recent {store}")
             action.setEnabled(there)
-            action.triggered.connect(partial(self._choose, store))
+            action.triggered.connect(lambda _checked, store=store: self.chosen.emit(store))
             self._menu.insertAction(self._fixed[0], action)
         for action in self._fixed:
             action.setEnabled(bool(stores))
         self.known.emit(stores)
-
-    def _choose(self, store: str, _checked: bool) -> None:
-        self.chosen.emit(store)
 
 
 def _look(stores: list[str], _progress: Progress, _cancel: Cancellation) -> dict[str, bool]:

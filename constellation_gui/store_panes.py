@@ -54,6 +54,7 @@ class StorePanes(QWidget):
         self.events = EventsView(queries, self)
         self.tabs = QTabWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._widths = [0] * len(PANES)
         self._lay_out()
         self._wire()
 
@@ -122,12 +123,20 @@ class StorePanes(QWidget):
         return not self._panes()[PANES.index(name)].isHidden()
 
     def set_pane_visible(self, name: str, visible: bool) -> None:
-        """Show or hide a pane."""
-        self._panes()[PANES.index(name)].setVisible(visible)
+        """Show or hide a pane; its width is remembered, and taken from the details."""
+        at = PANES.index(name)
+        pane = self._panes()[at]
+        if pane.isHidden() is not visible:
+            return
+        widths = self._widths = self.widths()
+        pane.setVisible(visible)
+        if visible and pane is not self.tabs:
+            self._splitter.setSizes([*widths[:2], max(widths[2] - widths[at], _NARROWEST[2])])
 
     def widths(self) -> list[int]:
-        """Return the widths of the panes, in px."""
-        return self._splitter.sizes()
+        """Return the widths of the panes, in px, of a hidden one as it was."""
+        known = zip(self._splitter.sizes(), self._widths, strict=True)
+        return [now or before for now, before in known]
 
     def set_widths(self, widths: list[int], *, within: int) -> None:
         """Give the panes these widths, or fitting ones if none are known of three panes.
@@ -137,6 +146,7 @@ class StorePanes(QWidget):
         if len(widths) != len(PANES) or min(widths) < 0 or sum(widths) == 0:
             left = [round(min(max(within * share, low), high)) for share, low, high in _SHARES]
             widths = [*left, within - sum(left)]
+        self._widths = widths
         self._splitter.setSizes(widths)
 
     # -- Composition ------------------------------------------------------------------------------

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
+from constellation_db.sample import write_sample
 from constellation_gui import theme
 from constellation_gui.queries import Queries
+from tests import builders
+
+if TYPE_CHECKING:
+    from tests.user import User
 
 # The offscreen platform says this whenever a window has a size hint.
 _NOISE = "This plugin does not support propagateSizeHints"
@@ -42,3 +49,69 @@ def queries_on(qapp: QApplication) -> Iterator[Callable[[Path], Queries]]:
     for queries in opened:
         queries.close()
         queries.database.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample store, written once; tests only read it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    write_sample(path)
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Give a small store: two projects, a few agents, messages, versions of a file, events."""
+    path = tmp_path / "store.db"
+    Database.open(path).close()
+    fill(path)
+    return path
+
+
+@pytest.fixture
+def bare_store(tmp_path: Path) -> Path:
+    """Give the same rows in a store that was never migrated beyond the original's schema."""
+    path = tmp_path / "bare.db"
+    with Database.open(path) as database:
+        while len(database.migration_status().applied) > 1:
+            database.rollback_last()
+    fill(path)
+    return path
+
+
+def fill(path: Path) -> None:
+    """Put the rows of `store` into a store."""
+    calculator = builders.project(id="calculator", name="Calculator", status="running")
+    shop = builders.project(id="shop", name="Web shop", status="failed", cost_total=0.88)
+    root = builders.agent(calculator, id="root", name="Root Agent")
+    planner = builders.agent(calculator, root, id="planner", name="planner", status="completed")
+    seller = builders.agent(shop, id="seller", name="Seller", status="failed")
+    builders.write(
+        path,
+        projects=[calculator, shop],
+        agents=[root, planner, seller],
+        agent_history=[
+            builders.message(root, id="ask", role="user", content="Build a calculator"),
+            builders.message(root, id="answer", content="I will read the file first."),
+            builders.message(planner, id="plan", content="First the parser."),
+        ],
+        outputs=[
+            builders.output(calculator, root, id="app-1", path="/src/app.ts", content="one\n"),
+            builders.output(calculator, root, id="app-2", path="/src/app.ts", content="two\n"),
+            builders.output(calculator, planner, id="notes", path="notes.md", content="# Notes\n"),
+        ],
+        events=[
+            builders.event(calculator, root, id="started", type="agent_started"),
+            builders.event(shop, seller, id="failed", type="agent_failed"),
+        ],
+    )
+
+
+@pytest.fixture
+def user(qtbot: QtBot) -> Iterator[User]:
+    """Give a person at a window without a store."""
+    from tests.user import User
+
+    person = User.start(qtbot)
+    yield person
+    person.leave()

@@ -1,0 +1,361 @@
+"""The window as a whole: the way through a store, places, Back and Forward, what is remembered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from constellation_gui import theme
+from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Entry
+from constellation_gui.place import Place, Tab
+from constellation_gui.preferences import Preferences
+from constellation_gui.session import Session
+from tests.user import User
+
+
+def test_without_a_store_the_window_explains_and_offers(user: User) -> None:
+    assert user.sees("welcome")
+    assert not user.action("file.backup").isEnabled()
+    assert user.action("file.open").isEnabled()
+    assert user.window.windowTitle() == "Constellation"
+
+
+def test_a_person_walks_from_a_project_to_an_agent_and_on_to_its_tabs(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    assert user.window.windowTitle() == "store.db — Constellation"
+    assert sorted(user.rows("projects")) == ["Calculator", "Web shop"]
+
+    user.choose_project("Calculator")
+    assert user.rows("agents") == ["Root Agent", "planner"]
+    user.choose_agent("planner")
+    assert user.place == Place(project="calculator", agent="planner")
+
+    user.turn_to(Tab.FILES)
+    assert user.place == Place(project="calculator", agent="planner", tab=Tab.FILES)
+    user.turn_to(Tab.EVENTS)
+    assert user.place.tab is Tab.EVENTS
+
+
+def test_the_first_sight_of_a_store_is_its_newest_project_and_first_agent(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    assert user.place == Place(project="shop", agent="seller")
+
+
+def test_back_and_forward_by_key_and_by_mouse(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.choose_project("Calculator")
+    user.choose_agent("planner")
+    user.turn_to(Tab.FILES)
+    way = [
+        Place(project="calculator", agent="planner", tab=Tab.FILES),
+        Place(project="calculator", agent="planner"),
+    ]
+    assert user.place == way[0]
+
+    user.do("go.back")
+    assert user.place == way[1]
+    user.until_shown()
+    viewport = user.list("projects").viewport()
+    user.qtbot.mouseClick(viewport, Qt.MouseButton.BackButton, pos=QPoint(5, 5))
+    assert user.place == Place(project="calculator")
+    user.qtbot.mouseClick(viewport, Qt.MouseButton.ForwardButton, pos=QPoint(5, 5))
+    assert user.place == way[1]
+    user.do("go.forward")
+    assert user.place == way[0]
+    assert not user.action("go.forward").isEnabled()
+    assert user.store.panes.tabs.currentIndex() == 1
+
+
+def test_a_link_leads_back_to_where_it_was_copied(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.choose_project("Calculator")
+    user.choose_agent("planner")
+    user.do("edit.copy-link")
+    assert user.clipboard == "constellation://project/calculator/agent/planner"
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("agent/planner", Place(project="calculator", agent="planner")),
+        ("message/plan", Place(project="calculator", agent="planner", message="plan")),
+        ("output/app-1", Place("calculator", "root", output="app-1", tab=Tab.FILES)),
+        ("event/failed", Place("shop", "seller", event="failed", tab=Tab.EVENTS)),
+    ],
+)
+def test_half_an_address_finds_its_place(
+    user: User, store: Path, address: str, place: Place
+) -> None:
+    user.ask_for(store, place=Place.parse(f"constellation://{address}"))
+    user.until(lambda: user.place == place)
+    assert user.store.panes.tabs.currentIndex() == list(Tab).index(place.tab)
+    user.until_shown()
+
+
+def test_an_address_of_something_that_is_gone_says_so(user: User, store: Path) -> None:
+    user.ask_for(store, place=Place(agent="nobody"))
+    user.until(lambda: user.notices)
+    assert "has no agent nobody" in user.notices[0]
+    assert user.place == Place(project="shop", agent="seller")
+
+
+def test_everything_is_as_it_was_at_the_next_start(qtbot: QtBot, store: Path) -> None:
+    first = User.start(qtbot)
+    first.window.resize(777, 601)
+    first.open_store(store)
+    first.choose_project("Calculator")
+    first.choose_agent("planner")
+    first.turn_to(Tab.EVENTS)
+    first.store.panes.set_widths([170, 250, 355], within=777)
+    widths = first.store.panes.widths()
+    first.do("view.projects")
+    first.do("theme.dark")
+    first.leave()
+
+    second = User.start(qtbot)
+    assert Session.load().last_store == str(store)
+    assert Preferences.load().theme == "dark"
+    assert (second.window.width(), second.window.height()) == (777, 601)
+    second.ask_for(store)
+    second.until(lambda: second.place != Place())
+    assert second.place == Place(project="calculator", agent="planner", tab=Tab.EVENTS)
+    assert not second.store.panes.projects.isVisible()
+    assert not second.action("view.projects").isChecked()
+    second.do("view.projects")
+    assert second.store.panes.widths() == pytest.approx(widths, abs=2)
+    second.leave()
+
+
+def test_a_remembered_place_that_is_gone_is_not_complained_about(user: User, store: Path) -> None:
+    user.window.session.leave(store, Place(project="gone", agent="too"))
+    user.ask_for(store)
+    user.until(lambda: user.place != Place())
+    assert user.place == Place(project="shop", agent="seller")
+    assert user.notices == []
+
+
+def test_dropping_a_file_opens_it(user: User, store: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(store))])
+    drop = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    user.window.dropEvent(drop)
+    user.until_open(store)
+
+
+def test_panes_can_be_hidden_and_the_keyboard_goes_round_those_that_are_there(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    panes = user.store.panes
+
+    def pane_with_focus() -> str:
+        focus = QApplication.focusWidget()
+        return next(
+            (
+                name
+                for name, pane in (
+                    ("projects", panes.projects),
+                    ("agents", panes.agents),
+                    ("details", panes.tabs),
+                )
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            "none",
+        )
+
+    panes.projects.setFocus()
+    visited = [pane_with_focus()]
+    for _ in range(2):
+        user.do("go.next-pane")
+        visited.append(pane_with_focus())
+    assert visited[:2] == ["projects", "agents"]
+    user.do("view.agents")
+    assert not panes.agents.isVisible()
+    panes.projects.setFocus()
+    user.do("go.previous-pane")
+    user.do("go.previous-pane")
+    assert pane_with_focus() == "projects"
+    user.do("view.projects")
+    user.do("edit.filter")
+    assert panes.projects.isVisible()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_copy_reaches_the_list_that_has_the_keyboard(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.choose_agent("Seller")
+    QApplication.clipboard().clear()
+    user.list("agents").setFocus()
+    user.do("edit.copy")
+    assert user.clipboard.startswith("Seller\t")
+
+
+def test_another_store_takes_the_place_of_the_first(user: User, store: Path, sample: Path) -> None:
+    user.open_store(store)
+    first = user.store
+    user.choose_project("Calculator")
+    user.ask_for(sample, read_only=True)
+    user.until_open(sample)
+
+    assert user.store is not first
+    assert user.window.windowTitle() == "sample.db (read-only) — Constellation"
+    assert user.window.session.places[str(store)] == "constellation://project/calculator"
+    assert not user.action("go.back").isEnabled()
+    user.until(lambda: not store.with_name("store.db-wal").exists())
+
+
+def test_statistics_tell_what_the_store_holds(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.do("database.statistics")
+    dialog = user.dialog(QDialog, "statistics")
+    user.until_shown()
+    assert dialog.facts.value("path") == str(store)  # type: ignore[attr-defined]
+    values = {
+        name: dialog.facts.value(name)  # type: ignore[attr-defined]
+        for name in ("projects", "agents", "agent_history", "outputs", "events", "status failed")
+    }
+    assert list(values.values()) == ["2", "3", "3", "3", "2", "1"]
+    user.press("Copy", dialog)
+    assert f"File\t{store}" in user.clipboard
+    user.press("Close", dialog)
+    user.until(lambda: not user.window.findChildren(QDialog, "statistics"))
+
+
+def test_the_status_bar_tells_path_size_and_counts(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.until(lambda: "messages" in user.window.status.facts)
+    facts = user.window.status.facts.split(" · ")
+    assert facts[0] == str(store)
+    assert facts[2:] == ["WAL", "3 messages"]
+
+
+# -- Actions --------------------------------------------------------------------------------------
+
+
+def entries(of: tuple[Entry, ...]) -> list[str]:
+    return [
+        name
+        for entry in of
+        for name in ([entry] if isinstance(entry, str) else entries(entry[1]))
+        if name != SEPARATOR
+    ]
+
+
+def test_every_action_is_in_exactly_one_menu_and_no_key_is_taken_twice() -> None:
+    listed = [name for _title, of in MENUS for name in entries(of)]
+    assert sorted(listed) == sorted(action.id for action in ACTIONS)
+    assert set(TOOLBAR) - {SEPARATOR} <= set(listed)
+    keys = [key for action in ACTIONS for key in action.shortcuts]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("name", [action.id for action in ACTIONS if action.id != "file.quit"])
+def test_every_action_can_be_triggered(user: User, store: Path, name: str) -> None:
+    user.ask_for(store)
+    user.until_open(store)
+    user.action(name).trigger()
+    user.until_shown()
+    for dialog in user.window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_the_help_lists_every_key(user: User) -> None:
+    user.do("help.keys")
+    dialog = user.dialog(QDialog, "keys")
+    for action in ACTIONS:
+        if action.shortcuts:
+            assert dialog.findChild(QDialog.__mro__[1], f"fact {action.id}") is not None
+    dialog.close()
+
+
+def test_quitting_closes_the_window(user: User) -> None:
+    user.do("file.quit")
+    assert not user.window.isVisible()
+
+
+def test_the_theme_can_be_chosen(user: User) -> None:
+    user.do("theme.dark")
+    assert theme.current().dark
+    assert user.action("theme.dark").isChecked()
+    user.do("theme.light")
+    assert not theme.current().dark
+
+
+# -- The process ----------------------------------------------------------------------------------
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the application as a process, without a display."""
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "constellation_gui", *arguments],
+        env=env | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
+    code = (
+        "import sys; from constellation_gui.command_line import main\n"
+        "try: main(['--help'])\n"
+        "finally: assert not {'PySide6', 'sqlalchemy', 'PySide6.QtCore'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for option in ("--sample", "--read-only", "--place", "--screenshots", "--size", "--theme"):
+        assert option in done.stdout
+    assert run("--version").stdout.startswith("constellation-gui, version ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--place", "http://x"), "begins with constellation://"),
+        (("--size", "big"), "is no size"),
+        (("--size", "10x10"), "Each side must be"),
+        (("--theme", "pink"), "'pink' is not one of"),
+        (("x.db", "--sample"), "exclude each other"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_in_one_sentence(
+    arguments: tuple[str, ...], complaint: str
+) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_display_that_does_not_answer_is_one_sentence_and_no_abort() -> None:
+    done = run("--sample", DISPLAY=":987")
+    assert done.returncode == 1
+    assert done.stderr.strip().count("\n") == 0
+    assert "The X display :987 does not answer" in done.stderr
+    done = run("--sample", WAYLAND_DISPLAY="wayland-987", XDG_RUNTIME_DIR="/nowhere")
+    assert done.returncode == 1
+    assert "The Wayland display wayland-987 does not answer" in done.stderr
