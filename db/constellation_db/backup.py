@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from constellation_db import header
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import connect, connect_reading
 from constellation_db.errors import DatabaseCorrupt, DatabaseLocked, InvalidValue
@@ -49,7 +50,7 @@ def backup(
     target = target.absolute()
     if target.exists() and target.samefile(source):
         raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
-    with translating(target):
+    with header.kept(source), translating(target):
         _sweep(target.parent)
         with _temporary(target) as partial:
             pages = _copy(source, partial, progress, cancel)

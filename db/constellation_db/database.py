@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import Engine, func, select
 
-from constellation_db import schema
+from constellation_db import header, schema
 from constellation_db.backup import backup
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import (
@@ -73,6 +73,8 @@ class Database:
         refusal = read_only_reason or DatabaseReadOnly(
             f"{path} is open for reading only; open it for writing to change it.", path=path
         )
+        header.keep(path)
+        self._keeps_header = True
         self._session = Session(path, engine, refusal=refusal if read_only else None)
         self._watch_lock = threading.Lock()
         self._watcher: tuple[object, sqlite3.Connection] | None = None
@@ -109,8 +111,20 @@ class Database:
         `read_only_reason`.
         """
         path = store_path(path_or_url)
+        with header.kept(path):
+            database = cls._opened(path, read_only, migrate, default=path_or_url is None)
+            try:
+                if not database.read_only:
+                    database._get_ready(migrate=migrate)
+            except BaseException:
+                database.close()
+                raise
+        return database
+
+    @classmethod
+    def _opened(cls, path: Path, read_only: bool, migrate: bool, *, default: bool) -> Self:
         with translating(path):
-            status = examine(path, create=migrate and not read_only, default=path_or_url is None)
+            status = examine(path, create=migrate and not read_only, default=default)
             if read_only:
                 return cls(path, reading_engine(path), read_only=True)
             if status is not None and status.unknown:
@@ -120,13 +134,7 @@ class Database:
                     path=path,
                 )
                 return cls(path, reading_engine(path), read_only=True, read_only_reason=reason)
-            database = cls(path, writing_engine(path), read_only=False)
-        try:
-            database._get_ready(migrate=migrate)
-        except BaseException:
-            database.close()
-            raise
-        return database
+            return cls(path, writing_engine(path), read_only=False)
 
     def _get_ready(self, *, migrate: bool) -> None:
         if not migrate:
@@ -147,7 +155,10 @@ class Database:
             if self._watcher is not None:
                 self._watcher[1].close()
                 self._watcher = None
-        self._session.close()
+            self._session.close()
+            if self._keeps_header:
+                self._keeps_header = False
+                header.release(self.path)
 
     def __enter__(self) -> Self:
         return self

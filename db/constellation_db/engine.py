@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, QueuePool, create_engine, event, exc
 
+from constellation_db import header
 from constellation_db.faults import translate
 
 BUSY_TIMEOUT_S = 5.0
@@ -56,8 +57,7 @@ def _stamp(path: str) -> tuple[int, ...] | None:
 
 def in_wal_mode(path: Path) -> bool:
     """Whether the store's file says that it is in WAL mode; an immutable connection would not."""
-    with path.open("rb") as file:
-        return file.read(20)[18:] == b"\x02\x02"  # https://www.sqlite.org/fileformat.html
+    return header.read(path, 20)[18:] == b"\x02\x02"  # https://www.sqlite.org/fileformat.html
 
 
 def reading_access(path: Path) -> Access:

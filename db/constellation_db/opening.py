@@ -7,6 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from constellation_db import header
 from constellation_db.backup import Progress, backup
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import connect_reading
@@ -30,7 +31,7 @@ _URL_SCHEME = "sqlite:///"
 def store_path(path_or_url: Path | str | None) -> Path:
     """Return the file that a path, a `sqlite:///` URL or None (the platform's own) stands for."""
     if path_or_url is None:
-        return Path.home() / ".constellation" / "constellation.db"
+        return (Path.home() / ".constellation" / "constellation.db").resolve()
     if isinstance(path_or_url, str) and "://" in path_or_url:
         if not path_or_url.startswith(_URL_SCHEME) or path_or_url == _URL_SCHEME:
             raise InvalidValue(
@@ -40,7 +41,8 @@ def store_path(path_or_url: Path | str | None) -> Path:
         path_or_url = path_or_url.removeprefix(_URL_SCHEME)
     if str(path_or_url) in ("", ":memory:"):
         raise InvalidValue("A store is a file; give its path.")
-    return Path(path_or_url).expanduser().absolute()
+    # Resolved: SQLite puts its files beside the file that a link leads to.
+    return Path(path_or_url).expanduser().resolve()
 
 
 def examine(path: Path, *, create: bool, default: bool = False) -> MigrationStatus | None:
@@ -90,21 +92,20 @@ def _has_frames(path: Path) -> bool:
 
 def _check_header(path: Path, size: int) -> None:
     """Refuse other files at once, and one that is shorter than it says (a copy broken off)."""
-    with path.open("rb") as file:
-        header = file.read(_HEADER_SIZE)
-    if size and not header.startswith(_MAGIC):
+    start = header.read(path, _HEADER_SIZE)
+    if size and not start.startswith(_MAGIC):
         raise NotADatabase(
             f"{path} is not an SQLite database; choose a Constellation store.", path=path
         )
-    if 0 < len(header) < _HEADER_SIZE:
+    if 0 < len(start) < _HEADER_SIZE:
         raise DatabaseCorrupt(
             f"{path} is cut short after {size} bytes; restore it from a backup.", path=path
         )
-    page_size = int.from_bytes(header[16:18], "big")
+    page_size = int.from_bytes(start[16:18], "big")
     page_size = 65_536 if page_size == 1 else page_size
-    pages = int.from_bytes(header[28:32], "big")
+    pages = int.from_bytes(start[28:32], "big")
     # The count is only kept by writers since SQLite 3.7; they repeat the change counter beside it.
-    counted = header[24:28] == header[92:96]
+    counted = start[24:28] == start[92:96]
     journal = path.with_name(f"{path.name}-journal")
     if counted and size < pages * page_size and not _has_frames(path) and not journal.exists():
         raise DatabaseCorrupt(

@@ -291,6 +291,7 @@ class Repository(Generic[R]):
             return connection.execute(statement, dict(equal)).rowcount
 
     def _delete_older_than(self, moment: str | datetime) -> int:
+        parameters = {"moment": timestamps.sortable(moment)}
         # A row without a timestamp has no age.
         statement = self._built(
             "delete older",
@@ -299,7 +300,6 @@ class Repository(Generic[R]):
             ),
         )
         with self._session.writing() as connection:
-            parameters = {"moment": timestamps.sortable(moment)}
             return connection.execute(statement, parameters).rowcount
 
     def _within(self, start: str | datetime, end: str | datetime) -> Condition:
