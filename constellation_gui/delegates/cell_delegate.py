@@ -43,7 +43,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
         if index.column() == 0:
             self._paint_focus(painter, option, index)
-        space = option.rect.adjusted(self.inset(option, index), 0, -PADDING, 0)
+        space = self.line(option).adjusted(self.inset(option, index), 0, -PADDING, 0)
         drawing = None if column.icon is None else column.icon(row)
         if drawing is not None:
             top = space.top() + (space.height() - theme.ICON) // 2
@@ -63,6 +63,10 @@ class CellDelegate(QStyledItemDelegate):
     def inset(self, option: QStyleOptionViewItem, index: Index) -> int:
         """Return how far from the cell's left edge its content begins."""
         return PADDING
+
+    def line(self, option: QStyleOptionViewItem) -> QRect:
+        """Return the part of the cell in which the line stands."""
+        return QRect(option.rect)
 
     def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget

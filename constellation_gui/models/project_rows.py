@@ -46,6 +46,14 @@ class ProjectEntry:
         """The name on one line."""
         return one_line(self.row.name) or "(no name)"
 
+    @property
+    def in_short(self) -> str:
+        """Its agents and its last activity on one line."""
+        if self.summary is None:
+            return PENDING
+        agents = self.summary.agents
+        return f"{exact_count(agents)} {'agent' if agents == 1 else 'agents'} · {self.active_ago}"
+
     def summarize(self, summary: ProjectSummary) -> bool:
         """Take in what was found out about the project; whether it reads differently now."""
         # A project in which nothing was written yet was at least created, and perhaps changed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 
@@ -20,7 +20,10 @@ class ColumnFit(QObject):
 
     The first column takes what is left over, until it has enough and `filling` takes the rest. The
     header's context menu shows and hides columns for good; such a choice stands whatever the width.
+    `changed` tells that other columns are `folded`.
     """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class ColumnFit(QObject):
     ) -> None:
         super().__init__(view)
         self._view = view
+        self.folded: frozenset[int] = frozenset()
         self._header = view.header()
         self._titles = [column.title for column in columns]
         self._folding = tuple(folding)
@@ -68,6 +72,10 @@ class ColumnFit(QObject):
             width = self._widths[self._filling] + max(room - needed, 0)
             self._header.resizeSection(self._filling, width)
         self._fitting = False
+        folded = frozenset(self._folding) - shown - self._chosen.keys()
+        if folded != self.folded:
+            self.folded = folded
+            self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns whenever the pane gets another width."""

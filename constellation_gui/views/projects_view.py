@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import ProjectTotals
+from constellation_gui.delegates.project_delegate import ProjectDelegate
 from constellation_gui.formatting import exact_count, money
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.project_rows import PROJECT_COLUMNS, ProjectEntry, ProjectQuery
@@ -20,7 +21,7 @@ from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.state_stack import StateStack
 
 _TITLE = "Projects"
-_FOLDING = (2, 3, 1)  # agents, last activity, cost
+_AGENTS, _ACTIVITY, _COST = 2, 3, 1
 _CLOCK_MS = 30_000  # "3 min ago" is right to the half minute
 _COPY, _LOOK_AGAIN, _CLEAR = "Copy a Python example", "Look again", "Clear the filter"
 
@@ -51,6 +52,7 @@ class ProjectsView(QWidget):
         self._header = PaneHeader(_TITLE, self)
         self._filter = ProjectFilter(self)
         self._list = RowsView(_TITLE, PROJECT_COLUMNS, self)
+        self._painter = ProjectDelegate(PROJECT_COLUMNS, self)
         self._stack = StateStack(self._list, self)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -89,11 +91,14 @@ class ProjectsView(QWidget):
 
     def _lay_out(self) -> None:
         self._list.setModel(self._model)
+        self._list.setItemDelegate(self._painter)
         self._list.setItemsExpandable(False)
         header = self._list.header()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=_FOLDING)
+        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=(_AGENTS, _ACTIVITY, _COST))
+        self._fit.changed.connect(self._fold)
+        self._fold()
         self.setFocusProxy(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +107,13 @@ class ProjectsView(QWidget):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         self._show_order()
+
+    def _fold(self) -> None:
+        """Say below the names what the columns have no room for."""
+        two_lines = {_AGENTS, _ACTIVITY} <= self._fit.folded
+        if two_lines != self._painter.two_lines:
+            self._painter.two_lines = two_lines
+            self._list.scheduleDelayedItemsLayout()
 
     def _connect(self) -> None:
         self._filter.changed.connect(self._show)
