@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -26,6 +28,11 @@ from constellation_gui.queries import Runner
 Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
+
+# Thousands of agents take a good part of a second to read. Following a writer, that must not become
+# all that is done.
+_LONG_S = 0.1
+_REST = 3  # times as long as the reading took
 
 
 class AgentsModel(QAbstractItemModel):
@@ -50,12 +57,17 @@ class AgentsModel(QAbstractItemModel):
         self._database = queries.database
         self._again = False
         self._reading = Lane(queries)
+        self._begun = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._catch_up)
 
     # -- What is asked of it --------------------------------------------------------------------
 
     def show(self, project_id: str | None) -> None:
         """Show the agents of a project, or none; those of another one go at once."""
         self._reading.cancel()
+        self._rest.stop()
         self._again = self.loaded = False
         self.project_id, self.problem, self.total = project_id, None, 0
         if len(self.forest):
@@ -64,8 +76,11 @@ class AgentsModel(QAbstractItemModel):
             self._read()
 
     def refresh(self) -> None:
-        """Read the agents once more and take over what is different."""
-        if self._reading.busy:
+        """Read the agents once more and take over what is different.
+
+        Put off while that is under way, and for a while after it took long.
+        """
+        if self._reading.busy or self._rest.isActive():
             self._again = True  # cancelling would let a busy writer put it off for ever
         elif self.project_id is not None:
             self._read()
@@ -141,6 +156,7 @@ class AgentsModel(QAbstractItemModel):
 
     def _read(self) -> None:
         assert self.project_id is not None
+        self._begun = monotonic()
         if self.loaded:
             work = partial(read_again, self._database, self.project_id, self.forest)
         else:
@@ -155,7 +171,17 @@ class AgentsModel(QAbstractItemModel):
         else:
             self._take_over(reading)
         self.arrived.emit()
-        if self._again or not self.whole:
+        if not self.whole:
+            self._read()
+            return
+        took = monotonic() - self._begun
+        if took > _LONG_S:
+            self._rest.start(round(took * _REST * 1000))
+        else:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._again:
             self._again = False
             self.refresh()
 

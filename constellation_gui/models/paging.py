@@ -25,17 +25,16 @@ def read_page(database: Database, query: ProjectQuery, offset: int = 0) -> Stret
     return _read(database, query, offset, PAGE)
 
 
-def read_again(database: Database, query: ProjectQuery, count: int) -> Stretch:
-    """Read what is loaded once more: the first `count` rows, or a page if that is more."""
-    wanted = max(count, PAGE)
+def read_again(database: Database, query: ProjectQuery, count: int, *, complete: bool) -> Stretch:
+    """Read what is loaded once more: the first `count` rows, and what follows if they were all."""
+    wanted = count + PAGE if complete else max(count, PAGE)
     rows: list[ProjectRow] = []
-    complete = False
     with database.snapshot():  # no row twice, whatever is written between two statements
-        while len(rows) < wanted and not complete:
+        while True:
             part = _read(database, query, len(rows), min(_STRETCH, wanted - len(rows)))
             rows += part.rows
-            complete = part.complete
-    return Stretch(rows, complete)
+            if part.complete or len(rows) >= wanted:
+                return Stretch(rows, part.complete)
 
 
 def read_until(database: Database, query: ProjectQuery, offset: int, project_id: str) -> Stretch:

@@ -77,7 +77,8 @@ class ProjectsModel(QAbstractTableModel):
         elif not self.loaded:
             self.show(self.query)
         else:
-            work = partial(read_again, self._database, self.query, len(self._entries))
+            count, complete = len(self._entries), self._complete
+            work = partial(read_again, self._database, self.query, count, complete=complete)
             self._read(work, self._take_over)
 
     def seek(self, project_id: str) -> bool:

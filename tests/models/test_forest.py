@@ -1,0 +1,104 @@
+"""Agents in arrays: any parents make trees in which everybody stands once; opening keeps bounds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from constellation_db import AgentRow, Key, TreeNode
+from constellation_db.repositories.tree import in_tree_order
+from constellation_gui.models.forest import TOP, Forest
+
+Parents = Sequence[int | None]
+
+# By position: no parent, any position (its own and later ones too), or one that is nowhere.
+parents = st.integers(0, 40).flatmap(
+    lambda n: st.lists(st.none() | st.integers(0, n + 3), min_size=n, max_size=n)
+)
+
+
+def row(name: int, parent: int | None = None) -> AgentRow:
+    upper = None if parent is None else str(parent)
+    return AgentRow(
+        Key("", name),
+        str(name),
+        "p",
+        upper,
+        f"agent {name}",
+        "working",
+        None,
+        0,
+        0.0,
+        0,
+        "",
+        "",
+        "",
+    )
+
+
+def nodes_of(parents: Parents) -> list[TreeNode]:
+    rows = {str(name): row(name, parent) for name, parent in enumerate(parents)}
+    order = in_tree_order([(one.id, one.parent_id) for one in rows.values()])
+    return [TreeNode(rows[id], depth, kind) for id, depth, kind in order]
+
+
+def walked(forest: Forest) -> list[int]:
+    """Every number below the top, each parent before its children."""
+    found, waiting = [], list(reversed(forest.children(TOP)))
+    while waiting:
+        number = waiting.pop()
+        found.append(number)
+        waiting += reversed(forest.children(number))
+    return found
+
+
+@given(parents)
+def test_everybody_stands_once_whatever_the_parents_say(parents: Parents) -> None:
+    forest = Forest(nodes_of(parents))
+    assert walked(forest) == list(range(len(parents)))
+    assert sorted(forest.numbers.values()) == list(range(len(parents)))
+
+
+@given(parents)
+def test_parents_rows_and_children_agree(parents: Parents) -> None:
+    forest = Forest(nodes_of(parents))
+    for parent in (TOP, *range(len(forest))):
+        for place, child in enumerate(forest.children(parent)):
+            assert (forest.parent(child), forest.row(child)) == (parent, place)
+    for number, node in enumerate(forest.nodes):
+        above = list(forest.ancestors(number))
+        assert len(above) == node.depth
+        assert forest.numbers[node.agent.id] == number
+    assert forest.branches == sum(bool(forest.children(n)) for n in range(len(forest)))
+
+
+@given(parents, st.integers(0, 4), st.integers(0, 50))
+def test_opening_shows_no_more_than_was_allowed(parents: Parents, levels: int, rows: int) -> None:
+    forest = Forest(nodes_of(parents))
+    opened = forest.openable(TOP, levels, rows)
+    assert len(opened) == len(set(opened))
+    assert sum(len(forest.children(number)) for number in opened) <= rows
+    shown = set(opened)
+    for number in opened:
+        assert forest.children(number)
+        assert len(list(forest.ancestors(number))) < max(levels, 1)
+        assert set(forest.ancestors(number)) <= shown
+
+
+@given(parents)
+def test_without_bounds_every_branch_opens(parents: Parents) -> None:
+    forest = Forest(nodes_of(parents))
+    opened = forest.openable(TOP, len(forest), len(forest))
+    assert sorted(opened) == [n for n in range(len(forest)) if forest.children(n)]
+
+
+def test_a_chain_of_thousands_takes_no_recursion_and_little_time() -> None:
+    nodes = nodes_of([None, *range(20_000)])
+    begun = time.perf_counter()
+    forest = Forest(nodes)
+    assert time.perf_counter() - begun < 2
+    assert len(list(forest.ancestors(20_000))) == 20_000
+    assert len(forest.openable(TOP, 20_001, 20_001)) == 20_000
