@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -150,7 +150,7 @@ class MessageFlow:
         # What a tool answered is headed by its own line, which says the same and more.
         self.headed = not (message.role == MessageRole.TOOL and _begins_with_answer(message))
 
-    def parts(self, folds: dict[int, Fold]) -> list[Part]:
+    def parts(self, folds: Mapping[int, Fold]) -> list[Part]:
         """Return the parts to show; `folds` holds the blocks that are not as they come."""
         shown = [Part(Kind.HEADING, gap=3)] if self.headed else []
         for flow in self.blocks:

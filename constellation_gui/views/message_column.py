@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
-from constellation_gui.views.message_heights import Heights
+from constellation_gui.models.message_heights import Heights
 
 # The mean height of the first rows says little; it is taken anew whenever twice as many are known,
 # and not for ever: each time the scroll bar moves by itself.
@@ -76,6 +76,9 @@ class Column:
         self.placed: list[Placed] = []
         self._row = self._part = 0
         self._offset = 0  # px of the anchor's part above the viewport
+        # Where the viewport was sent to stays, while what is around it arrives: a row, or the end.
+        self._pinned: int | None = None
+        self._pinned_to_end = False
         self._learn_at = _LEARN_FIRST
 
     # -- Where the viewport is ---------------------------------------------------------------------
@@ -130,11 +133,14 @@ class Column:
 
     def scroll(self, by: int) -> None:
         """Move the viewport down by so many px, as far as there are rows."""
+        self._unpin()
         self._offset += by
         self.arrange()
 
     def go(self, row: int, part: int = 0, y: int = 0) -> None:
         """Bring the top of a part to a height of the viewport, as far as the ends allow."""
+        self._unpin()
+        self._pinned = row if part == 0 else None
         self._row, self._part, self._offset = row, part, -y
         self.arrange()
 
@@ -143,6 +149,7 @@ class Column:
         if value >= self.maximum():
             self.go_to_end()
             return
+        self._unpin()
         self._row, within = self.heights.find(value)
         if self._rows.count():
             self._part, self._offset = self._rows.layout(self._row).find(within)
@@ -150,6 +157,8 @@ class Column:
 
     def go_to_end(self) -> None:
         """Show the end of the last row."""
+        self._unpin()
+        self._pinned_to_end = True
         count = self._rows.count()
         if count:
             last = self._rows.layout(count - 1)
@@ -164,7 +173,12 @@ class Column:
         self.heights.insert(row, count)
         if row <= self._row and self.placed:
             self._row += count
+            if self._pinned is not None:
+                self._pinned += count
         self.arrange()
+
+    def _unpin(self) -> None:
+        self._pinned, self._pinned_to_end = None, False
 
     def reset(self) -> None:
         """Forget all rows and begin at the first of the new ones."""
@@ -172,6 +186,7 @@ class Column:
         self.heights.insert(0, self._rows.count())
         self._row = self._part = self._offset = 0
         self._learn_at = _LEARN_FIRST
+        self._unpin()
         self.placed = []
         self.arrange()
 
@@ -183,15 +198,22 @@ class Column:
         that is seen changes, the part at the top stays; what takes the place of a row that was not
         exact is shown from about the same share of it on.
         """
-        still = pivot or self._still(changes)
+        still = pivot or self._pinned_part() or self._still(changes)
         share = self._share()
         yield
+        if self._pinned_to_end and pivot is None:
+            self.go_to_end()
+            return
         if still is not None:
             self._row, self._part, self._offset = still.row, still.part, -still.y
         elif share is not None and self._rows.count():
             layout = self._rows.layout(self._row)
             self._part, self._offset = layout.find(int(share * layout.total()))
         self.arrange()
+
+    def _pinned_part(self) -> Placed | None:
+        found = (seen for seen in self.placed if (seen.row, seen.part) == (self._pinned, 0))
+        return next(found, None)
 
     def _still(self, changes: Callable[[int], bool]) -> Placed | None:
         """Return the first part that is seen and does not change; one that is exact, if any is."""

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from constellation_gui.views.message_column import Column, Placed
-from constellation_gui.views.message_heights import Heights
+from constellation_gui.models.message_heights import Heights
 
 HEIGHTS = st.lists(st.integers(1, 700), min_size=1, max_size=6)
 ROW_LISTS = st.lists(HEIGHTS, max_size=12)
@@ -81,6 +81,7 @@ class Scrolling(RuleBasedStateMachine):
         self.rows = FakeRows()
         self.column = Column(self.rows, 100)
         self.column.resize(400)
+        self.pinned: int | None = None
 
     @initialize(rows=ROW_LISTS, load=st.booleans())
     def first_rows(self, rows: list[list[int]], load: bool) -> None:
@@ -101,6 +102,7 @@ class Scrolling(RuleBasedStateMachine):
     def scroll(self, by: int) -> None:
         before, start, end = self.seen(), self.column.at_start, self.column.at_end
         self.column.scroll(by)
+        self.pinned = None
         after = self.seen()
         moved = {before[part] - after[part] for part in before.keys() & after.keys()}
         assert len(moved) <= 1
@@ -113,12 +115,14 @@ class Scrolling(RuleBasedStateMachine):
     @rule(share=st.floats(0, 1))
     def drag(self, share: float) -> None:
         self.column.go_to(int(share * self.column.maximum()))
+        self.pinned = None
 
     @precondition(lambda self: self.rows.names)
     @rule(data=st.data())
     def jump(self, data: st.DataObject) -> None:
         row = data.draw(st.integers(0, len(self.rows.names) - 1))
         self.column.go(row)
+        self.pinned = self.rows.names[row]
         place = self.column.place_of(row)
         assert place is not None
         assert place[0] == 0 or self.column.at_end or self.column.at_start
@@ -127,6 +131,7 @@ class Scrolling(RuleBasedStateMachine):
     def jump_to_end(self) -> None:
         self.column.go_to_end()
         assert self.column.at_end
+        self.pinned = None
 
     @rule(height=st.integers(1, 1_500))
     def resize(self, height: int) -> None:
@@ -148,6 +153,8 @@ class Scrolling(RuleBasedStateMachine):
             return
         still = [part for part in before if part[0] not in new]
         still = [part for part in still if part[0] in loaded] or still
+        if self.pinned is not None and (self.pinned, 0) in before:
+            still = [(self.pinned, 0)]
         if still:
             assert self.seen()[still[0]] == before[still[0]]
 

@@ -1,0 +1,220 @@
+"""Laying out a message's parts, one at a time: text to lines, for a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from constellation_gui import theme
+from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
+from constellation_gui.formatting import visible
+from constellation_gui.models.markdown_spans import Span, inline
+from constellation_gui.models.markdown_spans import Style as SpanStyle
+from constellation_gui.models.message_flow import Kind, Part
+from constellation_gui.models.message_heights import Heights
+from constellation_gui.models.message_pages import Loaded
+
+_LINE = "\u2028"  # a line's end within one layout
+_QUOTE = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
+_CARRIED_ON = re.compile(r"\n[ \t]+")
+# Beyond this many parts, estimating each would take longer than laying out a screenful.
+_MANY = 2_000
+# Layouts kept of one message; more than any viewport shows.
+_KEPT = 400
+
+
+class LaidPart:
+    """A part set in lines: `height` px with the gap above it, the text at (`left`, `top`)."""
+
+    __slots__ = ("height", "layout", "left", "links", "part", "text", "top")
+
+    def __init__(self, part: Part, style: Style, column: int) -> None:
+        self.part = part
+        self.layout: QTextLayout | None = None
+        self.links: list[Span] = []
+        self.text = ""
+        self.left = 0
+        self.top = part.gap * GRID
+        look = style.text(part)
+        if look is None:
+            self.height = self.top + style.fixed_height(part)
+            return
+        self.text, spans = _shown(part, look)
+        self.links = [span for span in spans if span.style is SpanStyle.LINK]
+        self.left = _left(part, look)
+        if look.panel and part.first:
+            self.top += PADDING
+        width = style.text_width(look, column)
+        if part.kind is Kind.ITEM:
+            width -= self.left
+        self.layout = _layout(self.text, spans, look, style)
+        bottom = _set_lines(self.layout, look, width, self.top)
+        self.height = bottom + (PADDING if look.panel and part.last else 0)
+
+    @property
+    def panel_top(self) -> int:
+        """Where the part's panel begins: below the gap above it."""
+        return self.part.gap * GRID if self.part.first else 0
+
+
+def _left(part: Part, look: TextStyle) -> int:
+    if part.kind is Kind.ITEM:
+        return (part.level + 1) * INDENT
+    return PADDING + look.inset + (RAIL if look.panel else 0) if look.panel else look.inset
+
+
+def _shown(part: Part, look: TextStyle) -> tuple[str, list[Span]]:
+    """Return the text to set, with every line feed as a line's end, and the spans in it."""
+    text = part.text
+    if part.kind is Kind.QUOTE:
+        text = _QUOTE.sub("", text)
+    elif part.kind is Kind.ITEM:
+        text = _CARRIED_ON.sub("\n", text)
+    text = visible(text)
+    spans: list[Span] = []
+    if look.markup:
+        text, spans = inline(text)
+    return text.replace("\n", _LINE), spans
+
+
+def _layout(text: str, spans: Sequence[Span], look: TextStyle, style: Style) -> QTextLayout:
+    layout = QTextLayout(text, look.font)
+    option = QTextOption()
+    option.setWrapMode(look.wrap)
+    option.setTabStopDistance(4.0 * style.mono_metrics.averageCharWidth())
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    if spans:
+        places = _Utf16(text)
+        layout.setFormats([_format(span, places, style, look) for span in spans])
+    return layout
+
+
+def _set_lines(layout: QTextLayout, look: TextStyle, width: int, top: int) -> int:
+    """Break the text into lines from `top` on; return where the last one ends."""
+    y = float(top)
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(width)
+        height = line.height()
+        advance = round(height * look.leading)
+        line.setPosition(QPointF(0.0, y + (advance - height) // 2))
+        y += advance
+        line = layout.createLine()
+    layout.endLayout()
+    return max(round(y), top + 1)
+
+
+class _Utf16:
+    """Places in a text as Qt counts them: a character beyond the first 65,536 is two."""
+
+    def __init__(self, text: str) -> None:
+        self._text = None if text.isascii() or max(text) <= "\uffff" else text
+
+    def __call__(self, place: int) -> int:
+        if self._text is None:
+            return place
+        return place + sum(character > "\uffff" for character in self._text[:place])
+
+
+def _format(span: Span, places: _Utf16, style: Style, look: TextStyle) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = places(span.start)
+    found.length = places(span.start + span.length) - found.start
+    form = QTextCharFormat()
+    if span.style is SpanStyle.BOLD:
+        form.setFontWeight(QFont.Weight.DemiBold)
+    elif span.style is SpanStyle.ITALIC:
+        form.setFontItalic(True)
+    elif span.style is SpanStyle.STRUCK:
+        form.setFontStrikeOut(True)
+    elif span.style is SpanStyle.LINK:
+        form.setForeground(theme.current().accent)
+    else:
+        form.setFontFamilies(style.mono.families())
+        form.setFontPointSize(look.font.pointSizeF() * 0.92)
+        form.setBackground(theme.current().code_bg)
+    found.format = form
+    return found
+
+
+# -- A row -----------------------------------------------------------------------------------------
+
+
+class MessageLayout:
+    """The parts of a message at one width, each laid out when its height is asked for."""
+
+    exact = True
+
+    def __init__(self, loaded: Loaded, parts: Sequence[Part], style: Style, column: int) -> None:
+        self.loaded = loaded
+        self.parts = parts
+        self.column = column
+        self._style = style
+        self._heights = Heights(style.assumed_part(), len(parts))
+        self._laid: dict[int, LaidPart] = {}
+        if len(parts) <= _MANY:
+            for number, part in enumerate(parts):
+                self._heights.set(number, style.estimate(part, column))
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def part(self, number: int) -> LaidPart:
+        """Return a part laid out."""
+        laid = self._laid.get(number)
+        if laid is None:
+            if len(self._laid) >= _KEPT:
+                for old in list(self._laid)[: _KEPT // 2]:
+                    del self._laid[old]
+            laid = self._laid[number] = LaidPart(self.parts[number], self._style, self.column)
+            self._heights.set(number, laid.height)
+        return laid
+
+    def height(self, part: int) -> int:
+        """Return the exact height of a part in px."""
+        return self.part(part).height
+
+    def above(self, part: int) -> int:
+        """Return the height of the parts before one, as far as known."""
+        return self._heights.above(part)
+
+    def find(self, y: int) -> tuple[int, int]:
+        """Return the part at `y`, and how far into it that is."""
+        return self._heights.find(y)
+
+    def total(self) -> int:
+        """Return the height of all parts, as far as known."""
+        return self._heights.total()
+
+
+class Placeholder:
+    """Holds the place of a message that is on its way."""
+
+    exact = False
+
+    def __init__(self, height: int) -> None:
+        self._height = max(height, 1)
+
+    def __len__(self) -> int:
+        return 1
+
+    def height(self, part: int) -> int:
+        """Return about what the message will take."""
+        return self._height
+
+    def above(self, part: int) -> int:
+        """Return 0: there is one part."""
+        return 0
+
+    def find(self, y: int) -> tuple[int, int]:
+        """Return the one part."""
+        return 0, min(max(y, 0), self._height)
+
+    def total(self) -> int:
+        """Return about what the message will take."""
+        return self._height

@@ -1,0 +1,276 @@
+"""Painting of the parts of a message that are one line: headings, calls, results, folds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from constellation_gui import formatting, theme
+from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
+from constellation_gui.icons import icon
+from constellation_gui.models.message_blocks import (
+    Block,
+    Broken,
+    Cut,
+    Image,
+    Message,
+    Thinking,
+    ToolCall,
+    ToolResult,
+    Unknown,
+)
+from constellation_gui.models.message_cache import Outcome
+from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+
+_ONE_LINE = Qt.TextFlag.TextSingleLine.value
+_LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
+_RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
+_CHEVRON = 4 * GRID  # px, what the sign of a fold takes
+_LONGEST = 400  # characters of a line; no window is wider
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What painting a row takes beside its layout."""
+
+    message: Message
+    flow: MessageFlow
+    folds: Mapping[int, Fold]
+    elapsed: float | None
+    new_day: bool
+    call: Callable[[str | None], tuple[ToolCall, str | None] | None]
+    outcome: Callable[[str | None], Outcome | None]
+    current: bool
+    selected: bool
+    focused: bool
+
+    def block(self, part: Part) -> Block | None:
+        """Return the block that a part shows, None for the message's own lines."""
+        return self.message.blocks[part.block] if part.block >= 0 else None
+
+    def fold(self, part: Part) -> tuple[BlockFlow, Fold]:
+        """Return a part's block and how much of it is seen."""
+        flow = self.flow.blocks[part.block]
+        return flow, self.folds.get(part.block, flow.natural)
+
+
+class _Line:
+    """A line that fills up from both ends; what does not fit is elided."""
+
+    def __init__(self, painter: QPainter, box: QRect) -> None:
+        self._painter = painter
+        self._box = QRect(box)
+
+    @property
+    def box(self) -> QRect:
+        """What is left of the line."""
+        return self._box
+
+    def skip(self, width: int) -> None:
+        """Leave space at the left."""
+        self._box.setLeft(self._box.left() + width)
+
+    def left(self, text: str, font: QFont, colour: QColor) -> None:
+        """Write at the left end."""
+        self._write(text, font, colour, _LEFT)
+
+    def right(self, text: str, font: QFont, colour: QColor) -> None:
+        """Write at the right end."""
+        self._write(text, font, colour, _RIGHT)
+
+    def _write(self, text: str, font: QFont, colour: QColor, flags: int) -> None:
+        if not text or self._box.width() < 4 * GRID:
+            return
+        metrics = QFontMetrics(font)
+        elide = Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(
+            formatting.one_line(text, _LONGEST), elide, self._box.width(), _ONE_LINE
+        )
+        self._painter.setFont(font)
+        self._painter.setPen(colour)
+        self._painter.drawText(self._box, flags, shown)
+        taken = metrics.horizontalAdvance(shown) + 2 * GRID
+        if flags == _LEFT:
+            self._box.setLeft(self._box.left() + taken)
+        else:
+            self._box.setRight(self._box.right() - taken)
+
+
+class LinePainter:
+    """Paints one-line parts into their column."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._kinds: dict[Kind, Callable[[QPainter, Part, QRect, RowContext, bool], None]] = {
+            Kind.HEADING: self._heading,
+            Kind.CALL: self._call,
+            Kind.ANSWER: self._answer,
+            Kind.THOUGHT: self._thought,
+            Kind.MORE: self._more,
+            Kind.CUT: self._cut,
+            Kind.NOTICE: self._notice,
+            Kind.IMAGE: self._image,
+            Kind.RULE: self._rule,
+        }
+
+    def paint(
+        self, painter: QPainter, part: Part, column: QRect, context: RowContext, *, hovered: bool
+    ) -> None:
+        """Paint a part that has no text of its own."""
+        paint = self._kinds.get(part.kind)
+        if paint is not None:
+            paint(painter, part, column.adjusted(0, part.gap * GRID, 0, 0), context, hovered)
+
+    # -- The message's own heading -----------------------------------------------------------------
+
+    def _heading(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        message, colours, style = context.message, theme.current(), self._style
+        known = message.role in ("user", "assistant", "tool")
+        _gutter_icon(painter, message.role if known else "message", box)
+        line = _Line(painter, box)
+        line.left(message.role.capitalize(), style.strong, colours.text)
+        time = formatting.moment if context.new_day else formatting.clock
+        if message.created_at is not None:
+            line.left(time(message.created_at)[:19], style.small, colours.muted)
+        if context.elapsed:
+            line.left(f"+{formatting.duration(context.elapsed)}", style.small, colours.muted)
+        line.right(spent(message), style.small, colours.muted)
+
+    # -- Tools -------------------------------------------------------------------------------------
+
+    def _call(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block, colours, style = context.block(part), theme.current(), self._style
+        assert isinstance(block, ToolCall)
+        line = _Line(painter, box)
+        self._chevron(line, painter, part, context)
+        outcome = context.outcome(block.id)
+        if outcome is not None and outcome.failed:
+            line.right("failed", style.small, colours.danger)
+        name = colours.accent if hovered else colours.text
+        line.left(block.name, style.small_strong, name)
+        line.left(block.argument, style.mono, colours.muted)
+
+    def _answer(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block, colours, style = context.block(part), theme.current(), self._style
+        assert isinstance(block, ToolResult)
+        _gutter_icon(painter, "error" if block.failed else "done", box)
+        found = context.call(block.id)
+        line = _Line(painter, box)
+        self._chevron(line, painter, part, context)
+        if context.elapsed:
+            line.right(formatting.duration(context.elapsed), style.small, colours.muted)
+        line.right(_extent(block), style.small, colours.muted)
+        name = colours.accent if hovered else colours.text
+        line.left("Result" if found is None else found[0].name, style.small_strong, name)
+        if block.failed:
+            line.left("failed", style.small, colours.danger)
+        if found is not None:
+            line.left(found[0].argument, style.mono, colours.muted)
+
+    # -- Folds and notices -------------------------------------------------------------------------
+
+    def _thought(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block, colours, style = context.block(part), theme.current(), self._style
+        flow, fold = context.fold(part)
+        line = _Line(painter, box)
+        self._chevron(line, painter, part, context)
+        colour = colours.accent if hovered else colours.muted
+        if isinstance(block, Unknown):
+            line.left(f"Content of type “{block.type}”", style.small, colour)
+            return
+        line.left("Thinking" if flow.foldable else "Thinking, withheld", style.small, colour)
+        if isinstance(block, Thinking) and fold is Fold.FOLDED:
+            italic = QFont(style.small)
+            italic.setItalic(True)
+            line.left(block.text[:_LONGEST], italic, colours.muted)
+
+    def _more(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        line = _Line(painter, box.adjusted(PADDING, 0, 0, 0))
+        self._link(line, part.text, hovered)
+
+    def _cut(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block = context.block(part)
+        assert isinstance(block, Cut)
+        line = _Line(painter, box)
+        self._link(line, f"Show all ({formatting.size(block.stored)})", hovered)
+        shown = f"the first {formatting.size(block.shown)} of {block.column} are shown"
+        line.left(shown, self._style.small, theme.current().muted)
+
+    def _notice(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block, colours = context.block(part), theme.current()
+        assert isinstance(block, Broken)
+        _gutter_icon(painter, "warning", box)
+        line = _Line(painter, box)
+        line.left(f"{block.column} is not valid JSON", self._style.small, colours.warning)
+        line.left(block.reason, self._style.small, colours.muted)
+
+    def _image(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        block = context.block(part)
+        image = block.images[part.level] if isinstance(block, ToolResult) else block
+        if isinstance(image, Image):
+            line = _Line(painter, box)
+            size = f" · {formatting.size(image.size)}" if image.size else ""
+            line.left(f"Image · {image.media_type}{size}", self._style.small, theme.current().muted)
+
+    def _rule(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        painter.fillRect(QRect(box.x(), box.center().y(), box.width(), 1), theme.current().border)
+
+    def _link(self, line: _Line, text: str, hovered: bool) -> None:
+        font = QFont(self._style.small)
+        font.setUnderline(hovered)
+        line.left(text, font, theme.current().accent)
+
+    def _chevron(self, line: _Line, painter: QPainter, part: Part, context: RowContext) -> None:
+        flow, fold = context.fold(part)
+        if flow.foldable:
+            name = "chevron-right" if fold is Fold.FOLDED else "chevron-down"
+            box = line.box
+            top = box.top() + (box.height() - theme.ICON) // 2
+            icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
+        line.skip(_CHEVRON)
+
+
+def spent(message: Message) -> str:
+    """Return the tokens and the cost of a message, as far as they are known."""
+    usage = message.usage
+    parts = []
+    if usage is not None and usage.input is not None:
+        parts.append(f"{formatting.count(usage.input)} in")
+    if usage is not None and usage.output is not None:
+        parts.append(f"{formatting.count(usage.output)} out")
+    if message.cost is not None:
+        parts.append(formatting.money(message.cost))
+    return " · ".join(parts)
+
+
+def _extent(result: ToolResult) -> str:
+    if not result.text:
+        return "" if result.images else "no output"
+    lines = result.text.count("\n") + 1
+    return "1 line" if lines == 1 else f"{formatting.exact_count(lines)} lines"
+
+
+def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:
+    top = box.top() + (box.height() - theme.ICON) // 2
+    icon(name).paint(painter, QRect(MARGIN, top, theme.ICON, theme.ICON))

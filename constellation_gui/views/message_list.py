@@ -1,0 +1,292 @@
+"""The list of messages: painted, folded, walked through and selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from constellation_gui import theme
+from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.delegates.message_lines import RowContext
+from constellation_gui.delegates.message_painter import MessagePainter
+from constellation_gui.delegates.message_style import TEXT_LEFT
+from constellation_gui.models.message_blocks import Cut
+from constellation_gui.models.message_flow import Fold, Kind, Part
+from constellation_gui.models.transcript_model import TranscriptModel
+from constellation_gui.views import message_keyboard
+from constellation_gui.views.message_column import Placed
+from constellation_gui.views.message_pointer import MessagePointer
+from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_scroller import MessageScroller
+from constellation_gui.views.text_selection import TextSelection
+
+_Select = QItemSelectionModel.SelectionFlag
+_DAY = 10  # characters of a timestamp
+
+
+class MessageList(MessageScroller):
+    """Shows the messages of a `TranscriptModel`.
+
+    `chosen` gives the row that the person went to, `whole_wanted` one of which all is to be read,
+    `menu_wanted` a place on screen; `copy_wanted` is about what is selected.
+    """
+
+    chosen = Signal(int)
+    whole_wanted = Signal(int)
+    copy_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: TranscriptModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.selection = QItemSelectionModel(model, self)
+        self.marked = TextSelection(self.rows)
+        self._extends_from = QPersistentModelIndex()
+        self._painter = MessagePainter(self.rows.style)
+        self._pointer = MessagePointer(self)
+        self.setObjectName("messages")
+        self.setAccessibleName("Messages")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().installEventFilter(self._pointer)
+        model.located.connect(self._on_located)
+        self.selection.selectionChanged.connect(self.viewport().update)
+
+    # -- Current and selected messages -------------------------------------------------------------
+
+    def current_row(self) -> int:
+        """Return the current row, -1 if there is none."""
+        return self.selection.currentIndex().row()
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """Return the first and last row of each stretch that is selected, in order."""
+        found = self.selection.selection()
+        ranges = [found.at(number) for number in range(found.count())]
+        return sorted((each.top(), each.bottom()) for each in ranges)
+
+    def go_to_row(self, row: int, *, extend: bool = False) -> None:
+        """Make a row the current one, show it, and say so; `extend` selects all on the way."""
+        row = min(max(row, 0), self.rows.count() - 1)
+        if row >= 0:
+            self.set_current(row, extend=extend)
+            self.bring_into_view(row)
+            self.chosen.emit(row)
+
+    def set_current(self, row: int, *, extend: bool = False, toggle: bool = False) -> None:
+        """Make a row the current one: alone, with all on the way to it, or as one more or less."""
+        index = self.model.index(row)
+        if extend and self._extends_from.isValid():
+            first, last = sorted((self._extends_from.row(), row))
+            stretch = QItemSelection(self.model.index(first), self.model.index(last))
+            self.selection.select(stretch, _Select.ClearAndSelect)
+            self.selection.setCurrentIndex(index, _Select.NoUpdate)
+        else:
+            self._extends_from = QPersistentModelIndex(index)
+            self.selection.setCurrentIndex(
+                index, _Select.Toggle if toggle else _Select.ClearAndSelect
+            )
+        self.setAccessibleDescription(str(index.data() or ""))
+        self.viewport().update()
+
+    def select_all(self) -> None:
+        """Select every message."""
+        if self.rows.count():
+            whole = QItemSelection(self.model.index(0), self.model.index(self.rows.count() - 1))
+            self.selection.select(whole, _Select.ClearAndSelect)
+
+    def bring_into_view(self, row: int) -> None:
+        """Scroll as little as it takes to show a row, its beginning first."""
+        column = self.column
+        place = column.place_of(row)
+        if place is None and row > column.rows_seen()[1]:
+            column.go(row)
+            column.go(row, 0, max(column.height - self.rows.layout(row).total(), 0))
+        elif place is None or place[0] < 0:
+            column.go(row)
+        else:
+            beyond = place[0] + self.rows.layout(row).total() - column.height
+            if beyond > 0:
+                column.scroll(min(place[0], beyond))
+        self.arrange_anew()
+
+    def go_to_end(self, *, extend: bool = False) -> None:
+        """Go to the last message's end."""
+        if self.rows.count():
+            self.set_current(self.rows.count() - 1, extend=extend)
+            self.column.go_to_end()
+            self.arrange_anew()
+            self.chosen.emit(self.current_row())
+
+    def _on_located(self, row: int) -> None:
+        self.set_current(row)
+        self.column.go(row)
+        self.arrange_anew()
+
+    def _on_reset(self) -> None:
+        self.marked.clear()
+        self._pointer.forget()
+        self.rows.folds.clear()
+        super()._on_reset()
+
+    def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        if first == 0:
+            self.marked.shift(last + 1)
+        super()._on_inserted(parent, first, last)
+
+    # -- Folds -------------------------------------------------------------------------------------
+
+    def activate(self, row: int, part: int) -> bool:
+        """Do what a click on a part does; whether it does anything."""
+        found = self.part(row, part)
+        layout = self.rows.layout(row)
+        if found is None or not isinstance(layout, MessageLayout) or found.block < 0:
+            return False
+        flow = layout.loaded.flow.blocks[found.block]
+        if isinstance(flow.block, Cut):
+            self.whole_wanted.emit(row)
+        elif found.kind is Kind.MORE:
+            # What is above the line that goes away stays: there is one part of the text.
+            self._fold(row, {found.block: Fold.OPEN}, part - 1)
+        elif found.kind in (Kind.CALL, Kind.ANSWER, Kind.THOUGHT) and flow.foldable:
+            folded = self.rows.fold_of(row, layout.loaded, found.block) is Fold.FOLDED
+            opened = Fold.OPEN if flow.natural is Fold.FOLDED else flow.natural
+            self._fold(row, {found.block: opened if folded else Fold.FOLDED}, part)
+        else:
+            return False
+        return True
+
+    def toggle(self, row: int) -> None:
+        """Unfold all of a message, or fold it if all is seen."""
+        layout = self.rows.layout(row)
+        if not isinstance(layout, MessageLayout):
+            return
+        loaded = layout.loaded
+        blocks = [flow.number for flow in loaded.flow.blocks if flow.foldable]
+        whole = all(self.rows.fold_of(row, loaded, block) is Fold.OPEN for block in blocks)
+        self._fold(row, dict.fromkeys(blocks, Fold.FOLDED if whole else Fold.OPEN), 0)
+
+    def set_all_folds(self, mode: FoldMode) -> None:
+        """Fold or unfold everything in every message; the message at the top stays there."""
+        row = self.column.top[0]
+        place = self.column.place_of(row)
+        self.marked.clear()
+        self.rows.folds.set_all(mode)
+        self.rows.forget_all()
+        self.column.go(row, 0, max(place[0], 0) if place is not None else 0)
+        self.arrange_anew()
+
+    def _fold(self, row: int, folds: dict[int, Fold], still: int) -> None:
+        """Fold blocks of a row while the part `still` keeps its place."""
+        self.marked.clear()
+        layout = self.rows.layout(row)
+        top = next((seen for seen in self.column.placed if seen.row == row), None)
+        pivot = None
+        if top is not None:
+            y = top.y - layout.above(top.part) + layout.above(still)
+            pivot = Placed(row, still, y, layout.height(still))
+        with self.column.steady(lambda each: each == row, pivot):
+            for block, fold in folds.items():
+                self.rows.folds.set(self.model.sequence(row), block, fold)
+            self.rows.forget(range(row, row + 1))
+        self.arrange_anew()
+
+    # -- Painting ----------------------------------------------------------------------------------
+
+    def part(self, row: int, part: int) -> Part | None:
+        """Return a part of a row, None where the row is not read or has become another."""
+        if not 0 <= row < self.rows.count():
+            return None
+        layout = self.rows.layout(row)
+        if not isinstance(layout, MessageLayout) or part >= len(layout):
+            return None
+        return layout.parts[part]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the parts that are seen."""
+        painter = QPainter(self.viewport())
+        width, bottom = self.viewport().width(), 0
+        several = sum(last - first + 1 for first, last in self.selected_ranges()) > 1
+        context: RowContext | None = None
+        row = -1
+        for placed in self.column.placed:
+            band = QRect(0, placed.y, width, placed.height)
+            bottom = placed.bottom
+            if not band.intersects(event.rect()):
+                continue
+            layout = self.rows.layout(placed.row)
+            if not isinstance(layout, MessageLayout):
+                self._painter.paint_placeholder(painter, band)
+                continue
+            if context is None or row != placed.row:
+                row, context = placed.row, self._context(placed.row, layout, several)
+            laid = layout.part(placed.part)
+            hovered = self._pointer.hovered == placed[:2]
+            marks = self.marked.marks(placed.row, placed.part, laid)
+            self._painter.paint(painter, laid, band, context, hovered=hovered, marked=marks)
+        rest = QRect(0, bottom, width, max(self.viewport().height() - bottom, 0))
+        painter.fillRect(rest, theme.current().assistant_bg)
+        painter.end()
+
+    def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
+        model, loaded = self.model, layout.loaded
+        return RowContext(
+            message=loaded.message,
+            flow=loaded.flow,
+            folds=self.rows.folds.of(model.sequence(row), loaded.flow),
+            elapsed=model.elapsed(row),
+            new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
+            call=model.call,
+            outcome=model.outcome,
+            current=row == self.current_row(),
+            selected=several and self.selection.isSelected(model.index(row)),
+            focused=self.hasFocus(),
+        )
+
+    def restyle(self) -> None:
+        """Measure the fonts and lay everything out again."""
+        super().restyle()
+        self._painter = MessagePainter(self.rows.style)
+
+    # -- Events ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, fold and select by keyboard."""
+        if not message_keyboard.handle(self, event):
+            event.ignore()  # the scroll area's own keys would move the bar behind our back
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a message: the one under the mouse, or the keyboard's current one."""
+        point = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.column.place_of(self.current_row())
+            point = QPoint(TEXT_LEFT, max(place[0], 0) if place is not None else 0)
+        else:
+            placed = self.part_at(point)
+            if placed is not None and not self.selection.isSelected(self.model.index(placed.row)):
+                self.set_current(placed.row)
+        self.menu_wanted.emit(self.viewport().mapToGlobal(point))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        if self.current_row() < 0 and self.column.placed:
+            self.set_current(self.column.placed[0].row)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def part_at(self, point: QPoint) -> Placed | None:
+        """Return the part at a point of the viewport."""
+        return self.column.at(point.y())

@@ -1,0 +1,184 @@
+"""What the mouse does in the list of messages: choose, fold, select text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPoint, Qt, QTimerEvent
+from PySide6.QtGui import QMouseEvent, QTextLayout
+from PySide6.QtWidgets import QApplication
+
+from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.models.message_flow import Kind
+from constellation_gui.views.message_column import Placed
+from constellation_gui.views.text_selection import Position, position_at
+
+if TYPE_CHECKING:
+    from constellation_gui.views.message_list import MessageList
+
+_WORDS = QTextLayout.CursorMode.SkipWords
+_AUTO_SCROLL_MS = 25
+_LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT)
+
+
+class MessagePointer(QObject):
+    """Watches the viewport's mouse; `hovered` is the (row, part) that a click would act on."""
+
+    def __init__(self, messages: MessageList) -> None:
+        super().__init__(messages)
+        self._messages = messages
+        self.hovered: tuple[int, int] | None = None
+        self._pressed: tuple[int, int] | None = None
+        self._press_point = QPoint()
+        self._last_point = QPoint()
+        self._selecting = False
+        self._auto_scroll = QBasicTimer()
+        messages.arranged.connect(self._look_again)
+
+    def forget(self) -> None:
+        """Let go of rows that are no more."""
+        self.hovered = self._pressed = None
+        self._selecting = False
+        self._auto_scroll.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the left button and the movements; leave everything else to the scroll area."""
+        if isinstance(event, QMouseEvent):
+            point = event.position().toPoint()
+            left = event.button() == Qt.MouseButton.LeftButton
+            if event.type() == QEvent.Type.MouseButtonPress and left:
+                self._press(point, event.modifiers())
+            elif event.type() == QEvent.Type.MouseButtonDblClick and left:
+                self._select_word(point)
+            elif event.type() == QEvent.Type.MouseMove:
+                self._move(point, event.buttons())
+            elif event.type() == QEvent.Type.MouseButtonRelease and left:
+                self._release(point)
+        elif event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return False
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll while text is selected beyond the viewport's edge."""
+        height = self._messages.viewport().height()
+        y = self._last_point.y()
+        beyond = y if y < 0 else max(y - height, 0)
+        if not self._selecting or not beyond:
+            self._auto_scroll.stop()
+            return
+        self._messages.scroll(beyond)
+        self._reach(self._last_point)
+
+    # -- Pressing ----------------------------------------------------------------------------------
+
+    def _press(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        messages = self._messages
+        self._press_point = self._last_point = point
+        self._selecting = False
+        messages.marked.clear()
+        placed = messages.part_at(point)
+        if placed is None:
+            messages.viewport().update()
+            return
+        self._pressed = self._link_at(point)
+        messages.set_current(
+            placed.row,
+            extend=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+            toggle=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        )
+        position = self._position(placed, point)
+        if position is not None:
+            messages.marked.begin(position)
+        messages.chosen.emit(placed.row)
+
+    def _release(self, point: QPoint) -> None:
+        pressed, self._pressed = self._pressed, None
+        self._auto_scroll.stop()
+        selecting, self._selecting = self._selecting, False
+        if pressed is not None and not selecting and self._link_at(point) == pressed:
+            self._messages.activate(*pressed)
+
+    def _move(self, point: QPoint, buttons: Qt.MouseButton) -> None:
+        self._last_point = point
+        if not buttons & Qt.MouseButton.LeftButton:
+            self._hover(point)
+            return
+        far = (point - self._press_point).manhattanLength() >= QApplication.startDragDistance()
+        if not self._selecting and far:
+            self._selecting = True
+        if self._selecting:
+            self._reach(point)
+            if not 0 <= point.y() < self._messages.viewport().height():
+                self._auto_scroll.start(_AUTO_SCROLL_MS, self)
+
+    # -- Selecting text ----------------------------------------------------------------------------
+
+    def _reach(self, point: QPoint) -> None:
+        messages = self._messages
+        if not messages.column.placed:
+            return
+        height = messages.viewport().height()
+        inside = QPoint(point.x(), min(max(point.y(), 0), height - 1))
+        placed = messages.part_at(inside) or messages.column.placed[-1]
+        position = self._position(placed, inside)
+        if position is not None:
+            messages.marked.extend(position)
+            messages.viewport().update()
+
+    def _select_word(self, point: QPoint) -> None:
+        messages = self._messages
+        placed = messages.part_at(point)
+        layout = messages.rows.layout(placed.row) if placed is not None else None
+        if placed is None or not isinstance(layout, MessageLayout):
+            return
+        lines = layout.part(placed.part).layout
+        position = self._position(placed, point)
+        if lines is None or position is None:
+            return
+        from_start = lines.previousCursorPosition(position.offset + 1, _WORDS)
+        to_end = lines.nextCursorPosition(position.offset, _WORDS)
+        messages.marked.begin(position._replace(offset=from_start))
+        messages.marked.extend(position._replace(offset=to_end))
+        messages.viewport().update()
+
+    def _position(self, placed: Placed, point: QPoint) -> Position | None:
+        layout = self._messages.rows.layout(placed.row)
+        if not isinstance(layout, MessageLayout):
+            return None
+        laid = layout.part(placed.part)
+        return position_at(laid, placed.row, placed.part, QPoint(point.x(), point.y() - placed.y))
+
+    # -- Hovering ----------------------------------------------------------------------------------
+
+    def _link_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Return the part at a point if a click on it does something."""
+        placed = self._messages.part_at(point)
+        part = None if placed is None else self._messages.part(placed.row, placed.part)
+        if placed is None or part is None or part.kind not in _LINKS:
+            return None
+        return placed.row, placed.part
+
+    def _hover(self, point: QPoint | None) -> None:
+        found = None if point is None else self._link_at(point)
+        shape = Qt.CursorShape.ArrowCursor
+        if found is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif point is not None and self._is_text(point):
+            shape = Qt.CursorShape.IBeamCursor
+        if self._messages.viewport().cursor().shape() != shape:
+            self._messages.viewport().setCursor(shape)
+        if found != self.hovered:
+            self.hovered = found
+            self._messages.viewport().update()
+
+    def _is_text(self, point: QPoint) -> bool:
+        placed = self._messages.part_at(point)
+        part = None if placed is None else self._messages.part(placed.row, placed.part)
+        return part is not None and self._messages.rows.style.text(part) is not None
+
+    def _look_again(self) -> None:
+        """Another part may have come under the pointer, which has not moved."""
+        if self.hovered is not None:
+            viewport = self._messages.viewport()
+            point = viewport.mapFromGlobal(viewport.cursor().pos())
+            self._hover(point if viewport.rect().contains(point) else None)

@@ -1,0 +1,101 @@
+"""The rows of a conversation as a column shows them: layouts made when needed, folds kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
+from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
+from constellation_gui.delegates.message_style import Style
+from constellation_gui.models.message_flow import Fold, MessageFlow
+from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.transcript_model import TranscriptModel
+
+# What a message takes before anybody has seen one, in px.
+ASSUMED_HEIGHT = 120
+_MOST_LAYOUTS = 160
+
+
+class FoldMode(Enum):
+    """How blocks come that nobody has folded by hand."""
+
+    NATURAL = "natural"
+    OPEN = "open"
+    FOLDED = "folded"
+
+
+class Folds:
+    """Which blocks are folded, by message; kept while an agent is shown."""
+
+    def __init__(self) -> None:
+        self.mode = FoldMode.NATURAL
+        self._by_hand: dict[int, dict[int, Fold]] = {}
+
+    def set_all(self, mode: FoldMode) -> None:
+        """Let all blocks come alike; what was folded by hand is forgotten."""
+        self.mode = mode
+        self._by_hand.clear()
+
+    def clear(self) -> None:
+        """Forget what was folded by hand: another agent's messages come."""
+        self._by_hand.clear()
+
+    def of(self, sequence: int, flow: MessageFlow) -> Mapping[int, Fold]:
+        """Return the folds of a message's blocks that are not as they come."""
+        by_hand = self._by_hand.get(sequence, {})
+        if self.mode is FoldMode.NATURAL:
+            return by_hand
+        fold = Fold.OPEN if self.mode is FoldMode.OPEN else Fold.FOLDED
+        return {block.number: fold for block in flow.blocks if block.foldable} | by_hand
+
+    def set(self, sequence: int, block: int, fold: Fold) -> None:
+        """Fold or unfold one block."""
+        self._by_hand.setdefault(sequence, {})[block] = fold
+
+
+class MessageRows:
+    """Layouts of a model's rows at one width, the least recently used let go."""
+
+    def __init__(self, model: TranscriptModel) -> None:
+        self._model = model
+        self.folds = Folds()
+        self.style = Style()
+        self.column = 0
+        self._layouts: OrderedDict[int, MessageLayout] = OrderedDict()
+        self._placeholder = Placeholder(ASSUMED_HEIGHT)
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return self._model.rowCount()
+
+    def layout(self, row: int) -> MessageLayout | Placeholder:
+        """Return the layout of a row; a stand-in while its message is not read."""
+        sequence = self._model.sequence(row)
+        made = self._layouts.get(sequence)
+        if made is not None:
+            self._layouts.move_to_end(sequence)
+            return made
+        loaded = self._model.loaded(row)
+        if loaded is None:
+            return self._placeholder
+        parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow))
+        made = self._layouts[sequence] = MessageLayout(loaded, parts, self.style, self.column)
+        if len(self._layouts) > _MOST_LAYOUTS:
+            self._layouts.popitem(last=False)
+        return made
+
+    def fold_of(self, row: int, loaded: Loaded, block: int) -> Fold:
+        """Return how much of a block is seen."""
+        flow = loaded.flow
+        folds = self.folds.of(self._model.sequence(row), flow)
+        return folds.get(block, flow.blocks[block].natural)
+
+    def forget(self, rows: Iterable[int]) -> None:
+        """Lay these rows out anew."""
+        for row in rows:
+            self._layouts.pop(self._model.sequence(row), None)
+
+    def forget_all(self) -> None:
+        """Lay everything out anew: the width, the fonts or the folds are others."""
+        self._layouts.clear()

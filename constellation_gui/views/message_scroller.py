@@ -1,0 +1,161 @@
+"""The scroll area of messages: keeps a column of rows, a scroll bar and a model in step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QFrame, QWidget
+
+from constellation_gui.delegates.message_style import GRID, Style
+from constellation_gui.models.transcript_model import TranscriptModel
+from constellation_gui.views.message_column import Column
+from constellation_gui.views.message_rows import ASSUMED_HEIGHT, MessageRows
+
+STEP = 15 * GRID  # px of one notch of the wheel, or one step of the scroll bar
+_NOTCH = 120  # what Qt calls a notch
+_LINES = 3  # what a desktop usually scrolls for it
+_Action = QAbstractSlider.SliderAction
+
+
+class MessageScroller(QAbstractScrollArea):
+    """Arranges the rows of a model in a viewport; painting and the person are its heir's matter.
+
+    Rows ask for their content when they come into view. Messages that are written later are
+    followed while the end is seen. `arranged` tells that something else may be seen now.
+    """
+
+    arranged = Signal()
+
+    def __init__(self, model: TranscriptModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.rows = MessageRows(model)
+        self.column = Column(self.rows, ASSUMED_HEIGHT)
+        self._wheel = 0.0
+        # Rows added before all were there say nothing about the end of the conversation.
+        self._caught_up = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # One that comes and goes would change the width, and with it every line.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar)
+        self.verticalScrollBar().sliderReleased.connect(self._sync_scroll_bar)
+        model.modelReset.connect(self._on_reset)
+        model.rowsInserted.connect(self._on_inserted)
+        model.dataChanged.connect(self._on_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a pane be as narrow as it likes."""
+        return QSize(0, 0)
+
+    def arrange_anew(self) -> None:
+        """Show what the column arranged, on viewport and scroll bar, and ask for its content."""
+        self._caught_up = self._caught_up or self.model.complete
+        self.viewport().update()
+        self._sync_scroll_bar()
+        self.model.want(*self.column.rows_seen())
+        self.arranged.emit()
+
+    def scroll(self, by: int) -> None:  # type: ignore[override]  # QWidget's moves pixels
+        """Move by so many px, down if positive."""
+        self.column.scroll(by)
+        self.arrange_anew()
+
+    # -- The model changes -------------------------------------------------------------------------
+
+    def _on_reset(self) -> None:
+        self._caught_up = False
+        self.rows.forget_all()
+        self.column.reset()
+        self.arrange_anew()
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        follows = self._caught_up and first > 0 and self.column.at_end
+        self.column.insert(first, last - first + 1)
+        if follows:
+            self.column.go_to_end()
+        self.arrange_anew()
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        rows = range(first.row(), last.row() + 1)
+        with self.column.steady(lambda row: row in rows):
+            self.rows.forget(rows)
+        self.arrange_anew()
+
+    # -- The scroll bar and the wheel --------------------------------------------------------------
+
+    def _sync_scroll_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.isSliderDown():  # it must not move away from under the pointer
+            return
+        with QSignalBlocker(bar):
+            bar.setRange(0, self.column.maximum())
+            bar.setPageStep(max(self.column.height, 1))
+            bar.setSingleStep(STEP)
+            bar.setValue(self.column.value())
+
+    def _on_scroll_bar(self, action: int) -> None:
+        page = max(self.column.height - STEP, STEP)
+        steps = {
+            _Action.SliderSingleStepAdd: STEP,
+            _Action.SliderSingleStepSub: -STEP,
+            _Action.SliderPageStepAdd: page,
+            _Action.SliderPageStepSub: -page,
+        }
+        bar = self.verticalScrollBar()
+        by = steps.get(_Action(action))
+        if by is None:
+            self.column.go_to(bar.sliderPosition())
+        else:
+            self.column.scroll(by)
+        self.arrange_anew()
+        if by is not None:
+            # The bar is about to take its own idea of the new position for its value.
+            with QSignalBlocker(bar):
+                bar.setSliderPosition(self.column.value())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Do nothing: the bar follows the column, not the other way round."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by exactly what the wheel says."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        if not event.pixelDelta().isNull():
+            self._wheel -= event.pixelDelta().y()
+        else:
+            notches = event.angleDelta().y() / _NOTCH
+            self._wheel -= notches * STEP * QApplication.wheelScrollLines() / _LINES
+        by = int(self._wheel)
+        self._wheel -= by
+        event.accept()
+        self.scroll(by)
+
+    # -- Width, height and theme -------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text anew; the part at the top stays there."""
+        super().resizeEvent(event)
+        size = self.viewport().size()
+        width = self.rows.style.width(size.width())
+        if width != self.rows.column:
+            self.rows.column = width
+            self.rows.forget_all()
+        self.column.resize(size.height())
+        self.arrange_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.restyle()
+        super().changeEvent(event)
+
+    def restyle(self) -> None:
+        """Measure the fonts and lay everything out again."""
+        self.rows.style = Style()
+        self.rows.column = self.rows.style.width(self.viewport().width())
+        self.rows.forget_all()
+        self.column.resize(self.viewport().height())
+        self.arrange_anew()

@@ -1,0 +1,114 @@
+"""The transcript: an agent's conversation, and what is said where there is none."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from constellation_gui.formatting import exact_count
+from constellation_gui.models.transcript_model import Showing, TranscriptModel
+from constellation_gui.queries import Runner
+from constellation_gui.views.message_list import MessageList
+from constellation_gui.views.message_menu import MessageMenu
+from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.pane_header import PaneHeader
+from constellation_gui.views.state_stack import StateStack
+
+
+class TranscriptView(QWidget):
+    """One agent's messages.
+
+    `message_chosen` gives the id of the message that the person went to; `output_requested` the
+    path of a file that a tool call wrote, when its versions are asked for.
+    """
+
+    message_chosen = Signal(str)
+    failed = Signal(object)
+    output_requested = Signal(str)
+
+    def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript-view")
+        self.setAccessibleName("Transcript")
+        self.model = TranscriptModel(queries, self)
+        self.messages = MessageList(self.model, self)
+        self._menu = MessageMenu(queries, self.messages)
+        self._header = PaneHeader("", self)
+        self._stack = StateStack(self.messages, self)
+        self._buttons = [
+            self._header.add_button(drawing, tip, partial(self._fold_all, mode))
+            for drawing, tip, mode in (
+                ("expand-all", "Unfold all", FoldMode.OPEN),
+                ("collapse-all", "Fold all", FoldMode.FOLDED),
+            )
+        ]
+        self.setFocusProxy(self.messages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._stack, 1)
+        self.model.failed.connect(self.failed)
+        self._menu.failed.connect(self.failed)
+        self.model.showing_changed.connect(self._show_state)
+        self.model.rowsInserted.connect(self._describe)
+        self.messages.chosen.connect(self._announce)
+        self._stack.next_step.connect(self.refresh)
+        self._stack.retry.connect(self.refresh)
+        self._show_state()
+
+    def show_agent(self, agent_id: str | None, message_id: str | None = None) -> None:
+        """Show an agent's messages from the first one on, or around one of them."""
+        if agent_id != self.model.agent_id or agent_id is None:
+            self.model.show(agent_id, message_id)
+        elif message_id is not None:
+            self.model.locate(message_id)
+
+    def refresh(self) -> None:
+        """Another process wrote: read the messages after the last one, and move nothing."""
+        self.model.refresh()
+
+    # -- States ------------------------------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        showing = self.model.showing
+        if showing is Showing.MESSAGES:
+            self._stack.show_content()
+        elif showing is Showing.LOADING:
+            self._stack.show_content()
+            self._stack.show_loading("Reading the messages…")
+        elif showing is Showing.EMPTY:
+            self._stack.show_empty(
+                "No messages were recorded for this agent",
+                "Many runs record projects and agents only. Messages appear here as soon as a run "
+                "writes them; the Events tab may tell what the agent did.",
+                "Look again",
+            )
+        elif showing is Showing.FAILED and self.model.error is not None:
+            self._stack.show_failure("The messages could not be read", self.model.error)
+        else:
+            self._stack.show_empty(
+                "No agent chosen", "Choose one to read what it was told, and what it did."
+            )
+        self._describe()
+
+    def _describe(self) -> None:
+        count = self.model.rowCount()
+        noun = "message" if count == 1 else "messages"
+        reading = "" if self.model.complete else "…"
+        self._header.set_title(f"{exact_count(count)}{reading} {noun}" if count else "Transcript")
+        for button in self._buttons:
+            button.setVisible(count > 0)
+
+    # -- The person --------------------------------------------------------------------------------
+
+    def _fold_all(self, mode: FoldMode) -> None:
+        folds = self.messages.rows.folds
+        self.messages.set_all_folds(FoldMode.NATURAL if folds.mode is mode else mode)
+
+    def _announce(self, row: int) -> None:
+        loaded = self.model.loaded(row)
+        if loaded is not None:
+            self.message_chosen.emit(loaded.message.id)
