@@ -30,15 +30,29 @@ class AgentsTree(RowsView):
         self._painter = BranchDelegate(AGENT_COLUMNS, self)
         self.setItemDelegate(self._painter)
         self.setModel(model)
-        model.modelReset.connect(self.open_some)
+        self._provisional = False
+        model.modelReset.connect(self._begin)
         model.layoutChanged.connect(self._keep_room)
+        model.arrived.connect(self._think_over)
+        self.expanded.connect(self._leave_as_it_is)
+        self.collapsed.connect(self._leave_as_it_is)
 
     # -- Opening and closing ---------------------------------------------------------------------
 
-    def open_some(self) -> None:
+    def _begin(self) -> None:
         """Open the uppermost levels, as far as they are easily taken in."""
         self._keep_room()
         self._open(self._model.forest.openable(TOP, _FIRST_LEVELS, _FIRST_ROWS))
+        self._provisional = not self._model.whole
+
+    def _think_over(self) -> None:
+        """Begin anew when all agents are there: branches may have become large."""
+        if self._provisional and self._model.whole and not self.currentIndex().isValid():
+            self.collapseAll()
+            self._begin()
+
+    def _leave_as_it_is(self) -> None:
+        self._provisional = False
 
     def open_all(self) -> bool:
         """Open level by level until `MOST_ROWS` are open; whether that was everything."""

@@ -1,0 +1,372 @@
+"""The pane of agents as a person uses it: opening, choosing, following, empty and failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from constellation_db import Database
+from constellation_gui import theme
+from constellation_gui.models.columns import DepthRole
+from constellation_gui.queries import Queries
+from constellation_gui.views.agents_tree import MOST_ROWS, AgentsTree
+from constellation_gui.views.agents_view import AgentsView
+from tests import builders
+from tests.builders import agent, project
+from tests.gui.heartbeat import Heartbeat
+
+OnStore = Callable[[Path], Queries]
+
+# What the offscreen platform says when a menu pops up.
+POPUPS = pytest.mark.qt_log_ignore("This plugin does not support")
+
+FAMILY = (("root", None), ("a", "root"), ("a1", "a"), ("a1x", "a1"), ("b", "root"), ("two", None))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    Database.open(path).close()
+    builders.write(path, projects=[project(id="p"), project(id="other")])
+    return path
+
+
+def family(path: Path, *pairs: tuple[str, str | None]) -> None:
+    """Write agents of project `p`, each named by its id."""
+    agents = [agent("p", parent, id=name, name=name) for name, parent in pairs]
+    builders.write(path, agents=agents)
+
+
+@dataclass
+class Pane:
+    """The pane on a store, and what a person does with it."""
+
+    qtbot: QtBot
+    queries: Queries
+    view: AgentsView
+
+    @property
+    def tree(self) -> AgentsTree:
+        return self.view.findChild(AgentsTree, "agents")
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.qtbot.waitUntil(lambda: self.queries.idle, timeout=20_000)
+
+    def show(self, project_id: str | None) -> None:
+        self.view.show_project(project_id)
+        self.settle()
+
+    def rows(self) -> list[str]:
+        """The rows that are open, from top to bottom."""
+        found = []
+        index = self.tree.model().index(0, 0)
+        while index.isValid():
+            found.append(str(index.data()))
+            index = self.tree.indexBelow(index)
+        return found
+
+    def index(self, name: str) -> QModelIndex:
+        return self.tree._model.index_of(name)
+
+    def click(self, name: str, place: QPoint | None = None) -> None:
+        rect = self.tree.visualRect(self.index(name))
+        spot = rect.center() if place is None else place
+        self.qtbot.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    def click_mark(self, name: str) -> None:
+        index = self.index(name)
+        self.click(name, self.tree._painter.mark_rect(self.tree.visualRect(index), index).center())
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(self.tree, key)
+
+    def press_button(self, name: str) -> None:
+        self.qtbot.mouseClick(self.view.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
+
+    def menu(self, name: str) -> dict[str, QAction]:
+        for menu in self.view.findChildren(QMenu):
+            menu.close()
+        self.view._offer(self.index(name), QPoint())
+        menu = next(menu for menu in self.view.findChildren(QMenu) if menu.isVisible())
+        return {action.text(): action for action in menu.actions()}
+
+    @property
+    def title(self) -> str:
+        return self.view.findChild(QLabel, "pane-title").text()
+
+    @property
+    def said(self) -> list[str]:
+        """What is said in place of rows."""
+        page = self.view._stack.currentWidget()
+        parts = [
+            *(page.findChild(QLabel, name) for name in ("sentence", "reason")),
+            page.findChild(QPushButton, "next-step"),
+        ]
+        return [part.text() for part in parts if part is not None and part.isVisible()]
+
+
+@pytest.fixture
+def pane(path: Path, queries_on: OnStore, qtbot: QtBot) -> Pane:
+    queries = queries_on(path)
+    view = AgentsView(queries)
+    qtbot.addWidget(view)
+    view.resize(420, 500)
+    view.show()
+    return Pane(qtbot, queries, view)
+
+
+# -- Seeing ----------------------------------------------------------------------------------------
+
+
+def test_the_upper_levels_are_open_at_first(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    assert pane.rows() == ["root", "a", "a1", "b", "two"]
+    assert pane.title == "6 agents"
+
+
+def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: Pane) -> None:
+    family(
+        path, ("few", None), ("many", None), ("x", "few"), *((str(n), "many") for n in range(300))
+    )
+    pane.show("p")
+    assert pane.rows() == ["few", "x", "many"]
+
+
+def test_a_thousand_levels_stay_readable(path: Path, pane: Pane) -> None:
+    family(path, ("0", None), *((str(n), str(n - 1)) for n in range(1, 1_000)))
+    pane.show("p")
+    pane.view.select("999")
+    assert pane.index("999").data(DepthRole) == 999
+    rect = pane.tree.visualRect(pane.index("999"))
+    assert pane.tree.viewport().rect().contains(rect.center())
+    assert pane.tree._painter._indent(rect.width(), pane.index("999")) < rect.width() / 2
+    assert pane.tree._painter._level(rect.width(), pane.index("999")) == "1000"
+    assert not pane.tree.horizontalScrollBar().isVisible()
+    assert not pane.view.grab().isNull()
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("width", "columns"), [(200, 2), (300, 2), (420, 4), (600, 5), (900, 6)])
+def test_the_pane_fits_any_width_in_any_theme(
+    path: Path, pane: Pane, qapp: object, width: int, columns: int, name: theme.ThemeName
+) -> None:
+    family(path, *FAMILY)
+    pane.view.resize(width, 400)
+    pane.show("p")
+    theme.apply(qapp, name)  # type: ignore[arg-type]
+    header = pane.tree.header()
+    assert header.count() - header.hiddenSectionCount() == columns
+    assert not pane.tree.horizontalScrollBar().isVisible()
+    assert pane.view.grab().toImage().pixelColor(2, 2) == theme.current().window
+
+
+# -- Opening and closing ---------------------------------------------------------------------------
+
+
+def test_what_was_opened_before_all_was_read_is_thought_over(path: Path, pane: Pane) -> None:
+    family(path, *((f"r{n}", None) for n in range(3)), ("x", "r1"))
+    family(path, *((f"{n}", f"r{n % 2 * 2}") for n in range(1_400)))
+    pane.show("p")
+    assert pane.rows() == ["r0", "r1", "x", "r2"]
+
+
+def test_marks_and_keys_open_and_close(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    pane.click_mark("a1")
+    assert pane.rows() == ["root", "a", "a1", "a1x", "b", "two"]
+    assert pane.view.selected_id() is None  # the mark is not the row
+    pane.click_mark("root")
+    assert pane.rows() == ["root", "two"]
+    pane.click("root")
+    pane.press(Qt.Key.Key_Right)
+    assert pane.rows()[1] == "a"
+    pane.press(Qt.Key.Key_Left)
+    assert pane.rows() == ["root", "two"]
+    pane.press(Qt.Key.Key_Asterisk)
+    assert pane.rows() == ["root", "a", "a1", "a1x", "b", "two"]
+
+
+def test_all_is_opened_and_closed_by_buttons(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    pane.press_button("expand-all")
+    assert len(pane.rows()) == 6
+    assert pane.title == "6 agents"
+    pane.press_button("collapse-all")
+    assert pane.rows() == ["root", "two"]
+
+
+def test_without_branches_there_is_nothing_to_open(path: Path, pane: Pane) -> None:
+    family(path, ("one", None), ("two", None))
+    pane.show("p")
+    assert not pane.view.findChild(QToolButton, "expand-all").isVisible()
+    assert not pane.tree._painter.branching
+
+
+def test_opening_all_of_a_large_tree_is_bounded_and_says_so(path: Path, pane: Pane) -> None:
+    family(path, *((f"r{n}", None) for n in range(3)))
+    family(path, *((f"{n}", f"r{n % 3}") for n in range(6_000)))
+    pane.show("p")
+    pane.press_button("expand-all")
+    assert len(pane.rows()) == 2_003  # a branch is open as a whole or not at all
+    assert pane.title == f"6,003 agents · opened as far as {MOST_ROWS:,} rows"
+
+
+# -- Choosing --------------------------------------------------------------------------------------
+
+
+def test_choosing_tells_once(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    chosen: list[str] = []
+    pane.view.agent_chosen.connect(chosen.append)
+    pane.click("a")
+    pane.click("a")
+    pane.press(Qt.Key.Key_Down)
+    assert chosen == ["a", "a1"]
+    assert pane.view.selected_id() == "a1"
+
+
+def test_a_choice_from_outside_is_opened_up_and_not_told(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    with pane.qtbot.assertNotEmitted(pane.view.agent_chosen):
+        pane.view.show_project("p")
+        pane.view.select("a1x")  # before anything was read
+        pane.settle()
+        assert pane.tree.currentIndex().data() == "a1x"
+        assert pane.rows() == ["root", "a", "a1", "a1x", "b", "two"]
+        pane.view.select("b")
+        assert pane.tree.currentIndex().data() == "b"
+        pane.view.select(None)
+        assert not pane.tree.selectionModel().hasSelection()
+
+
+def test_another_project_takes_the_choice_away(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    pane.click("a")
+    pane.show("p")  # the same: nothing happens
+    assert pane.view.selected_id() == "a"
+    pane.show("other")
+    assert pane.view.selected_id() is None
+    assert pane.said == [
+        "No agents yet",
+        "An agent appears here as soon as the project's run starts it.",
+        "Look again",
+    ]
+    pane.show(None)
+    assert pane.said[0] == "No project chosen"
+    assert pane.title == "Agents"
+
+
+@POPUPS
+def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    pane.click("a1")
+    actions = pane.menu("a1")
+    actions["Copy id"].trigger()
+    assert QGuiApplication.clipboard().text() == "a1"
+    actions["Copy rows"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("a1\tworking\t0\t$0.00\tunknown\t")
+    actions["Expand branch"].trigger()
+    assert "a1x" in pane.rows()
+    actions["Go to parent"].trigger()
+    assert pane.view.selected_id() == "a"
+    assert not pane.menu("two")["Go to parent"].isEnabled()
+
+
+# -- Following a writer ----------------------------------------------------------------------------
+
+
+def test_a_refresh_moves_nothing(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    family(path, *((f"t{n}", None) for n in range(100)))
+    pane.show("p")
+    pane.tree.setExpanded(pane.index("a"), False)
+    pane.view.select("t50")
+    bar = pane.tree.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2 + 5)
+
+    def sight() -> tuple[str, int, str]:
+        top = pane.tree.indexAt(QPoint(0, 0))
+        return top.data(), pane.tree.visualRect(top).top(), pane.tree.currentIndex().data()
+
+    before = sight()
+    family(path, ("c", "root"), ("d", "root"), ("a2", "a"), ("t100", None), ("b1", "b"))
+    with builders.plain(path) as connection:
+        connection.execute("DELETE FROM agents WHERE id = 't3'")
+    with pane.qtbot.assertNotEmitted(pane.view.agent_chosen):
+        pane.view.refresh()
+        pane.settle()
+    assert sight() == before
+    assert pane.rows()[:6] == ["root", "a", "b", "c", "d", "two"]
+    assert pane.title == "110 agents"
+
+
+def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: Pane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    pane.click("two")
+    with builders.plain(path) as connection:
+        connection.execute("DELETE FROM agents WHERE id = 'two'")
+    pane.view.refresh()
+    pane.settle()
+    assert "two" not in pane.rows()
+
+
+def test_what_a_person_opened_stays_so_in_a_large_tree(path: Path, pane: Pane) -> None:
+    family(path, *((f"r{n}", None) for n in range(5)))
+    family(path, *((f"{n}", f"r{n % 5}") for n in range(8_000)))
+    with Heartbeat() as heart:
+        pane.show("p")
+        pane.tree.setExpanded(pane.index("r2"), True)
+        family(path, ("new", "r1"))
+        pane.view.refresh()
+        pane.settle()
+    assert heart.beats
+    assert pane.rows() == ["r0", "r1", "r2", *(str(n) for n in range(2, 8_000, 5)), "r3", "r4"]
+
+
+# -- Faults ----------------------------------------------------------------------------------------
+
+
+def test_a_damaged_store_is_explained_and_tried_again(
+    path: Path, queries_on: OnStore, qtbot: QtBot
+) -> None:
+    family(path, *FAMILY)
+    with builders.plain(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        found = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'agents'")
+        pages = [page for (page,) in found]
+    sound = path.read_bytes()
+    broken = bytearray(sound)
+    for page in pages:
+        broken[(page - 1) * size : page * size] = bytes(size)
+    path.write_bytes(broken)
+    queries = queries_on(path)
+    pane = Pane(qtbot, queries, AgentsView(queries))
+    qtbot.addWidget(pane.view)
+    pane.view.show()
+    with qtbot.waitSignal(pane.view.failed):
+        pane.view.show_project("p")
+    sentence, reason, button = pane.said
+    assert (sentence, button) == ("The agents could not be read.", "Try again")
+    assert "is damaged" in reason
+    path.write_bytes(sound)
+    family(path, ("three", None))  # SQLite keeps pages until somebody writes
+    qtbot.mouseClick(
+        pane.view._stack.currentWidget().findChild(QPushButton), Qt.MouseButton.LeftButton
+    )
+    qtbot.waitUntil(lambda: pane.rows() == ["root", "a", "a1", "b", "two", "three"])
