@@ -36,6 +36,7 @@ class Session:
         self._path = path
         self._engine = engine
         self._thread = _Thread()
+        self._closed = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -90,6 +91,20 @@ class Session:
                 _driver(connection).executemany(statement, rows)
 
     @contextmanager
+    def blob(self, table: str, column: str, place: int) -> Iterator[sqlite3.Blob]:
+        """Give a value that is not NULL for reading in pieces; `place` is the row's sequence.
+
+        SQLite's incremental reading gives up the interpreter lock, and knows a length without
+        reading what it is the length of.
+        """
+        with (
+            self.reading() as connection,
+            translating(self._path),
+            _driver(connection).blobopen(table, column, place, readonly=True) as blob,
+        ):
+            yield blob
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give the connection to read on: the thread's own, or one for now."""
         if self._thread.connection is not None:
@@ -97,7 +112,7 @@ class Session:
                 self._thread.cancellation.check()
             yield self._thread.connection
             return
-        with self._engine.connect() as connection, self._interruptible(connection):
+        with self._connected() as connection:
             yield connection
 
     @contextmanager
@@ -106,11 +121,7 @@ class Session:
         if thread.connection is not None:  # a snapshot in a snapshot, or in a transaction
             yield thread.connection
             return
-        with (
-            self._engine.connect() as connection,
-            self._interruptible(connection),
-            connection.begin(),
-        ):
+        with self._connected() as connection, connection.begin():
             # The driver is in autocommit, so that a transaction begins where and as we say; an
             # engine event for it would cost every single read as much as the read itself.
             connection.exec_driver_sql(f"BEGIN {mode}")
@@ -121,16 +132,22 @@ class Session:
                 thread.connection, thread.writing = None, False
 
     @contextmanager
-    def _interruptible(self, connection: Connection) -> Iterator[None]:
+    def _connected(self) -> Iterator[Connection]:
         cancellation = self._thread.cancellation
-        if cancellation is None:
-            yield
-            return
-        with cancellation.interrupting(_driver(connection)):
-            yield
+        with self._engine.connect() as connection:
+            try:
+                if cancellation is None:
+                    yield connection
+                else:
+                    with cancellation.interrupting(_driver(connection)):
+                        yield connection
+            finally:
+                if self._closed:  # back in the pool it would stay open
+                    connection.invalidate()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; one in use by another thread, when that is done with it."""
+        self._closed = True
         self._engine.dispose()
 
 
