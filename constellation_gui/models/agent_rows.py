@@ -8,11 +8,11 @@ from constellation_gui.formatting import (
     count,
     exact_count,
     moment,
-    money,
     one_line,
     short_id,
     visible,
 )
+from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.status import status_icon
 
@@ -93,15 +93,16 @@ AGENT_COLUMNS: tuple[Column[TreeNode], ...] = (
         sort=lambda node: node.agent.total_tokens,
         tip=lambda node: f"{exact_count(node.agent.total_tokens)} tokens",
         muted=lambda node: node.agent.total_tokens is None,
-        width=64,
+        width=72,
     ),
     Column(
         "Cost",
-        lambda node: money(node.agent.total_cost),
+        lambda node: short_money(node.agent.total_cost),
         align=RIGHT,
         sort=lambda node: node.agent.total_cost,
+        tip=lambda node: exact_money(node.agent.total_cost),
         muted=lambda node: node.agent.total_cost is None,
-        width=72,
+        width=76,
     ),
     Column("Model", _model, tip=_model, muted=lambda node: not node.agent.model, width=140),
     Column(

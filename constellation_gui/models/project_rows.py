@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from constellation_db import ProjectRow, ProjectSummary
 from constellation_db.timestamps import sortable
-from constellation_gui.formatting import ago, exact_count, moment, money, one_line, visible
+from constellation_gui.formatting import ago, count, exact_count, moment, one_line, visible
+from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.status import status_icon
 
@@ -52,7 +53,7 @@ class ProjectEntry:
         if self.summary is None:
             return PENDING
         agents = self.summary.agents
-        return f"{exact_count(agents)} {'agent' if agents == 1 else 'agents'} · {self.active_ago}"
+        return f"{count(agents)} {'agent' if agents == 1 else 'agents'} · {self.active_ago}"
 
     def summarize(self, summary: ProjectSummary) -> bool:
         """Take in what was found out about the project; whether it reads differently now."""
@@ -110,12 +111,13 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
     ),
     Column(
         "Cost",
-        lambda entry: money(entry.row.cost_total),
+        lambda entry: short_money(entry.row.cost_total),
         align=RIGHT,
         sort=lambda entry: entry.row.cost_total,
+        tip=lambda entry: exact_money(entry.row.cost_total),
         order_by="cost",
         muted=lambda entry: entry.row.cost_total is None,
-        width=72,
+        width=80,
     ),
     Column("Agents", _agents, align=RIGHT, muted=_pending, width=60),
     Column(

@@ -45,7 +45,9 @@ class ProjectFilter(QWidget):
         self.text.setAccessibleName("Filter projects")
         self.text.setPlaceholderText("Filter")
         self.text.setToolTip("Show only projects with this text in their name or description")
-        self.text.setClearButtonEnabled(True)
+        self._clear = QAction(icon("close"), "Clear the text", self)
+        self._clear.triggered.connect(self.text.clear)
+        self.text.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.text.textChanged.connect(lambda text: self.apply(replace(self.query, text=text)))
         self.text.installEventFilter(self)
         self._statuses = menu_button("filter", _FILTER_TIP, self)
@@ -100,6 +102,7 @@ class ProjectFilter(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
+            self._clear.setIcon(icon("close"))
             self._statuses.setIcon(icon("filter"))
             self._orders.setIcon(icon("sort"))
             for status, action in self._status_actions.items():
@@ -145,6 +148,7 @@ class ProjectFilter(QWidget):
         query = self.query
         if self.text.text() != query.text:
             self.text.setText(query.text)
+        self._clear.setVisible(bool(query.text))
         for status, action in self._status_actions.items():
             action.setChecked(status in query.statuses)
         down = query.order == "desc"

@@ -1,0 +1,21 @@
+"""Amounts of money for narrow columns, where half a number would be a wrong one."""
+
+from __future__ import annotations
+
+import math
+
+from constellation_gui.formatting import count, money
+
+_LONG = 10_000.0  # USD; from here on cents say nothing in a list
+
+
+def short_money(usd: float | None) -> str:
+    """Return an amount in USD in at most nine characters: `$1.42`, `$12k`, or `unknown`."""
+    if usd is None or not math.isfinite(usd) or abs(usd) < _LONG:
+        return money(usd)
+    return f"{'−' if usd < 0 else ''}${count(round(abs(usd)))}"
+
+
+def exact_money(usd: float | None) -> str | None:
+    """Return what `short_money` left out, None if that was nothing."""
+    return money(usd) if short_money(usd) != money(usd) else None
