@@ -67,7 +67,7 @@ class ProjectsModel(QAbstractTableModel):
         self._again = False
         self._summing.cancel()
         self._counting.cancel()
-        self.loaded = False
+        self.loaded, self.problem = False, None
         self._read(partial(read_page, self._database, query), self._replace)
 
     def refresh(self) -> None:
@@ -140,7 +140,10 @@ class ProjectsModel(QAbstractTableModel):
         return PROJECT_COLUMNS[section].heading(role)
 
     def _can_read_on(self) -> bool:
-        return self.loaded and not self._complete and not self._reading.busy
+        # After a failure the next refresh tries again, not every look at the rows.
+        return (
+            self.loaded and self.problem is None and not self._complete and not self._reading.busy
+        )
 
     # -- Rows arrive ------------------------------------------------------------------------------
 

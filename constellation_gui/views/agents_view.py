@@ -45,7 +45,7 @@ class AgentsView(QWidget):
             self._header.add_button("collapse-all", "Collapse all", self._close_all),
         ]
         self._fit = ColumnFit(self._tree, AGENT_COLUMNS, folding=_FOLDING, filling=_TASK)
-        self.setFocusProxy(self._tree)
+        self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -110,7 +110,7 @@ class AgentsView(QWidget):
         else:
             self._stack.show_empty(
                 "No agents yet",
-                "An agent appears here as soon as the project's run starts it.",
+                "They appear here as the project's run starts them.",
                 "Look again",
             )
 

@@ -99,7 +99,7 @@ class ProjectsView(QWidget):
         self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=(_AGENTS, _ACTIVITY, _COST))
         self._fit.changed.connect(self._fold)
         self._fold()
-        self.setFocusProxy(self._list)
+        self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,7 +137,8 @@ class ProjectsView(QWidget):
     def _show(self, query: ProjectQuery) -> None:
         self._show_order()
         self._model.show(query)
-        if not self._model.loaded and self._model.problem is None:
+        model = self._model
+        if not model.loaded and model.problem is None and not model.rowCount():
             self._stack.show_loading("Reading the projects…")
 
     def _arrive(self) -> None:

@@ -30,6 +30,7 @@ class StateStack(QStackedWidget):
         self._failure.pressed.connect(self.retry)
         for page in (content, self._empty, self._failure):
             self.addWidget(page)
+        self.setFocusProxy(content)
         self._announcing = QTimer(self)
         self._announcing.setSingleShot(True)
         self._announcing.setInterval(_PATIENCE_MS)
@@ -63,5 +64,6 @@ class StateStack(QStackedWidget):
         focus = QApplication.focusWidget()
         mine = focus is not None and self.isAncestorOf(focus)
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         if mine:  # the keyboard stays in the pane
             page.setFocus()

@@ -261,7 +261,7 @@ def test_another_project_takes_the_choice_away(path: Path, pane: Pane) -> None:
     assert pane.view.selected_id() is None
     assert pane.said == [
         "No agents yet",
-        "An agent appears here as soon as the project's run starts it.",
+        "They appear here as the project's run starts them.",
         "Look again",
     ]
     pane.show(None)

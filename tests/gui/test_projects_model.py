@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from constellation_db import Database, ProjectTotals
+from constellation_gui.formatting import ago
 from constellation_gui.models.columns import IconRole, MutedRole, SortRole
 from constellation_gui.models.project_rows import ProjectQuery
 from constellation_gui.models.projects_model import ProjectsModel
@@ -288,6 +289,22 @@ def test_a_status_that_changed_is_announced_once(path: Path, inline: InlineQueri
     assert model.index(row, NAME).data(IconRole) == "status-failed"
     spoken = model.index(row, NAME).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "project 7, failed"
+
+
+def test_time_passes_for_what_is_in_sight(path: Path, inline: InlineQueries) -> None:
+    many(path, 60)
+    model = ProjectsModel(inline)
+    model.show(ProjectQuery())
+    model.look_at(0, 9)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.word_times()
+    assert told == []
+    for entry in model._entries[3:6] + model._entries[20:30]:
+        entry.active_ago = "just now"  # as it was said a while ago
+    model.word_times()
+    assert told == [(3, 5)]
+    assert model.index(4, ACTIVITY).data() == ago(model._entries[4].last_activity)
 
 
 def test_unknown_cost_is_never_nothing(path: Path, inline: InlineQueries) -> None:

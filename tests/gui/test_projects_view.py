@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -27,6 +28,9 @@ Show = Callable[..., ProjectsView]
 POPUPS = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+QUERIES: WeakKeyDictionary[ProjectsView, Queries] = WeakKeyDictionary()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
@@ -41,6 +45,7 @@ def show(queries_on: OnStore, qtbot: QtBot) -> Show:
     def shown(path: Path, width: int = 400) -> ProjectsView:
         queries = queries_on(path)
         view = ProjectsView(queries)
+        QUERIES[view] = queries
         qtbot.addWidget(view)
         view.resize(width, 500)
         view.show()
@@ -53,7 +58,7 @@ def show(queries_on: OnStore, qtbot: QtBot) -> Show:
 
 def settle(qtbot: QtBot, view: ProjectsView) -> None:
     """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: view._model._reading._queries.idle and not view._looking.isActive())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: QUERIES[view].idle and not view._looking.isActive())
 
 
 def the_list(view: ProjectsView) -> RowsView:
@@ -278,6 +283,17 @@ def test_an_empty_store_offers_an_example_that_works(path: Path, show: Show, qtb
     assert title(view) == "1 project · $0.00"
 
 
+def test_the_keyboard_gets_to_what_stands_in_place_of_rows(
+    path: Path, show: Show, qtbot: QtBot
+) -> None:
+    view = show(path)
+    view.setFocus()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    company(path)
+    view.refresh()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is the_list(view))
+
+
 @contextmanager
 def damaged(path: Path) -> Iterator[None]:
     """Overwrite the pages of the projects, and put them back."""
@@ -364,3 +380,17 @@ def test_the_pane_fits_any_width_in_any_theme(
     assert listed.visualRect(listed.model().index(0, 0)).height() == (24 if width > 300 else 41)
     picture = view.grab()
     assert picture.toImage().pixelColor(2, 2) == theme.current().window
+
+
+def test_columns_are_shown_and_hidden_for_good(path: Path, show: Show) -> None:
+    company(path)
+    view = show(path, 262)
+    header = the_list(view).header()
+    actions = {action.text(): action for action in view._fit.menu().actions()}
+    assert [text for text, action in actions.items() if action.isChecked()] == ["Cost"]
+    actions["Agents"].trigger()
+    actions["Cost"].trigger()
+    assert [header.isSectionHidden(section) for section in range(4)] == [False, True, False, True]
+    view.resize(500, 500)
+    assert [header.isSectionHidden(section) for section in range(4)] == [False, True, False, False]
+    assert header.sectionSize(2) == 60
