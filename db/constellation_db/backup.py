@@ -18,8 +18,14 @@ from pathlib import Path
 from constellation_db import header
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import connect, connect_reading
-from constellation_db.errors import DatabaseCorrupt, DatabaseLocked, InvalidValue
-from constellation_db.faults import translating
+from constellation_db.errors import (
+    DatabaseCorrupt,
+    DatabaseLocked,
+    DiskFull,
+    InvalidValue,
+    NotADatabase,
+)
+from constellation_db.faults import translate, translating
 from constellation_db.filelock import lock_file
 from constellation_db.records import BackupResult
 
@@ -48,18 +54,19 @@ def backup(
     """
     began = time.monotonic()
     target = target.absolute()
-    if target.exists() and target.samefile(source):
-        raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
     with header.kept(source), translating(target):
+        _check_target(source, target)
         _sweep(target.parent)
+        _settle(target)  # now, to fail at once, and again when it matters
         with _temporary(target) as partial:
-            pages = _copy(source, partial, progress, cancel)
+            pages = _copy(source, partial, target, progress, cancel)
             # The disk writes while the check reads from memory what it is going to write.
             with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
                 flushed = flusher.submit(_flush, partial)
                 verify(partial, cancel)
                 flushed.result()
             size = partial.stat().st_size
+            _settle(target)
             partial.replace(target)
             _flush_folder(target.parent)
     return BackupResult(target, size, pages, time.monotonic() - began)
@@ -84,8 +91,39 @@ def verify(path: Path, cancel: Cancellation | None = None) -> None:
         )
 
 
+def _check_target(source: Path, target: Path) -> None:
+    if target.is_dir():
+        raise InvalidValue(f"{target} is a folder; name a file in it.", path=target)
+    if target.exists() and target.samefile(source):
+        raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
+
+
+def _settle(target: Path) -> None:
+    """Bring what a journal beside the old target holds into it, so that none is left.
+
+    SQLite applies a journal to whatever file lies beside it: one of the old target would be played
+    into the new one. Raises `DatabaseLocked` where somebody uses the old target.
+    """
+    journals = [target.with_name(f"{target.name}-{kind}") for kind in ("wal", "shm", "journal")]
+    if not any(journal.exists() for journal in journals):
+        return
+    if target.exists():
+        try:
+            with closing(sqlite3.connect(target, timeout=0, isolation_level=None)) as old:
+                old.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.DatabaseError as error:
+            if not isinstance(translate(error, target), (NotADatabase, DatabaseCorrupt)):
+                raise
+    for journal in journals:  # now nobody's
+        journal.unlink(missing_ok=True)
+
+
 def _copy(
-    source: Path, partial: Path, progress: Progress | None, cancel: Cancellation | None
+    source: Path,
+    partial: Path,
+    target: Path,
+    progress: Progress | None,
+    cancel: Cancellation | None,
 ) -> int:
     copied = 0
 
@@ -97,9 +135,7 @@ def _copy(
         if progress is not None:
             progress(total - remaining, total)
 
-    # The target's faults are told apart from the source's by what SQLite says: a copy that is
-    # written can be neither corrupt nor another application's.
-    with translating(source), closing(connect_reading(source)) as origin:
+    with _translating(source, target), closing(connect_reading(source)) as origin:
         # The reader that keeps the backup on one instant; see the module's text.
         origin.execute(f"PRAGMA cache_size={_CACHED_PAGES}")
         origin.execute("BEGIN")
@@ -112,6 +148,19 @@ def _copy(
             copy.execute(f"PRAGMA cache_size={_CACHED_PAGES}")
             origin.backup(copy, pages=_PAGES_A_STEP, progress=on_step)
     return copied
+
+
+@contextmanager
+def _translating(source: Path, target: Path) -> Iterator[None]:
+    # SQLite does not say which of the two files a fault is in; only the copy is written, though,
+    # and it can be neither corrupt nor locked.
+    try:
+        with translating(source):
+            yield
+    except DiskFull as problem:
+        if problem.__cause__ is None:
+            raise
+        raise (translate(problem.__cause__, target) or problem) from problem.__cause__
 
 
 @contextmanager
