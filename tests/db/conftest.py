@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,18 @@ def statements(path: Path, new_store: Path) -> Iterator[Statements]:
             yield Statements(database, noted)
     finally:
         sqlalchemy.event.remove(Pool, "connect", note)
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user may enter, unlike those that pytest makes."""
+    with tempfile.TemporaryDirectory(prefix="constellation-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        for entry in [folder, *folder.rglob("*")]:
+            if entry.is_dir():
+                entry.chmod(0o755)
 
 
 @dataclass

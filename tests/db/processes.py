@@ -17,11 +17,17 @@ PATIENCE_S = 60
 
 @contextmanager
 def running(program: str, *arguments: object, **options: Any) -> Iterator[subprocess.Popen[str]]:
-    """Run a program while the block runs; whatever is left of it then is killed."""
+    """Run a program while the block runs; whatever is left of it then is killed.
+
+    With `as_nobody` it is bound by permissions, even when root runs the tests.
+    """
+    as_nobody = options.pop("as_nobody", False)
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.db.programs", program, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+        | ({"RUN_AS_NOBODY": "1"} if as_nobody else {}),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -196,7 +195,6 @@ def test_closing_rolls_back_what_is_open_in_some_thread(path: Path, new_store: P
         with pytest.raises(StopError):
             job.result(timeout=30)
     assert names(path) == []
-    gc.collect()
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 

@@ -184,6 +184,7 @@ REFUSED_BEFORE_SQL: dict[str, Callable[[Database], object]] = {
     "bytes as text": lambda db: db.outputs.create(project_id=P, type="file", content=b"x"),  # type: ignore[typeddict-item]
     "text as number": lambda db: db.agents.create(project_id=P, total_tokens="many"),  # type: ignore[typeddict-item]
     "number as a time": lambda db: db.events.create(type="x", created_at=5),  # type: ignore[typeddict-item]
+    "no time": lambda db: db.events.delete_older_than(None),  # type: ignore[arg-type]
     "no end": lambda db: db.projects.find_by_date_range("2026-01-01", None),  # type: ignore[arg-type]
 }  # fmt: skip
 
