@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine, event
 
 from constellation_db import Database, DatabaseCorrupt
 from constellation_gui.models.agents_model import AgentsModel
@@ -19,6 +18,7 @@ from constellation_gui.models.columns import DepthRole, IconRole
 from constellation_gui.queries import InlineQueries, Queries
 from tests import builders
 from tests.builders import agent, project
+from tests.gui.panes import counted_selects, damaged
 
 OnStore = Callable[[Path], Queries]
 
@@ -33,22 +33,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inline(path: Path) -> Iterator[InlineQueries]:
-    with Database.open(path) as database:
-        yield InlineQueries(database)
+def selects() -> Iterator[list[str]]:
+    with counted_selects() as noted:
+        yield noted
 
 
 @pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Every statement that any store runs."""
-    noted: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        noted.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield noted
-    event.remove(Engine, "before_cursor_execute", note)
+def inline(path: Path) -> Iterator[InlineQueries]:
+    with Database.open(path) as database:
+        yield InlineQueries(database)
 
 
 def outline(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
@@ -194,18 +187,18 @@ def test_what_was_asked_for_before_is_not_delivered(
 
 
 def test_statements_are_few_however_many_agents(
-    path: Path, inline: InlineQueries, statements: list[str]
+    path: Path, inline: InlineQueries, selects: list[str]
 ) -> None:
     family(path, *((str(number), None) for number in range(900)))
     model = AgentsModel(inline)
     model.show("p")
-    assert len([s for s in statements if s.startswith("SELECT")]) == 3  # count, rows, foreigners
-    statements.clear()
+    assert len(selects) == 3  # count, rows, foreigners
+    selects.clear()
     model.refresh()
-    assert len([s for s in statements if s.startswith("SELECT")]) == 2
-    statements.clear()
+    assert len(selects) == 2
+    selects.clear()
     outline(model)
-    assert statements == []
+    assert selects == []
 
 
 def test_a_large_project_shows_its_oldest_agents_first(
@@ -267,17 +260,7 @@ def test_hostile_agents_are_shown(path: Path, inline: InlineQueries) -> None:
 
 def test_a_damaged_store_is_explained(path: Path, qtbot: QtBot) -> None:
     family(path, *FAMILY)
-    with builders.plain(path) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        roots = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'agents'")
-        pages = [page for (page,) in roots]
-    sound = path.read_bytes()
-    broken = bytearray(sound)
-    for page in pages:
-        broken[(page - 1) * size : page * size] = bytes(size)
-    path.write_bytes(broken)
-    with Database.open(path, read_only=True) as database:
+    with damaged(path, "agents"), Database.open(path, read_only=True) as database:
         model = AgentsModel(InlineQueries(database))
         with qtbot.waitSignal(model.failed) as told:
             model.show("p")

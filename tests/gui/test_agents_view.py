@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.models.columns import DepthRole
 from constellation_gui.queries import Queries
-from constellation_gui.views.agents_tree import MOST_ROWS, AgentsTree
+from constellation_gui.views.agents_tree import MOST_ROWS
 from constellation_gui.views.agents_view import AgentsView
 from tests import builders
 from tests.builders import agent, project
 from tests.gui.heartbeat import Heartbeat
+from tests.gui.panes import POPUPS, AgentsPane, damaged
 
 OnStore = Callable[[Path], Queries]
-
-# What the offscreen platform says when a menu pops up.
-POPUPS = pytest.mark.qt_log_ignore("This plugin does not support")
 
 FAMILY = (("root", None), ("a", "root"), ("a1", "a"), ("a1x", "a1"), ("b", "root"), ("two", None))
 
@@ -44,96 +41,27 @@ def family(path: Path, *pairs: tuple[str, str | None]) -> None:
     builders.write(path, agents=agents)
 
 
-@dataclass
-class Pane:
-    """The pane on a store, and what a person does with it."""
-
-    qtbot: QtBot
-    queries: Queries
-    view: AgentsView
-
-    @property
-    def tree(self) -> AgentsTree:
-        return self.view.findChild(AgentsTree, "agents")
-
-    def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: self.queries.idle, timeout=20_000)
-
-    def show(self, project_id: str | None) -> None:
-        self.view.show_project(project_id)
-        self.settle()
-
-    def rows(self) -> list[str]:
-        """The rows that are open, from top to bottom."""
-        found = []
-        index = self.tree.model().index(0, 0)
-        while index.isValid():
-            found.append(str(index.data()))
-            index = self.tree.indexBelow(index)
-        return found
-
-    def index(self, name: str) -> QModelIndex:
-        return self.tree._model.index_of(name)
-
-    def click(self, name: str, place: QPoint | None = None) -> None:
-        rect = self.tree.visualRect(self.index(name))
-        spot = rect.center() if place is None else place
-        self.qtbot.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-
-    def click_mark(self, name: str) -> None:
-        index = self.index(name)
-        self.click(name, self.tree._painter.mark_rect(self.tree.visualRect(index), index).center())
-
-    def press(self, key: Qt.Key) -> None:
-        self.qtbot.keyClick(self.tree, key)
-
-    def press_button(self, name: str) -> None:
-        self.qtbot.mouseClick(self.view.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
-
-    def menu(self, name: str) -> dict[str, QAction]:
-        for menu in self.view.findChildren(QMenu):
-            menu.close()
-        self.view._offer(self.index(name), QPoint())
-        menu = next(menu for menu in self.view.findChildren(QMenu) if menu.isVisible())
-        return {action.text(): action for action in menu.actions()}
-
-    @property
-    def title(self) -> str:
-        return self.view.findChild(QLabel, "pane-title").text()
-
-    @property
-    def said(self) -> list[str]:
-        """What is said in place of rows."""
-        page = self.view._stack.currentWidget()
-        parts = [
-            *(page.findChild(QLabel, name) for name in ("sentence", "reason")),
-            page.findChild(QPushButton, "next-step"),
-        ]
-        return [part.text() for part in parts if part is not None and part.isVisible()]
-
-
 @pytest.fixture
-def pane(path: Path, queries_on: OnStore, qtbot: QtBot) -> Pane:
+def pane(path: Path, queries_on: OnStore, qtbot: QtBot) -> AgentsPane:
     queries = queries_on(path)
     view = AgentsView(queries)
     qtbot.addWidget(view)
     view.resize(420, 500)
     view.show()
-    return Pane(qtbot, queries, view)
+    return AgentsPane(qtbot, queries, view)
 
 
 # -- Seeing ----------------------------------------------------------------------------------------
 
 
-def test_the_upper_levels_are_open_at_first(path: Path, pane: Pane) -> None:
+def test_the_upper_levels_are_open_at_first(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     assert pane.rows() == ["root", "a", "a1", "b", "two"]
     assert pane.title == "6 agents"
 
 
-def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: Pane) -> None:
+def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: AgentsPane) -> None:
     family(
         path, ("few", None), ("many", None), ("x", "few"), *((str(n), "many") for n in range(300))
     )
@@ -141,7 +69,7 @@ def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: Pane
     assert pane.rows() == ["few", "x", "many"]
 
 
-def test_a_thousand_levels_stay_readable(path: Path, pane: Pane) -> None:
+def test_a_thousand_levels_stay_readable(path: Path, pane: AgentsPane) -> None:
     family(path, ("0", None), *((str(n), str(n - 1)) for n in range(1, 1_000)))
     pane.show("p")
     pane.view.select("999")
@@ -157,7 +85,7 @@ def test_a_thousand_levels_stay_readable(path: Path, pane: Pane) -> None:
 @pytest.mark.parametrize("name", ["light", "dark"])
 @pytest.mark.parametrize(("width", "columns"), [(200, 2), (300, 2), (420, 4), (600, 5), (900, 6)])
 def test_the_pane_fits_any_width_in_any_theme(
-    path: Path, pane: Pane, qapp: object, width: int, columns: int, name: theme.ThemeName
+    path: Path, pane: AgentsPane, qapp: object, width: int, columns: int, name: theme.ThemeName
 ) -> None:
     family(path, *FAMILY)
     pane.view.resize(width, 400)
@@ -172,14 +100,14 @@ def test_the_pane_fits_any_width_in_any_theme(
 # -- Opening and closing ---------------------------------------------------------------------------
 
 
-def test_what_was_opened_before_all_was_read_is_thought_over(path: Path, pane: Pane) -> None:
+def test_what_was_opened_before_all_was_read_is_thought_over(path: Path, pane: AgentsPane) -> None:
     family(path, *((f"r{n}", None) for n in range(3)), ("x", "r1"))
     family(path, *((f"{n}", f"r{n % 2 * 2}") for n in range(1_400)))
     pane.show("p")
     assert pane.rows() == ["r0", "r1", "x", "r2"]
 
 
-def test_marks_and_keys_open_and_close(path: Path, pane: Pane) -> None:
+def test_marks_and_keys_open_and_close(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     pane.click_mark("a1")
@@ -196,7 +124,7 @@ def test_marks_and_keys_open_and_close(path: Path, pane: Pane) -> None:
     assert pane.rows() == ["root", "a", "a1", "a1x", "b", "two"]
 
 
-def test_all_is_opened_and_closed_by_buttons(path: Path, pane: Pane) -> None:
+def test_all_is_opened_and_closed_by_buttons(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     pane.press_button("expand-all")
@@ -206,14 +134,14 @@ def test_all_is_opened_and_closed_by_buttons(path: Path, pane: Pane) -> None:
     assert pane.rows() == ["root", "two"]
 
 
-def test_without_branches_there_is_nothing_to_open(path: Path, pane: Pane) -> None:
+def test_without_branches_there_is_nothing_to_open(path: Path, pane: AgentsPane) -> None:
     family(path, ("one", None), ("two", None))
     pane.show("p")
     assert not pane.view.findChild(QToolButton, "expand-all").isVisible()
     assert not pane.tree._painter.branching
 
 
-def test_opening_all_of_a_large_tree_is_bounded_and_says_so(path: Path, pane: Pane) -> None:
+def test_opening_all_of_a_large_tree_is_bounded_and_says_so(path: Path, pane: AgentsPane) -> None:
     family(path, *((f"r{n}", None) for n in range(3)))
     family(path, *((f"{n}", f"r{n % 3}") for n in range(6_000)))
     pane.show("p")
@@ -225,7 +153,7 @@ def test_opening_all_of_a_large_tree_is_bounded_and_says_so(path: Path, pane: Pa
 # -- Choosing --------------------------------------------------------------------------------------
 
 
-def test_choosing_tells_once(path: Path, pane: Pane) -> None:
+def test_choosing_tells_once(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     chosen: list[str] = []
@@ -237,7 +165,7 @@ def test_choosing_tells_once(path: Path, pane: Pane) -> None:
     assert pane.view.selected_id() == "a1"
 
 
-def test_a_choice_from_outside_is_opened_up_and_not_told(path: Path, pane: Pane) -> None:
+def test_a_choice_from_outside_is_opened_up_and_not_told(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     with pane.qtbot.assertNotEmitted(pane.view.agent_chosen):
         pane.view.show_project("p")
@@ -251,7 +179,7 @@ def test_a_choice_from_outside_is_opened_up_and_not_told(path: Path, pane: Pane)
         assert not pane.tree.selectionModel().hasSelection()
 
 
-def test_another_project_takes_the_choice_away(path: Path, pane: Pane) -> None:
+def test_another_project_takes_the_choice_away(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     pane.click("a")
@@ -270,11 +198,11 @@ def test_another_project_takes_the_choice_away(path: Path, pane: Pane) -> None:
 
 
 @POPUPS
-def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: Pane) -> None:
+def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     pane.click("a1")
-    actions = pane.menu("a1")
+    actions = pane.menu_of(pane.index("a1"))
     actions["Copy id"].trigger()
     assert QGuiApplication.clipboard().text() == "a1"
     actions["Copy rows"].trigger()
@@ -283,13 +211,13 @@ def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: Pane) -> None:
     assert "a1x" in pane.rows()
     actions["Go to parent"].trigger()
     assert pane.view.selected_id() == "a"
-    assert not pane.menu("two")["Go to parent"].isEnabled()
+    assert not pane.menu_of(pane.index("two"))["Go to parent"].isEnabled()
 
 
 # -- Following a writer ----------------------------------------------------------------------------
 
 
-def test_a_refresh_moves_nothing(path: Path, pane: Pane) -> None:
+def test_a_refresh_moves_nothing(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     family(path, *((f"t{n}", None) for n in range(100)))
     pane.show("p")
@@ -314,7 +242,7 @@ def test_a_refresh_moves_nothing(path: Path, pane: Pane) -> None:
     assert pane.title == "110 agents"
 
 
-def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: Pane) -> None:
+def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: AgentsPane) -> None:
     family(path, *FAMILY)
     pane.show("p")
     pane.click("two")
@@ -325,7 +253,7 @@ def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: Pane) -> No
     assert "two" not in pane.rows()
 
 
-def test_what_a_person_opened_stays_so_in_a_large_tree(path: Path, pane: Pane) -> None:
+def test_what_a_person_opened_stays_so_in_a_large_tree(path: Path, pane: AgentsPane) -> None:
     family(path, *((f"r{n}", None) for n in range(5)))
     family(path, *((f"{n}", f"r{n % 5}") for n in range(8_000)))
     with Heartbeat() as heart:
@@ -345,28 +273,16 @@ def test_a_damaged_store_is_explained_and_tried_again(
     path: Path, queries_on: OnStore, qtbot: QtBot
 ) -> None:
     family(path, *FAMILY)
-    with builders.plain(path) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        found = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'agents'")
-        pages = [page for (page,) in found]
-    sound = path.read_bytes()
-    broken = bytearray(sound)
-    for page in pages:
-        broken[(page - 1) * size : page * size] = bytes(size)
-    path.write_bytes(broken)
-    queries = queries_on(path)
-    pane = Pane(qtbot, queries, AgentsView(queries))
-    qtbot.addWidget(pane.view)
-    pane.view.show()
-    with qtbot.waitSignal(pane.view.failed):
-        pane.view.show_project("p")
-    sentence, reason, button = pane.said
-    assert (sentence, button) == ("The agents could not be read.", "Try again")
-    assert "is damaged" in reason
-    path.write_bytes(sound)
+    with damaged(path, "agents"):
+        queries = queries_on(path)
+        pane = AgentsPane(qtbot, queries, AgentsView(queries))
+        qtbot.addWidget(pane.view)
+        pane.view.show()
+        with qtbot.waitSignal(pane.view.failed):
+            pane.view.show_project("p")
+        sentence, reason, button = pane.said
+        assert (sentence, button) == ("The agents could not be read.", "Try again")
+        assert "is damaged" in reason
     family(path, ("three", None))  # SQLite keeps pages until somebody writes
-    qtbot.mouseClick(
-        pane.view._stack.currentWidget().findChild(QPushButton), Qt.MouseButton.LeftButton
-    )
+    pane.press_next_step()
     qtbot.waitUntil(lambda: pane.rows() == ["root", "a", "a1", "b", "two", "three"])

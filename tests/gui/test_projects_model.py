@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine, event
 
 from constellation_db import Database, ProjectTotals
 from constellation_gui.formatting import ago
@@ -19,6 +18,7 @@ from constellation_gui.models.projects_model import ProjectsModel
 from constellation_gui.queries import InlineQueries, Queries
 from tests import builders
 from tests.builders import after, agent, message, project
+from tests.gui.panes import counted_selects
 
 OnStore = Callable[[Path], Queries]
 
@@ -33,23 +33,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inline(path: Path) -> Iterator[InlineQueries]:
-    with Database.open(path) as database:
-        yield InlineQueries(database)
+def selects() -> Iterator[list[str]]:
+    with counted_selects() as noted:
+        yield noted
 
 
 @pytest.fixture
-def selects() -> Iterator[list[str]]:
-    """Every SELECT that any store runs."""
-    noted: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
-            noted.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield noted
-    event.remove(Engine, "before_cursor_execute", note)
+def inline(path: Path) -> Iterator[InlineQueries]:
+    with Database.open(path) as database:
+        yield InlineQueries(database)
 
 
 def many(path: Path, count: int) -> None:
