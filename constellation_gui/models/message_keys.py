@@ -1,4 +1,4 @@
-"""Keys of an agent's messages, packed: hundreds of thousands take few megabytes and no time."""
+"""Keys of messages or events, packed: hundreds of thousands take few megabytes and no time."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ class Keys(Sequence[Key]):
     def sequence(self, row: int) -> int:
         """Return what tells the row's key from all others, without unpacking its time."""
         return self._sequences[row]
+
+    def row(self, key: Key) -> int | None:
+        """Return where `key` stands, in whatever order the keys are; None if it is not there."""
+        try:
+            return self._sequences.index(key.sequence)
+        except ValueError:
+            return None
 
     def append(self, later: Keys) -> None:
         """Add keys that follow the last one."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
+from sqlalchemy import select
+
 from constellation_db import jsontext
 from constellation_db.records import Event, EventStats, EventWithData, Key, Order
 from constellation_db.repositories.excerpts import cut, joined
@@ -14,6 +16,7 @@ from constellation_db.repositories.given import created_at, fresh_id
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import EventExcerpt, EventRow
+from constellation_db.schema import chronological, sequence
 from constellation_db.schema import events as table
 
 _PREVIEW_BYTES = 2_000
@@ -214,11 +217,33 @@ class EventRepository(PagedRepository[Event]):
         order: Order | str = Order.DESC,
     ) -> list[EventRow]:
         """Return the events that follow `after` (none: from the start), without their data."""
-        given = {"project_id": project_id, "agent_id": agent_id, "type": type}
-        equal = {name: value for name, value in given.items() if value is not None}
+        equal = _given(project_id, agent_id, type)
         columns = ("id", "project_id", "agent_id", "type", "created_at")
         rows = self._page(columns, equal, after=after, limit=limit, order=order)
         return [EventRow(key, *map(as_text, values)) for key, *values in rows]  # type: ignore[arg-type]
+
+    def keys(
+        self,
+        *,
+        project_id: str | None = None,
+        agent_id: str | None = None,
+        type: str | None = None,
+        after: Key | None = None,
+        limit: int | None = None,
+        order: Order | str = Order.DESC,
+    ) -> list[Key]:
+        """Return the keys of the events that follow `after`, read from an index alone."""
+        equal = _given(project_id, agent_id, type)
+        return [key for (key,) in self._page((), equal, after=after, limit=limit, order=order)]
+
+    def key_of(self, event_id: str) -> Key | None:
+        """Return an event's key, None if there is no such event."""
+        statement = self._built(
+            "key of",
+            lambda: select(chronological(table), sequence(table)).where(self._equal("id")),
+        )
+        rows = self._rows(statement, {"id": event_id})
+        return next((Key(time, place) for time, place in rows), None)
 
     def excerpts(self, keys: Sequence[Key], *, limit: int = _PREVIEW_BYTES) -> list[EventExcerpt]:
         """Return the events at `keys`, in their order, their data cut to `limit` bytes.
@@ -247,6 +272,11 @@ def with_data(event: Event) -> EventWithData:
         jsontext.parse(event.data),
         event.created_at,
     )
+
+
+def _given(project_id: str | None, agent_id: str | None, type: str | None) -> dict[str, str]:
+    given = {"project_id": project_id, "agent_id": agent_id, "type": type}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _typed(equal: dict[str, str], type: str | None) -> dict[str, str]:

@@ -1,0 +1,126 @@
+"""What the list of events shows of each, and how it is read in a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from constellation_db import Database, Event, EventExcerpt, Key, Order
+from constellation_db.jsontext import parse
+from constellation_gui.formatting import UNKNOWN, clock, moment, one_line, short_id, visible
+from constellation_gui.models.columns import Column
+from constellation_gui.models.message_keys import Keys
+
+FIRST_KEYS = 200
+# Little enough to let others have the interpreter between two chunks.
+MORE_KEYS = 5_000
+PENDING = "…"
+_PREVIEW = 300  # characters of the data that a cell may show
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events: of an agent, of a project, or (neither given) of the store; of one type."""
+
+    project_id: str | None = None
+    agent_id: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """An event as the list shows it; `agent` is what to call the agent it is about, if any."""
+
+    event: Event
+    agent: str
+    agent_id: str | None
+    preview: str
+
+
+# None while the row is on its way.
+Cell = EventEntry | None
+
+
+EVENT_COLUMNS: tuple[Column[Cell], ...] = (
+    Column(
+        "Time",
+        lambda entry: clock(entry.event.created_at) if entry else PENDING,
+        tip=lambda entry: moment(entry.event.created_at) if entry else None,
+        muted=lambda entry: entry is None,
+        width=84,
+    ),
+    Column(
+        "Type",
+        lambda entry: one_line(entry.event.type) if entry else "",
+        tip=lambda entry: visible(entry.event.type) if entry else None,
+        width=190,
+    ),
+    Column(
+        "Agent",
+        lambda entry: entry.agent if entry else "",
+        tip=lambda entry: visible(entry.agent_id or "") if entry else None,
+        width=150,
+    ),
+    Column("Data", lambda entry: entry.preview if entry else ""),
+)
+
+
+def read_keys(database: Database, query: EventQuery, after: Key | None, limit: int) -> Keys:
+    """Read the keys of events that follow, newest first."""
+    return Keys(_keys(database, query, after, limit, Order.DESC))
+
+
+def read_newer(database: Database, query: EventQuery, than: Key) -> Keys:
+    """Read the keys of what was written since, newest first."""
+    return Keys(_keys(database, query, than, None, Order.ASC)[::-1])
+
+
+def read_rows(
+    database: Database, keys: Sequence[Key], names: dict[str, str]
+) -> dict[int, EventEntry]:
+    """Read the events at these keys, by sequence; `names` of agents are kept for the next time."""
+    with database.snapshot():
+        excerpts = database.events.excerpts(keys)
+        about = {each.key.sequence: _agent_of(each.event) for each in excerpts}
+        _learn(database, set(filter(None, about.values())), names)
+    return {each.key.sequence: _entry(each, about[each.key.sequence], names) for each in excerpts}
+
+
+def _keys(
+    database: Database, query: EventQuery, after: Key | None, limit: int | None, order: Order
+) -> list[Key]:
+    # An agent's events are all of one project: the narrower index serves.
+    project = query.project_id if query.agent_id is None else None
+    return database.events.keys(
+        project_id=project,
+        agent_id=query.agent_id,
+        type=query.type,
+        after=after,
+        limit=limit,
+        order=order,
+    )
+
+
+def _agent_of(event: Event) -> str | None:
+    """Return the agent that an event is about; some writers name it in the data only."""
+    if event.agent_id is not None:
+        return event.agent_id
+    data = parse(event.data)
+    named = data.get("agentId", data.get("agent_id")) if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _learn(database: Database, ids: Iterable[str], names: dict[str, str]) -> None:
+    for agent_id in ids:
+        if agent_id not in names:
+            agent = database.agents.find_by_id(agent_id)
+            names[agent_id] = one_line(agent.name) if agent and agent.name else short_id(agent_id)
+
+
+def _entry(excerpt: EventExcerpt, agent: str | None, names: dict[str, str]) -> EventEntry:
+    return EventEntry(
+        excerpt.event,
+        names[agent] if agent else UNKNOWN if agent is None else short_id(agent),
+        agent,
+        one_line(excerpt.event.data, _PREVIEW),
+    )
