@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
@@ -29,6 +29,7 @@ from constellation_db.schema import chronological, sequence
 
 ROLES = {role.value: role.value for role in MessageRole}
 _LONG = ("content", "tool_calls", "tool_results", "usage")
+_PIECE_BYTES = 1 << 20
 
 
 class NewMessage(TypedDict, total=False):
@@ -277,6 +278,16 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             cuts_of = {name: size for name, size in zip(_LONG, lengths, strict=True) if size}
             found.append(MessageExcerpt(key, message, cuts_of))
         return found
+
+    def pieces(self, key: Key, column: str) -> Iterator[bytes]:
+        """Give the stored bytes of a message's column that `excerpts` cut, a megabyte at a time.
+
+        Fetched as one value, a long text would be decoded in one step under the interpreter lock.
+        """
+        with self._session.snapshot(), self._session.blob(table.name, column, key.sequence) as blob:
+            for _start in range(0, len(blob), _PIECE_BYTES):
+                with self._session.reading():  # where a cancellation is heard
+                    yield blob.read(_PIECE_BYTES)
 
     def costs_by_agent(self, project_id: str) -> list[CostGroup]:
         """Return what each agent of a project cost, in the agents' order; `name` is its id."""
