@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageRole, jsontext
+from constellation_gui.models import long_json
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -30,7 +31,9 @@ from constellation_gui.models.tool_calls import as_id, pretty, tool_call
 
 # Some writers store '[]' or 'null' where NULL was meant.
 _NOTHING = ("", "[]", "null")
-_THOUGHT = re.compile(r"\s*<thinking>\s?(.*?)(?:\s?</thinking>\s*|\Z)", re.DOTALL)
+_LONGEST_NOTHING = 1_000  # characters, blanks included
+_THOUGHT = re.compile(r"\s*<thinking>")
+_THOUGHT_END = "</thinking>"
 _BLOCKS = re.compile(r'\s*\[\s*\{\s*"')
 _IMAGE_STAND_IN = "[image]"
 
@@ -72,7 +75,7 @@ def parse(excerpt: MessageExcerpt) -> Message:
 def _content(row: AgentHistory, cut: bool) -> Iterator[Block]:
     """Give the blocks of `content`, which is text, or JSON that lists blocks."""
     text = row.content or ""
-    if text.strip() in _NOTHING[:2]:
+    if _is_nothing(text, _NOTHING[:2]):
         return
     if _BLOCKS.match(text):
         parsed = _parsed(text, cut)
@@ -86,10 +89,12 @@ def _content(row: AgentHistory, cut: bool) -> Iterator[Block]:
     start = 0
     if row.role == MessageRole.ASSISTANT:
         while thought := _THOUGHT.match(text, start):
-            yield Thinking(thought[1].strip())
-            start = thought.end()
+            end = text.find(_THOUGHT_END, thought.end())
+            end = len(text) if end < 0 else end
+            yield Thinking(text[thought.end() : end].strip())
+            start = end + len(_THOUGHT_END)
     rest = text[start:] if start else text
-    if rest.strip():
+    if rest and not rest.isspace():
         yield Text(rest.strip("\n"))
 
 
@@ -105,7 +110,7 @@ def _column(
     text: str | None, column: str, cut: Mapping[str, int]
 ) -> tuple[list[Any], list[Broken]]:
     """Return the items of a JSON column, and the column itself if it cannot be read."""
-    if text is None or text.strip() in _NOTHING:
+    if text is None or _is_nothing(text, _NOTHING):
         return [], []
     parsed = _parsed(text, column in cut)
     if isinstance(parsed, InvalidJson):
@@ -113,8 +118,12 @@ def _column(
     return (parsed if isinstance(parsed, list) else [parsed]), []
 
 
+def _is_nothing(text: str, nothing: tuple[str, ...]) -> bool:
+    return len(text) < _LONGEST_NOTHING and text.strip() in nothing
+
+
 def _parsed(text: str, cut: bool) -> Any:
-    return jsontext.parse(completed(text) if cut else text)
+    return jsontext.parse(completed(text)) if cut else long_json.parse(text)
 
 
 def _cut(column: str, text: str | None, cut: Mapping[str, int]) -> list[Cut]:

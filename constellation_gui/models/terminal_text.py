@@ -15,15 +15,39 @@ _ESCAPES = re.compile(
 )
 
 
+_C1 = re.compile("[\x90\x98\x9b\x9d-\x9f]")
+
+# Characters looked through in one go: a regular expression holds the interpreter until it is done.
+_WINDOW = 500_000
+_LONGEST_SEQUENCE = 64
+
+
 def without_escapes(text: str) -> str:
     """Return `text` without the escape sequences that a terminal would have obeyed."""
-    if "\x1b" not in text and not _has_c1(text):
+    if "\x1b" not in text and (text.isascii() or not _has_c1(text)):
         return text
-    return _ESCAPES.sub("", text)
+    if len(text) <= _WINDOW:
+        return _ESCAPES.sub("", text)
+    pieces = []
+    start = 0
+    while start < len(text):
+        end = _end_of_window(text, start)
+        pieces.append(_ESCAPES.sub("", text[start:end]))
+        start = end
+    return "".join(pieces)
 
 
 def _has_c1(text: str) -> bool:
-    return not text.isascii() and _C1.search(text) is not None
+    return any(
+        _C1.search(text, start, start + _WINDOW) is not None
+        for start in range(0, len(text), _WINDOW)
+    )
 
 
-_C1 = re.compile("[\x90\x98\x9b\x9d-\x9f]")
+def _end_of_window(text: str, start: int) -> int:
+    """Return where to stop without cutting through a sequence."""
+    limit = start + _WINDOW
+    if limit >= len(text):
+        return len(text)
+    escape = text.rfind("\x1b", limit - _LONGEST_SEQUENCE, limit)
+    return escape if escape > start else limit

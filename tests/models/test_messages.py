@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from constellation_db import AgentHistory, Key, MessageExcerpt
+from constellation_db import AgentHistory, InvalidJson, Key, MessageExcerpt
+from constellation_gui.models import long_json
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -335,3 +336,35 @@ def test_deep_json_is_written_out(levels: int) -> None:
 )
 def test_escape_sequences_are_removed(raw: str, text: str) -> None:
     assert without_escapes(raw) == text
+
+
+def test_escapes_are_removed_from_long_output_too() -> None:
+    line = "\x1b[32mok\x1b[0m漢 " * 50
+    text = line * 3_000
+    assert without_escapes(text) == "ok漢 " * 150_000
+    assert without_escapes("\x9b1m" + "漢" * 700_000 + "\x9b0m") == "漢" * 700_000
+
+
+# -- Long JSON -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_long_strings_in_json(plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_json, "SHORT", 3_000)
+    monkeypatch.setattr(long_json, "_WINDOW", 1_000)
+    monkeypatch.setattr(long_json, "_LONG_STRING", 2_000)
+    value = [{"a": 'x😀漢\n"\\' * 900, "b": [True, None, 1.5, "short"]}, {"c": "y" * 5_000}]
+    assert long_json.parse(json.dumps(value, ensure_ascii=plain)) == value
+
+
+def test_long_json_without_a_long_string_counts_as_invalid() -> None:
+    found = long_json.parse(json.dumps(["abc"] * 400_000))
+    assert isinstance(found, InvalidJson)
+    assert "too many" in found.reason
+
+
+@pytest.mark.parametrize("text", ['["' + "x" * 3_000_000, '["' + "\\q" * 2_000_000 + '"]'])
+def test_long_text_that_is_no_json_is_kept(text: str) -> None:
+    found = long_json.parse(text)
+    assert isinstance(found, InvalidJson)
+    assert found.text == text
