@@ -9,7 +9,9 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
+from constellation_db.repositories import contents
 from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.contents import OutputContents
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
@@ -290,6 +292,14 @@ class OutputRepository(PagedRepository[Output]):
                 found = self.versions(output_id, after=Key(time, place), limit=1)
                 return found[0] if found else None
         return None
+
+    def contents(self, output_id: str) -> OutputContents | None:
+        """Return what a version holds as bytes, read in pieces so that no other thread waits."""
+        return contents.read(self._session, output_id)
+
+    def sizes(self, output_ids: Sequence[str]) -> dict[str, int]:
+        """Return the bytes of content of versions, by id, reading none of it; NULL is left out."""
+        return contents.sizes(self._session, output_ids)
 
 
 def _typed(equal: dict[str, str], type: OutputType | str | None) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""Contents of outputs as bytes, in pieces: a text of 50 MB must not stop the world on its way.
+
+Fetched as a value, a text is copied and decoded in one step under the interpreter lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
+
+from constellation_db.schema import outputs as table
+from constellation_db.schema import sequence
+from constellation_db.session import Session
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class OutputContents:
+    """What a version of an output holds, in the store's own bytes (UTF-8); None stands for NULL."""
+
+    content: bytes | None
+    previous_content: bytes | None
+
+
+def read(session: Session, id: str) -> OutputContents | None:
+    """Return the contents of an output as of one instant, None if there is no such output."""
+    with session.snapshot():
+        for _id, place, *stored in _places(session, [id]):
+            names = ("content", "previous_content")
+            return OutputContents(
+                *(
+                    _whole(session, name, place) if there else None
+                    for name, there in zip(names, stored, strict=True)
+                )
+            )
+    return None
+
+
+def sizes(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """Return how many bytes of content outputs have, by id; those without any are left out."""
+    found = {}
+    with session.snapshot():
+        for id, place, content, _previous in _places(session, ids):
+            if content:
+                with session.blob(table.name, "content", place) as blob:
+                    found[str(id)] = len(blob)
+    return found
+
+
+def _places(session: Session, ids: Sequence[str]) -> Sequence[Any]:
+    """Return (id, sequence, whether there is content, whether previous content) of outputs."""
+    with session.reading() as connection:
+        return connection.execute(_PLACES, {"ids": list(ids)}).all()
+
+
+def _statement() -> Select[Any]:
+    # `typeof` is content with a row's header; IS NULL would read the text that it asks about.
+    columns = (table.c.content, table.c.previous_content)
+    return select(
+        table.c.id,
+        sequence(table),
+        *(func.typeof(column) != "null" for column in columns),
+    ).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+_PLACES = _statement()
+
+
+def _whole(session: Session, column: str, place: int) -> bytes:
+    pieces = []
+    with session.blob(table.name, column, place) as blob:
+        for _start in range(0, len(blob), _PIECE):
+            with session.reading():  # where a cancellation is heard
+                pieces.append(blob.read(_PIECE))
+    return b"".join(pieces)
