@@ -32,7 +32,7 @@ _NOWHERE = QModelIndex()
 # Thousands of agents take a good part of a second to read. Following a writer, that must not become
 # all that is done.
 _LONG_S = 0.1
-_REST = 3  # times as long as the reading took
+_REST = 1  # as long as the reading took
 
 
 class AgentsModel(QAbstractItemModel):
