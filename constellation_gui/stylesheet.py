@@ -29,8 +29,8 @@ QToolButton:focus { border: 1px solid $accent; padding: 3px; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QTabBar { background: $window; }
-QTabBar::tab { background: $window; color: $muted; border: none; padding: 6px 12px;
-               border-bottom: 2px solid transparent; }
+QTabBar::tab { background: $window; color: $muted; border: none; padding: 8px 12px 6px 12px;
+               min-height: 20px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
 QTabBar::tab:focus { color: $text; }
@@ -42,14 +42,15 @@ QTreeView, QTableView, QListView { border: none; background: $surface; outline: 
                                    selection-background-color: $selection;
                                    selection-color: $selection_text; }
 QTreeView::item, QListView::item { min-height: 24px; }
-QLineEdit, QComboBox { background: $surface; border: 1px solid $border; border-radius: 4px;
+QLineEdit { background: $surface; border: 1px solid $border; border-radius: 4px;
                        padding: 3px 7px; min-height: 16px; }
-QLineEdit:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:focus { border-color: $accent; }
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 4px;
               padding: 5px 12px; min-height: 16px; }
 QPushButton:hover { background: $selection; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border-color: $accent; }
+QStatusBar QPushButton { padding: 2px 8px; }
 QPushButton:disabled { color: $muted; background: $window; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from constellation_db import Database, Event, EventExcerpt, Key, Order
+from constellation_db import Database, Event, Key, Order
 from constellation_db.jsontext import parse
-from constellation_gui.formatting import UNKNOWN, clock, moment, one_line, short_id, visible
+from constellation_gui.formatting import moment, one_line, short_id, visible
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_keys import Keys
 
@@ -16,6 +18,9 @@ FIRST_KEYS = 200
 MORE_KEYS = 5_000
 PENDING = "…"
 _PREVIEW = 300  # characters of the data that a cell may show
+# What other columns and the list itself say already.
+_WHOM = frozenset({"agentId", "agent_id", "projectId", "project_id"})
+_dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,9 @@ Cell = EventEntry | None
 EVENT_COLUMNS: tuple[Column[Cell], ...] = (
     Column(
         "Time",
-        lambda entry: clock(entry.event.created_at) if entry else PENDING,
-        tip=lambda entry: moment(entry.event.created_at) if entry else None,
+        lambda entry: moment(entry.event.created_at) if entry else PENDING,
         muted=lambda entry: entry is None,
-        width=84,
+        width=176,
     ),
     Column(
         "Type",
@@ -81,9 +85,15 @@ def read_rows(
     """Read the events at these keys, by sequence; `names` of agents are kept for the next time."""
     with database.snapshot():
         excerpts = database.events.excerpts(keys)
-        about = {each.key.sequence: _agent_of(each.event) for each in excerpts}
-        _learn(database, set(filter(None, about.values())), names)
-    return {each.key.sequence: _entry(each, about[each.key.sequence], names) for each in excerpts}
+        parsed = [parse(each.event.data) for each in excerpts]
+        about = [_agent_of(each.event, data) for each, data in zip(excerpts, parsed, strict=True)]
+        _learn(database, set(filter(None, about)), names)
+    return {
+        each.key.sequence: EventEntry(
+            each.event, names.get(agent or "", ""), agent, _preview(each.event, data)
+        )
+        for each, data, agent in zip(excerpts, parsed, about, strict=True)
+    }
 
 
 def _keys(
@@ -101,13 +111,24 @@ def _keys(
     )
 
 
-def _agent_of(event: Event) -> str | None:
+def _agent_of(event: Event, data: Any) -> str | None:
     """Return the agent that an event is about; some writers name it in the data only."""
     if event.agent_id is not None:
         return event.agent_id
-    data = parse(event.data)
     named = data.get("agentId", data.get("agent_id")) if isinstance(data, dict) else None
     return named if isinstance(named, str) else None
+
+
+def _preview(event: Event, data: Any) -> str:
+    """Return the data on one line: of an object what it says beside whom it is about."""
+    if isinstance(data, dict):
+        said = (
+            f"{name}: {value if isinstance(value, str) else _dump(value)}"
+            for name, value in data.items()
+            if name not in _WHOM
+        )
+        return one_line(" · ".join(said), _PREVIEW)
+    return one_line(event.data, _PREVIEW)
 
 
 def _learn(database: Database, ids: Iterable[str], names: dict[str, str]) -> None:
@@ -115,12 +136,3 @@ def _learn(database: Database, ids: Iterable[str], names: dict[str, str]) -> Non
         if agent_id not in names:
             agent = database.agents.find_by_id(agent_id)
             names[agent_id] = one_line(agent.name) if agent and agent.name else short_id(agent_id)
-
-
-def _entry(excerpt: EventExcerpt, agent: str | None, names: dict[str, str]) -> EventEntry:
-    return EventEntry(
-        excerpt.event,
-        names[agent] if agent else UNKNOWN if agent is None else short_id(agent),
-        agent,
-        one_line(excerpt.event.data, _PREVIEW),
-    )

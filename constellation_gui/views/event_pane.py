@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from constellation_gui import theme
 from constellation_gui.models.event_detail import EventDetail
+from constellation_gui.views.pane_header import PaneHeader
 
 
 class EventPane(QWidget):
     """A title, a note where one is due, and the data as text to read, select and copy."""
 
+    copy_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("event")
         self.setAccessibleName("Event")
-        self._title = _label("event-title", self)
-        self._note = _label("event-note", self)
+        self._title = PaneHeader("", self)
+        self._copy = self._title.add_button("copy", "Copy the data", self.copy_wanted.emit)
+        self._note = QLabel(self)
+        self._note.setObjectName("event-note")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, theme.GRID)
         self._text = QPlainTextEdit(self)
         self._text.setObjectName("event-data")
         self._text.setAccessibleName("Data of the event")
@@ -30,19 +38,20 @@ class EventPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._title, self._note):
-            part.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 0)
-            column.addWidget(part)
+        column.addWidget(self._title)
+        column.addWidget(self._note)
         column.addWidget(self._text, 1)
         self._dress()
         self.clear()
 
     def show_event(self, detail: EventDetail) -> None:
         """Show an event."""
+        self._copy.show()
         self._show(detail.title, detail.note, detail.text)
 
     def say(self, sentence: str) -> None:
         """Say why there is no event."""
+        self._copy.hide()
         self._show(sentence, "", "")
 
     def clear(self) -> None:
@@ -60,7 +69,7 @@ class EventPane(QWidget):
         super().changeEvent(event)
 
     def _show(self, title: str, note: str, text: str) -> None:
-        self._title.setText(title)
+        self._title.set_title(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._text.setPlainText(text)
@@ -71,12 +80,3 @@ class EventPane(QWidget):
         palette.setColor(self._note.foregroundRole(), theme.current().muted)
         if palette != self._note.palette():
             self._note.setPalette(palette)
-
-
-def _label(name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label

@@ -110,6 +110,7 @@ class EventsView(QWidget):
         self._table.menu_wanted.connect(self._offer)
         self._scope.activated.connect(lambda _index: self._show(""))
         self._type.activated.connect(lambda _index: self._show(self._type.currentData() or ""))
+        self._pane.copy_wanted.connect(self._copy_shown)
         self._stack.retry.connect(lambda: self._show(self._type.currentData() or ""))
         self._stack.next_step.connect(self._take_next_step)
 
@@ -239,6 +240,10 @@ class EventsView(QWidget):
         ):
             menu.addAction(icon("copy"), caption).triggered.connect(lambda _on, copy=copy: copy())
         menu.popup(place)
+
+    def _copy_shown(self) -> None:
+        if self._chosen is not None:
+            self._copy_data(self._chosen)
 
     def _copy_data(self, event_id: str) -> None:
         self._reading.run(
