@@ -124,7 +124,8 @@ class Database:
     @classmethod
     def _opened(cls, path: Path, read_only: bool, migrate: bool, *, default: bool) -> Self:
         with translating(path):
-            status = examine(path, create=migrate and not read_only, default=default)
+            writing = not read_only
+            status = examine(path, create=migrate and writing, recover=writing, default=default)
             if read_only:
                 return cls(path, reading_engine(path), read_only=True)
             if status is not None and status.unknown:

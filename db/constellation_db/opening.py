@@ -10,7 +10,7 @@ from pathlib import Path
 from constellation_db import header
 from constellation_db.backup import Progress, backup
 from constellation_db.cancellation import Cancellation
-from constellation_db.engine import connect_reading
+from constellation_db.engine import connect, connect_reading
 from constellation_db.errors import (
     AccessDenied,
     DatabaseCorrupt,
@@ -45,11 +45,13 @@ def store_path(path_or_url: Path | str | None) -> Path:
     return Path(path_or_url).expanduser().resolve()
 
 
-def examine(path: Path, *, create: bool, default: bool = False) -> MigrationStatus | None:
+def examine(
+    path: Path, *, create: bool, recover: bool, default: bool = False
+) -> MigrationStatus | None:
     """Look at the file without changing anything; None for one that will become a new store.
 
     Raises the error that says what is wrong with it. `create` allows a missing or an empty file,
-    `default` to make its folder.
+    `default` to make its folder, `recover` to take back what a killed writer left half written.
     """
     if create and default:
         path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -61,14 +63,14 @@ def examine(path: Path, *, create: bool, default: bool = False) -> MigrationStat
     size = path.stat().st_size
     if not os.access(path, os.R_OK):
         raise AccessDenied(f"{path} may not be read; check who may read it.", path=path)
-    if size == 0 and not _has_frames(path):
+    if size == 0 and not _is_filled(path, "-wal"):
         if not create:
             raise NotADatabase(
                 f"{path} is empty; open it for writing to make it a new store.", path=path
             )
         return None
     _check_header(path, size)
-    return _check_contents(path, create=create)
+    return _check_contents(path, create=create, recover=recover)
 
 
 def _check_missing(path: Path, *, create: bool) -> None:
@@ -85,9 +87,9 @@ def _check_missing(path: Path, *, create: bool) -> None:
         )
 
 
-def _has_frames(path: Path) -> bool:
-    wal = path.with_name(f"{path.name}-wal")
-    return wal.exists() and wal.stat().st_size > 0
+def _is_filled(path: Path, suffix: str) -> bool:
+    beside = path.with_name(f"{path.name}{suffix}")
+    return beside.exists() and beside.stat().st_size > 0
 
 
 def _check_header(path: Path, size: int) -> None:
@@ -106,8 +108,9 @@ def _check_header(path: Path, size: int) -> None:
     pages = int.from_bytes(start[28:32], "big")
     # The count is only kept by writers since SQLite 3.7; they repeat the change counter beside it.
     counted = start[24:28] == start[92:96]
-    journal = path.with_name(f"{path.name}-journal")
-    if counted and size < pages * page_size and not _has_frames(path) and not journal.exists():
+    # Then the file is only a part of the store.
+    unfinished = _is_filled(path, "-wal") or _is_filled(path, "-journal")
+    if counted and size < pages * page_size and not unfinished:
         raise DatabaseCorrupt(
             f"{path} is cut short: {size} of {pages * page_size} bytes are there; "
             "restore it from a backup.",
@@ -115,8 +118,10 @@ def _check_header(path: Path, size: int) -> None:
         )
 
 
-def _check_contents(path: Path, *, create: bool) -> MigrationStatus | None:
-    connection = connect_reading(path)
+def _check_contents(path: Path, *, create: bool, recover: bool) -> MigrationStatus | None:
+    # SQLite recovers a store by itself, but only over a connection that may write.
+    recovering = recover and _is_filled(path, "-journal")
+    connection = connect(path, "mode=rw") if recovering else connect_reading(path)
     try:
         found: dict[str, set[str]] = {
             name: {column[1] for column in connection.execute(f'PRAGMA table_info("{name}")')}
