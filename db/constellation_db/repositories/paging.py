@@ -61,7 +61,8 @@ class PagedRepository(Repository[R]):
 
         def build() -> Select[Any]:
             statement = select(time, place, *(self.table.c[column] for column in columns))
-            statement = statement.where(*self._where(equal)).limit(bindparam("limit"))
+            statement = statement.select_from(self.table).limit(bindparam("limit"))
+            statement = statement.where(*self._where(equal))
             if which == "tied":
                 # In order of the sequence alone: SQLite would sort by the time, equal or not.
                 statement = statement.where(
