@@ -164,6 +164,15 @@ class MessageLayout:
     def __len__(self) -> int:
         return len(self.parts)
 
+    def number_of(self, part: Part) -> int:
+        """Return the number of the part with the text that `part` of another layout begins with."""
+        found = 0
+        for number, each in enumerate(self.parts):
+            if each.block > part.block or (each.block == part.block and each.start > part.start):
+                break
+            found = number
+        return found
+
     def part(self, number: int) -> LaidPart:
         """Return a part laid out."""
         laid = self._laid.get(number)

@@ -41,6 +41,7 @@ class RowContext:
     folds: Mapping[int, Fold]
     elapsed: float | None
     new_day: bool
+    progress: float | None  # of reading it whole
     call: Callable[[str | None], tuple[ToolCall, str | None] | None]
     outcome: Callable[[str | None], Outcome | None]
     current: bool
@@ -207,6 +208,10 @@ class LinePainter:
         block = context.block(part)
         assert isinstance(block, Cut)
         line = _Line(painter, box)
+        if context.progress is not None:
+            reading = f"Reading {formatting.size(block.stored)}: {context.progress:.0%}"
+            line.left(reading, self._style.small, theme.current().muted)
+            return
         self._link(line, f"Show all ({formatting.size(block.stored)})", hovered)
         shown = f"the first {formatting.size(block.shown)} of {block.column} are shown"
         line.left(shown, self._style.small, theme.current().muted)

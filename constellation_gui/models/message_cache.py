@@ -15,6 +15,8 @@ V = TypeVar("V")
 # A screen shows about twenty; the rest is for scrolling back without reading again.
 MOST_MESSAGES = 600
 MOST_BYTES = 32_000_000
+# Messages that were read whole, on a person's word, are held beside.
+MOST_WHOLE = 3
 _MOST_PAIRS = 4_000
 
 
@@ -31,12 +33,13 @@ class MessageCache:
 
     def __init__(self) -> None:
         self._held: OrderedDict[int, Loaded] = OrderedDict()
+        self._whole: OrderedDict[int, Loaded] = OrderedDict()
         self._weight = 0
         self._calls: OrderedDict[str, tuple[ToolCall, str | None]] = OrderedDict()
         self._outcomes: OrderedDict[str, Outcome] = OrderedDict()
 
     def __contains__(self, sequence: int) -> bool:
-        return sequence in self._held
+        return sequence in self._held or sequence in self._whole
 
     def __len__(self) -> int:
         return len(self._held)
@@ -48,7 +51,7 @@ class MessageCache:
 
     def get(self, sequence: int) -> Loaded | None:
         """Return a message, None if it is not held."""
-        return self._held.get(sequence)
+        return self._whole.get(sequence) or self._held.get(sequence)
 
     def put(self, loaded: Iterable[Loaded]) -> None:
         """Hold messages, and let go of those not used for longest."""
@@ -63,6 +66,16 @@ class MessageCache:
         ):
             _sequence, gone = self._held.popitem(last=False)
             self._weight -= gone.weight
+
+    def put_whole(self, loaded: Loaded) -> Loaded | None:
+        """Hold a message that was read whole; return the one that is cut again for it, if any."""
+        sequence = loaded.message.key.sequence
+        self._whole.pop(sequence, None)
+        self._whole[sequence] = loaded
+        self._pair(loaded)
+        if len(self._whole) > MOST_WHOLE:
+            return self._whole.popitem(last=False)[1]
+        return None
 
     def touch(self, sequences: Iterable[int]) -> None:
         """Mark messages as used now."""
@@ -81,6 +94,7 @@ class MessageCache:
     def clear(self) -> None:
         """Let go of everything."""
         self._held.clear()
+        self._whole.clear()
         self._calls.clear()
         self._outcomes.clear()
         self._weight = 0

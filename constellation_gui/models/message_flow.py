@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from constellation_db import MessageRole
@@ -94,9 +95,10 @@ class Part(NamedTuple):
 class BlockFlow:
     """The parts of one block: a line that always shows, the beginning, and all of it."""
 
-    def __init__(self, number: int, block: Block) -> None:
+    def __init__(self, number: int, block: Block, *, cut: bool = False) -> None:
         self.number = number
         self.block = block
+        self._cut = cut
         self.head = _head(number, block)
         self.natural = _natural(block)
         self._body: list[Part] | None = None
@@ -129,7 +131,7 @@ class BlockFlow:
         end = _preview_end(text)
         pieces = list(chunks(text, 0, end))
         yield from _panel(kind, text, pieces, self.number, closed=False)
-        more = _count_of_lines(text)
+        more = _count_of_lines(text, "the first" if self._cut else "all")
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _long_text(self) -> str:
@@ -146,7 +148,12 @@ class MessageFlow:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self.blocks = [BlockFlow(number, block) for number, block in enumerate(message.blocks)]
+        self.blocks = [
+            BlockFlow(number, block, cut=isinstance(follows, Cut))
+            for number, (block, follows) in enumerate(
+                zip_longest(message.blocks, message.blocks[1:])
+            )
+        ]
         # What a tool answered is headed by its own line, which says the same and more.
         self.headed = not (message.role == MessageRole.TOOL and _begins_with_answer(message))
 
@@ -215,11 +222,11 @@ def _preview_end(text: str) -> int:
     return end
 
 
-def _count_of_lines(text: str) -> str:
+def _count_of_lines(text: str, which: str) -> str:
     lines = text.count("\n") + 1
     if lines > PREVIEW_LINES:
-        return f"Show all {lines:,} lines"
-    return f"Show all {len(text):,} characters"
+        return f"Show {which} {lines:,} lines"
+    return f"Show {which} {len(text):,} characters"
 
 
 def _body(number: int, block: Block) -> Iterator[Part]:

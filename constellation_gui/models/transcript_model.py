@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -21,7 +20,8 @@ from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_blocks import ToolCall
-from constellation_gui.models.message_cache import MessageCache, Outcome
+from constellation_gui.models.message_cache import Outcome
+from constellation_gui.models.message_contents import MessageContents
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import (
     Loaded,
@@ -31,14 +31,8 @@ from constellation_gui.models.message_pages import (
     read_first,
     read_last,
     read_later,
-    read_messages,
 )
 from constellation_gui.queries import Runner
-
-# Read at once: about two screens, then a screen beyond in each direction.
-_SEEN = 40
-_MARGIN = 40
-_MARGIN_AT_ONCE = 20
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -65,22 +59,23 @@ class TranscriptModel(QAbstractListModel):
     showing_changed = Signal()
     located = Signal(int)
     """The row of the message that `show` was asked for."""
+    progressed = Signal()
+    """More of a message is there that is being read whole; see `progress`."""
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queries = queries
-        self._key_lane = Lane(queries)
-        self._content_lane = Lane(queries)
+        self._lane = Lane(queries)
         self._keys = Keys()
-        self._cache = MessageCache()
-        self._fetching: set[int] = set()
-        self._wanted = (0, -1)
-        self._unreadable = False
+        self._contents = MessageContents(queries, self)
         self._from_first = self._to_last = True
         self._again = False
         self.agent_id: str | None = None
         self.showing = Showing.NOTHING
         self.error: ConstellationError | None = None
+        self._contents.arrived.connect(self._note_arrival)
+        self._contents.progressed.connect(self.progressed)
+        self._contents.failed.connect(self.failed)
 
     # -- What a view asks --------------------------------------------------------------------------
 
@@ -91,7 +86,7 @@ class TranscriptModel(QAbstractListModel):
 
     def loaded(self, row: int) -> Loaded | None:
         """Return the message of a row, None while it is not read."""
-        return self._cache.get(self._keys.sequence(row))
+        return self._contents.get(self._keys.sequence(row))
 
     def sequence(self, row: int) -> int:
         """Return a number that stays the row's, whatever is inserted."""
@@ -110,11 +105,15 @@ class TranscriptModel(QAbstractListModel):
 
     def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
         """Return the tool call with this id and its time, None if it was not read."""
-        return self._cache.call(call_id)
+        return self._contents.call(call_id)
 
     def outcome(self, call_id: str | None) -> Outcome | None:
         """Return how the tool call with this id ended, None if its result was not read."""
-        return self._cache.outcome(call_id)
+        return self._contents.outcome(call_id)
+
+    def progress(self, row: int) -> float | None:
+        """Return how much of a message is read that is being read whole, None if none is."""
+        return self._contents.progress(self._keys.sequence(row))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many messages are known so far."""
@@ -137,14 +136,12 @@ class TranscriptModel(QAbstractListModel):
         self, agent_id: str | None, message_id: str | None = None, *, at_end: bool = False
     ) -> None:
         """Show an agent's messages, around one of them (see `located`), or the last ones."""
-        self._key_lane.cancel()
-        self._content_lane.cancel()
+        self._lane.cancel()
         self.beginResetModel()
         self._keys = Keys()
-        self._cache.clear()
-        self._wanted = (0, -1)
+        self._contents.begin(self._keys)
         self._from_first = self._to_last = agent_id is None
-        self._unreadable = self._again = False
+        self._again = False
         self.agent_id, self.error = agent_id, None
         self.endResetModel()
         if agent_id is None:
@@ -156,7 +153,7 @@ class TranscriptModel(QAbstractListModel):
             read = partial(read_around, database, agent_id, message_id)
         else:
             read = partial(read_last if at_end else read_first, database, agent_id)
-        self._key_lane.run(read, deliver=self._begin, failed=self._fail)
+        self._lane.run(read, deliver=self._begin, failed=self._fail)
 
     def locate(self, message_id: str) -> None:
         """Announce the row of a message of the agent shown, loading around it if need be."""
@@ -175,21 +172,20 @@ class TranscriptModel(QAbstractListModel):
             else:  # written since the last refresh
                 self.show(agent_id, message_id)
 
-        self._key_lane.run(find, deliver=found, failed=self._fail)
+        self._lane.run(find, deliver=found, failed=self._fail)
 
     def refresh(self) -> None:
         """Read the messages written since; everything that is shown stays."""
         if self.agent_id is None:
             return
-        self._unreadable = False
-        if self._key_lane.busy:
+        if self._lane.busy:
             self._again = True
         elif self.showing is Showing.FAILED:
             self.show(self.agent_id)
         else:
             self._to_last = False
             self._extend()
-        self._fetch()
+        self._contents.try_again()
 
     # -- Keys --------------------------------------------------------------------------------------
 
@@ -209,10 +205,10 @@ class TranscriptModel(QAbstractListModel):
         if not self._to_last:
             last = keys[-1] if len(keys) else None
             read = partial(read_later, database, agent_id, last)
-            self._key_lane.run(read, deliver=self._append, failed=self._fail)
+            self._lane.run(read, deliver=self._append, failed=self._fail)
         elif not self._from_first:
             earlier = partial(read_earlier, database, agent_id, keys[0])
-            self._key_lane.run(earlier, deliver=self._prepend, failed=self._fail)
+            self._lane.run(earlier, deliver=self._prepend, failed=self._fail)
         elif self._again:
             self._again = False
             self.refresh()
@@ -237,53 +233,21 @@ class TranscriptModel(QAbstractListModel):
             self._keys.append(keys)
         else:
             self._keys.prepend(keys)
-            first, last = self._wanted
-            self._wanted = (first + len(keys), last + len(keys))
+            self._contents.shift(len(keys))
         self.endInsertRows()
 
     # -- Content -----------------------------------------------------------------------------------
 
     def want(self, first: int, last: int) -> None:
         """Read the rows from `first` to `last`, which are seen, and then some around them."""
-        self._wanted = (max(first, 0), min(last, len(self._keys) - 1))
-        self._cache.touch(self._keys.sequence(row) for row in self._rows(*self._wanted))
-        self._fetch()
+        self._contents.want(first, last)
 
-    def _rows(self, first: int, last: int) -> Iterable[int]:
-        return range(max(first, 0), min(last, len(self._keys) - 1) + 1)
+    def read_whole(self, row: int) -> None:
+        """Read all of a message of which only the beginning is here; see `progressed`."""
+        self._contents.read_whole(self._keys[row])
 
-    def _missing(self, first: int, last: int) -> list[int]:
-        return [row for row in self._rows(first, last) if self.loaded(row) is None]
-
-    def _fetch(self) -> None:
-        if self._unreadable:
-            return
-        first, last = self._wanted
-        seen = self._missing(first, last)
-        # Let what is under way come, unless the eye has moved on to where nothing is on its way.
-        if self._content_lane.busy and (
-            not seen or any(self._keys.sequence(row) in self._fetching for row in seen)
-        ):
-            return
-        missing = seen[:_SEEN] or self._around(first, last)[:_MARGIN_AT_ONCE]
-        if not missing:
-            return
-        keys = [self._keys[row] for row in missing]
-        self._fetching = {key.sequence for key in keys}
-        read = partial(read_messages, self._queries.database, keys)
-        self._content_lane.run(read, deliver=self._receive, failed=self._give_up)
-
-    def _around(self, first: int, last: int) -> list[int]:
-        if last < first:
-            return []
-        return self._missing(last + 1, last + _MARGIN) + self._missing(first - _MARGIN, first - 1)
-
-    def _receive(self, messages: list[Loaded]) -> None:
-        self._fetching = set()
-        self._cache.put(messages)
-        for first, last in _runs(self._keys.position(each.message.key) for each in messages):
-            self.dataChanged.emit(self.index(first), self.index(last))
-        self._fetch()
+    def _note_arrival(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last))
 
     # -- Faults ------------------------------------------------------------------------------------
 
@@ -293,24 +257,7 @@ class TranscriptModel(QAbstractListModel):
             self._show(Showing.FAILED)
         self.failed.emit(error)
 
-    def _give_up(self, error: ConstellationError) -> None:
-        # Asking again at once would fail again: the next refresh does.
-        self._unreadable = True
-        self._fetching = set()
-        self.failed.emit(error)
-
     def _show(self, showing: Showing) -> None:
         if showing is not self.showing:
             self.showing = showing
             self.showing_changed.emit()
-
-
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return rows as stretches without a gap."""
-    runs: list[tuple[int, int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs

@@ -80,6 +80,8 @@ class Column:
         self._pinned: int | None = None
         self._pinned_to_end = False
         self._learn_at = _LEARN_FIRST
+        # How much of a row that is not exact is above the viewport, None if the top one is.
+        self._share: float | None = None
 
     # -- Where the viewport is ---------------------------------------------------------------------
 
@@ -199,7 +201,7 @@ class Column:
         exact is shown from about the same share of it on.
         """
         still = pivot or self._pinned_part() or self._still(changes)
-        share = self._share()
+        share = self._share
         yield
         if self._pinned_to_end and pivot is None:
             self.go_to_end()
@@ -221,15 +223,6 @@ class Column:
         exact = (seen for seen in found if self._rows.layout(seen.row).exact)
         return next(exact, found[0] if found else None)
 
-    def _share(self) -> float | None:
-        """Return how much of the row at the top is above the viewport, None if it is exact."""
-        if not self._rows.count():
-            return None
-        layout = self._rows.layout(self._row)
-        if layout.exact:
-            return None
-        return min((layout.above(self._part) + self._offset) / layout.total(), 1.0)
-
     def resize(self, height: int) -> None:
         """Give the viewport a new height and the rows a new width; the top stays the top."""
         at_end = self.at_end and not self.at_start
@@ -249,6 +242,7 @@ class Column:
         """Place what is seen, from the anchor on; within the ends, wherever the anchor was put."""
         if not self._rows.count():
             self._row = self._part = self._offset = 0
+            self._share = None
             self.placed = []
             return
         self._settle()
@@ -258,6 +252,10 @@ class Column:
             self._settle()
             self._fill()
         self._learn()
+        top = self._rows.layout(self._row)
+        self._share = None
+        if not top.exact:
+            self._share = min((top.above(self._part) + self._offset) / top.total(), 1.0)
 
     def _settle(self) -> None:
         """Move the anchor to the part that the viewport's top goes through."""

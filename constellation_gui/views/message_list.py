@@ -37,12 +37,11 @@ _DAY = 10  # characters of a timestamp
 class MessageList(MessageScroller):
     """Shows the messages of a `TranscriptModel`.
 
-    `chosen` gives the row that the person went to, `whole_wanted` one of which all is to be read,
-    `menu_wanted` a place on screen; `copy_wanted` is about what is selected.
+    `chosen` gives the row that the person went to, `menu_wanted` a place on screen; `copy_wanted`
+    is about what is selected.
     """
 
     chosen = Signal(int)
-    whole_wanted = Signal(int)
     copy_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
@@ -59,6 +58,7 @@ class MessageList(MessageScroller):
         self.viewport().setMouseTracking(True)
         self.viewport().installEventFilter(self._pointer)
         model.located.connect(self._on_located)
+        model.progressed.connect(self.viewport().update)
         self.selection.selectionChanged.connect(self.viewport().update)
 
     # -- Current and selected messages -------------------------------------------------------------
@@ -152,7 +152,9 @@ class MessageList(MessageScroller):
             return False
         flow = layout.loaded.flow.blocks[found.block]
         if isinstance(flow.block, Cut):
-            self.whole_wanted.emit(row)
+            if found.block:  # what is asked for is not to be folded when it comes
+                self.rows.folds.set(self.model.sequence(row), found.block - 1, Fold.OPEN)
+            self.model.read_whole(row)
         elif found.kind is Kind.MORE:
             # What is above the line that goes away stays: there is one part of the text.
             self._fold(row, {found.block: Fold.OPEN}, part - 1)
@@ -243,6 +245,7 @@ class MessageList(MessageScroller):
             flow=loaded.flow,
             folds=self.rows.folds.of(model.sequence(row), loaded.flow),
             elapsed=model.elapsed(row),
+            progress=model.progress(row),
             new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
             call=model.call,
             outcome=model.outcome,

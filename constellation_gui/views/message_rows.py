@@ -85,6 +85,10 @@ class MessageRows:
             self._layouts.popitem(last=False)
         return made
 
+    def made(self, row: int) -> MessageLayout | None:
+        """Return the layout that was made of a row, None if none was or it was let go."""
+        return self._layouts.get(self._model.sequence(row))
+
     def fold_of(self, row: int, loaded: Loaded, block: int) -> Fold:
         """Return how much of a block is seen."""
         flow = loaded.flow

@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signa
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QFrame, QWidget
 
+from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_style import GRID, Style
+from constellation_gui.models.message_flow import Part
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views.message_column import Column
 from constellation_gui.views.message_rows import ASSUMED_HEIGHT, MessageRows
@@ -79,9 +81,26 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)
+        reading = self._reading(rows)
         with self.column.steady(lambda row: row in rows):
             self.rows.forget(rows)
+        if reading is not None:
+            self._read_on(*reading)
         self.arrange_anew()
+
+    def _reading(self, rows: range) -> tuple[int, Part, int] | None:
+        """Return the row at the top if it is one of these, the part there and the place of it."""
+        row, number, offset = self.column.top
+        layout = self.rows.made(row) if row in rows else None
+        if layout is None or number >= len(layout):
+            return None
+        return row, layout.parts[number], -offset
+
+    def _read_on(self, row: int, part: Part, y: int) -> None:
+        """Show the same text at the top though its row has got other parts."""
+        layout = self.rows.layout(row)
+        if isinstance(layout, MessageLayout):
+            self.column.go(row, layout.number_of(part), y)
 
     # -- The scroll bar and the wheel --------------------------------------------------------------
 

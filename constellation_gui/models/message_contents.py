@@ -1,0 +1,168 @@
+"""The content of messages, read for what is looked at and a little around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from constellation_db import ConstellationError, Key
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.message_blocks import ToolCall
+from constellation_gui.models.message_cache import MessageCache, Outcome
+from constellation_gui.models.message_keys import Keys
+from constellation_gui.models.message_pages import Loaded, read_messages
+from constellation_gui.models.whole_reading import WholeReading
+from constellation_gui.queries import Runner
+
+# Read at once: about two screens, then a screen beyond in each direction.
+_SEEN = 40
+_MARGIN = 40
+_MARGIN_AT_ONCE = 20
+
+
+class MessageContents(QObject):
+    """Reads and keeps the messages at keys that somebody else keeps.
+
+    `arrived` gives the first and last row of messages that were read; `progressed` tells that more
+    of one is there that is being read whole.
+    """
+
+    arrived = Signal(int, int)
+    progressed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._lane = Lane(queries)
+        self._whole = WholeReading(queries, self)
+        self._cache = MessageCache()
+        self._keys = Keys()
+        self._wanted = (0, -1)
+        self._fetching: set[int] = set()
+        self._unreadable = False
+        self._share = 0.0
+        self._whole.finished.connect(self._receive_whole)
+        self._whole.failed.connect(self.failed)
+        self._whole.progressed.connect(self._note_progress)
+
+    def begin(self, keys: Keys) -> None:
+        """Forget everything; from now on rows are those of `keys`, which may grow."""
+        self._lane.cancel()
+        self._whole.cancel()
+        self._cache.clear()
+        self._keys = keys
+        self._wanted = (0, -1)
+        self._unreadable = False
+
+    def get(self, sequence: int) -> Loaded | None:
+        """Return the message whose key has this sequence, None while it is not read."""
+        return self._cache.get(sequence)
+
+    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
+        """Return the tool call with this id and its time, None if it was not read."""
+        return self._cache.call(call_id)
+
+    def outcome(self, call_id: str | None) -> Outcome | None:
+        """Return how the tool call with this id ended, None if its result was not read."""
+        return self._cache.outcome(call_id)
+
+    # -- What is seen ------------------------------------------------------------------------------
+
+    def want(self, first: int, last: int) -> None:
+        """Read the rows from `first` to `last`, which are seen, and then some around them."""
+        self._wanted = (max(first, 0), min(last, len(self._keys) - 1))
+        self._cache.touch(self._keys.sequence(row) for row in self._rows(*self._wanted))
+        self._fetch()
+
+    def shift(self, rows: int) -> None:
+        """So many rows were added in front of all others."""
+        first, last = self._wanted
+        self._wanted = (first + rows, last + rows)
+
+    def try_again(self) -> None:
+        """Read what could not be read before."""
+        self._unreadable = False
+        self._fetch()
+
+    def _rows(self, first: int, last: int) -> Iterable[int]:
+        return range(max(first, 0), min(last, len(self._keys) - 1) + 1)
+
+    def _missing(self, first: int, last: int) -> list[int]:
+        return [
+            row for row in self._rows(first, last) if self._keys.sequence(row) not in self._cache
+        ]
+
+    def _fetch(self) -> None:
+        if self._unreadable:
+            return
+        first, last = self._wanted
+        seen = self._missing(first, last)
+        # Let what is under way come, unless the eye has moved on to where nothing is on its way.
+        if self._lane.busy and (
+            not seen or any(self._keys.sequence(row) in self._fetching for row in seen)
+        ):
+            return
+        missing = seen[:_SEEN] or self._around(first, last)[:_MARGIN_AT_ONCE]
+        if not missing:
+            return
+        keys = [self._keys[row] for row in missing]
+        self._fetching = {key.sequence for key in keys}
+        read = partial(read_messages, self._queries.database, keys)
+        self._lane.run(read, deliver=self._receive, failed=self._give_up)
+
+    def _around(self, first: int, last: int) -> list[int]:
+        if last < first:
+            return []
+        return self._missing(last + 1, last + _MARGIN) + self._missing(first - _MARGIN, first - 1)
+
+    def _receive(self, messages: list[Loaded]) -> None:
+        self._fetching = set()
+        rows = {self._keys.position(each.message.key): each for each in messages}
+        # Announced stretch by stretch: nothing is to be here that nobody was told of.
+        for first, last in _stretches(rows):
+            self._cache.put(rows[row] for row in range(first, last + 1))
+            self.arrived.emit(first, last)
+        self._fetch()
+
+    def _give_up(self, error: ConstellationError) -> None:
+        # Asking again at once would fail again.
+        self._unreadable = True
+        self._fetching = set()
+        self.failed.emit(error)
+
+    # -- Long messages -----------------------------------------------------------------------------
+
+    def read_whole(self, key: Key) -> None:
+        """Read all of a message of which only the beginning is here."""
+        self._share = 0.0
+        self._whole.start(key)
+        self.progressed.emit()
+
+    def progress(self, sequence: int) -> float | None:
+        """Return how much of a message is read that is being read whole, None if it is not."""
+        return self._share if self._whole.reads(sequence) else None
+
+    def _receive_whole(self, loaded: Loaded) -> None:
+        cut_again = self._cache.put_whole(loaded)
+        for each in (loaded, cut_again):
+            if each is not None:
+                row = self._keys.position(each.message.key)
+                self.arrived.emit(row, row)
+
+    def _note_progress(self, _key: Key, share: float) -> None:
+        self._share = share
+        self.progressed.emit()
+
+
+def _stretches(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return rows as stretches without a gap."""
+    found: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
