@@ -63,7 +63,7 @@ def backup(
             # The disk writes while the check reads from memory what it is going to write.
             with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
                 flushed = flusher.submit(_flush, partial)
-                verify(partial, cancel)
+                _verify(source, partial, cancel)
                 flushed.result()
             size = partial.stat().st_size
             _settle(target)
@@ -72,22 +72,21 @@ def backup(
     return BackupResult(target, size, pages, time.monotonic() - began)
 
 
-def verify(path: Path, cancel: Cancellation | None = None) -> None:
-    """Let SQLite check every page of a file that nobody writes; raises `DatabaseCorrupt`."""
+def _verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
     # immutable: a check must not leave -wal and -shm beside the copy.
     with (
-        closing(connect(path, "mode=ro&immutable=1")) as connection,
+        closing(connect(partial, "mode=ro&immutable=1")) as connection,
         nullcontext() if cancel is None else cancel.interrupting(connection),
     ):
         # Mapped, a check takes two thirds of the time. Only here: the mapping of a file that
         # another program cuts short would end this process.
-        connection.execute(f"PRAGMA mmap_size={path.stat().st_size}")
+        connection.execute(f"PRAGMA mmap_size={partial.stat().st_size}")
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if finding != "ok":
         raise DatabaseCorrupt(
-            f"The store is damaged, and so would be its copy ({' '.join(str(finding).split())}); "
-            "nothing was replaced.",
-            path=path,
+            f"{source} is damaged, and so would be its copy ({' '.join(str(finding).split())}); "
+            "restore a backup, or recover what is readable with 'sqlite3 FILE .recover'.",
+            path=source,
         )
 
 
