@@ -48,14 +48,14 @@ def heard(process: subprocess.Popen[str]) -> Any:
     return json.loads(line)
 
 
-def finished(process: subprocess.Popen[str]) -> Any:
+def finished(process: subprocess.Popen[str], telling: str | None = None) -> Any:
     """Tell the program to end, and return the last thing that it says."""
-    output, _ = process.communicate(timeout=PATIENCE_S)
+    output, _ = process.communicate(telling, timeout=PATIENCE_S)
     assert process.returncode == 0, output
     return json.loads(output.splitlines()[-1])
 
 
-def run(program: str, *arguments: object, **options: Any) -> Any:
+def run(program: str, *arguments: object, telling: str | None = None, **options: Any) -> Any:
     """Run a program to its end and return the last thing that it says."""
     with running(program, *arguments, **options) as process:
-        return finished(process)
+        return finished(process, telling)

@@ -66,10 +66,11 @@ def open_store(path: str, *flags: str) -> None:
         say({"error": describe(error)})
 
 
-def hold_lock(path: str) -> None:
+def hold_lock(path: str, mode: str) -> None:
     """Lock a store exclusively, as a program that is not ours may, until told to end."""
     end = told_to_end()
     with plain(Path(path)) as connection:
+        connection.execute(f"PRAGMA journal_mode={mode}")
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         say("locked")
