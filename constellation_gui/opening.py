@@ -67,7 +67,13 @@ def open_store(request: Request, progress: Progress | None = None) -> Opened:
 
 
 def _is_blank(path: Path, read_only: bool) -> bool:
-    return not read_only and path.is_file() and examine(path, create=True) is None
+    """Whether there is a file that will become a new store."""
+    if read_only or not path.is_file():
+        return False
+    try:
+        return examine(path, create=True, recover=False) is None
+    except Exception:  # whatever is wrong with the file, opening it will say so
+        return False
 
 
 class Opener(QObject):

@@ -123,20 +123,22 @@ class StorePanes(QWidget):
         return not self._panes()[PANES.index(name)].isHidden()
 
     def set_pane_visible(self, name: str, visible: bool) -> None:
-        """Show or hide a pane; its width is remembered, and taken from the details."""
-        at = PANES.index(name)
-        pane = self._panes()[at]
-        if pane.isHidden() is not visible:
-            return
-        widths = self._widths = self.widths()
-        pane.setVisible(visible)
-        if visible and pane is not self.tabs:
-            self._splitter.setSizes([*widths[:2], max(widths[2] - widths[at], _NARROWEST[2])])
+        """Show or hide a pane; the details take its width, and give it back."""
+        pane = self._panes()[PANES.index(name)]
+        if pane.isHidden() is visible:
+            self._widths = self.widths()
+            pane.setVisible(visible)
+            if visible:
+                self._splitter.setSizes(self._widths)
 
     def widths(self) -> list[int]:
-        """Return the widths of the panes, in px, of a hidden one as it was."""
-        known = zip(self._splitter.sizes(), self._widths, strict=True)
-        return [now or before for now, before in known]
+        """Return the widths of the panes, in px, as they are when all of them are shown."""
+        sizes = self._splitter.sizes()
+        if not self.isVisible():  # not laid out: Qt makes up a width to share out
+            return self._widths
+        widths = [now or before for now, before in zip(sizes, self._widths, strict=True)]
+        lent = sum(width for width, now in zip(widths[:2], sizes[:2], strict=True) if not now)
+        return [*widths[:2], max(widths[2] - lent, _NARROWEST[2])]
 
     def set_widths(self, widths: list[int], *, within: int) -> None:
         """Give the panes these widths, or fitting ones if none are known of three panes.
