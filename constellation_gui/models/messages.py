@@ -262,13 +262,17 @@ def _without_repetition(blocks: list[Block], answers: list[Block], *, is_tool: b
     """Leave out text that only repeats the results; in a tool's message, other text is one."""
     joined = "\n".join(block.text for block in answers if isinstance(block, ToolResult)).strip()
     kept: list[Block] = []
+    repeated = False
     for block in blocks:
         if isinstance(block, Text):
             said = without_escapes(block.text).strip()
-            if answers and (said == _IMAGE_STAND_IN or _repeats(said, joined)):
+            repeated = bool(answers) and (said == _IMAGE_STAND_IN or _repeats(said, joined))
+            if repeated:
                 continue
             if is_tool:
                 block = ToolResult(None, said, failed=said.startswith(("Error:", "error:")))
+        elif repeated and isinstance(block, Cut) and block.column == "content":
+            continue
         kept.append(block)
     return kept
 
