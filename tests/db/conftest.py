@@ -74,11 +74,19 @@ def emptied(original: Path, path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def statements(path: Path, new_store: Path) -> Iterator[Statements]:
-    """A store with something for every method to find, whose statements are noted."""
+@pytest.fixture(scope="session")
+def filled_store(new_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with something for every method to find, closed; to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "constellation.db"
     shutil.copyfile(new_store, path)
     fill(path)
+    return path
+
+
+@pytest.fixture
+def statements(path: Path, filled_store: Path) -> Iterator[Statements]:
+    """A copy of the filled store, open, whose statements are noted."""
+    shutil.copyfile(filled_store, path)
     noted: list[str] = []
 
     def note(connection: sqlite3.Connection, _record: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -213,30 +214,36 @@ def keys(db: Database) -> list[Any]:
     return [row.key for row in db.events.page()]
 
 
-@pytest.mark.parametrize(
-    ("mode", "openings"), [("delete", list(OPENING)), ("wal", ["writing", "declining"])]
-)
-def test_a_store_that_another_process_has_locked(
-    path: Path, new_store: Path, mode: str, openings: list[str]
-) -> None:
-    path.write_bytes(new_store.read_bytes())
-    with running("lock", path, mode) as other:
-        assert heard(other) == "locked"
-        before = folder_state(path.parent)
+def test_stores_that_another_process_has_locked(tmp_path: Path, new_store: Path) -> None:
+    cases = [("delete", opening) for opening in OPENING] + [
+        ("wal", "writing"),
+        ("wal", "declining"),
+    ]
+    with ExitStack() as stack:
+        paths, holders = {}, []
+        for mode in ("delete", "wal"):
+            paths[mode] = tmp_path / mode / "constellation.db"
+            paths[mode].parent.mkdir()
+            paths[mode].write_bytes(new_store.read_bytes())
+            holders.append(stack.enter_context(running("lock", paths[mode], mode)))
+            assert heard(holders[-1]) == "locked"
+        before = folder_state(tmp_path)
 
-        def opened(opening: str) -> ConstellationError:
+        def opened(case: tuple[str, str]) -> None:
+            mode, opening = case
             with pytest.raises(DatabaseLocked) as caught:
-                Database.open(path, **OPENING[opening]).close()
-            return caught.value
+                Database.open(paths[mode], **OPENING[opening]).close()
+            check_sentence(caught.value, paths[mode])
 
-        # Each waits for as long as a writer may take.
-        with ThreadPoolExecutor(3) as pool:
-            for error in pool.map(opened, openings):
-                check_sentence(error, path)
-        assert folder_state(path.parent) == before
-        assert finished(other) == "released"
-    with Database.open(path) as db:
-        assert db.projects.count() == 0
+        # Each waits for as long as a writer may take; all at once, so that the test does not.
+        with ThreadPoolExecutor(len(cases)) as pool:
+            list(pool.map(opened, cases))
+        assert folder_state(tmp_path) == before
+        for holder in holders:
+            assert finished(holder) == "released"
+    for path in paths.values():
+        with Database.open(path) as db:
+            assert db.projects.count() == 0
 
 
 def test_a_store_that_nobody_else_may_read(public_folder: Path, original: Path) -> None:
