@@ -1,0 +1,70 @@
+"""What the tree of files shows of each path and folder."""
+
+from __future__ import annotations
+
+from constellation_gui.formatting import exact_count, moment, one_line, visible
+from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.models.path_entries import PATHLESS
+from constellation_gui.models.path_tree import FOLDER, FileNode
+
+# By kind: the icon, and how it is called.
+_KINDS = {
+    FOLDER: ("folder", "folder"),
+    "file": ("file", "file"),
+    "artifact": ("artifact", "artifact"),
+    "log": ("log", "log"),
+    PATHLESS: ("link", "outputs without a path"),
+}
+_NAME = 400  # characters of a name that a cell may show
+
+
+def kind_icon(kind: str) -> str:
+    """Return the name of the icon of a kind of output; an unknown kind looks like a file."""
+    return _KINDS.get(kind, _KINDS["file"])[0]
+
+
+def kind_name(kind: str) -> str:
+    """Return how a kind of output is called."""
+    return _KINDS[kind][1] if kind in _KINDS else one_line(kind, 40)
+
+
+def _last(node: FileNode) -> str:
+    # The milliseconds tell apart versions, not files.
+    return moment(node.latest.time).partition(".")[0] if node.latest is not None else ""
+
+
+def _name_tip(node: FileNode) -> str:
+    versions = f"{exact_count(node.versions)} {'version' if node.versions == 1 else 'versions'}"
+    if node.kind == PATHLESS:
+        return f"What was recorded without a path: {exact_count(node.versions)}"
+    if node.entry is not None:
+        assert node.entry.path is not None
+        return f"{visible(node.entry.path)}\n{kind_name(node.kind).capitalize()}, {versions}"
+    files = f"{exact_count(node.paths)} {'file' if node.paths == 1 else 'files'}"
+    return f"{visible(node.name)}\n{files}, {versions}"
+
+
+FILE_COLUMNS: tuple[Column[FileNode], ...] = (
+    Column(
+        "Name",
+        lambda node: one_line(node.name, _NAME) or "(empty)",
+        icon=lambda node: kind_icon(node.kind),
+        tip=_name_tip,
+        muted=lambda node: node.kind == PATHLESS,
+        spoken=lambda node: f"{one_line(node.name, _NAME)}, {kind_name(node.kind)}",
+    ),
+    Column(
+        "Versions",
+        lambda node: exact_count(node.versions),
+        align=RIGHT,
+        sort=lambda node: node.versions,
+        width=76,
+    ),
+    Column(
+        "Last",
+        _last,
+        sort=lambda node: node.latest,
+        tip=lambda node: moment(node.latest.time) if node.latest is not None else None,
+        width=148,
+    ),
+)

@@ -1,0 +1,150 @@
+"""What the list of versions shows of each, and how it is read in a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from constellation_db import Database, Key, Order, OutputRow
+from constellation_gui.formatting import moment, one_line, short_id, size, visible
+from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.models.file_rows import kind_icon, kind_name
+
+PAGE = 200
+# Little enough to let others have the interpreter between two statements.
+_STRETCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class VersionQuery:
+    """Which versions: those of the path of an output, or all that a project has without a path."""
+
+    output_id: str | None = None
+    pathless_of: str | None = None
+    agent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version in the list; `size` is its content's in bytes, None where it holds none."""
+
+    row: OutputRow
+    agent: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """Versions, newest first; `last` is the key to go on after, None when nothing follows."""
+
+    versions: list[Version]
+    last: Key | None
+
+
+def _tip(version: Version) -> str:
+    row = version.row
+    facts = [
+        f"{kind_name(row.type).capitalize()}, {moment(row.created_at)}",
+        f"By {version.agent or 'an unknown agent'}",
+        f"Checksum: {one_line(row.checksum, 200)}" if row.checksum else None,
+        f"Id: {visible(row.id)}",
+    ]
+    return "\n".join(filter(None, facts))
+
+
+VERSION_COLUMNS: tuple[Column[Version], ...] = (
+    Column(
+        "Version",
+        lambda version: moment(version.row.created_at),
+        icon=lambda version: kind_icon(version.row.type),
+        tip=_tip,
+        spoken=lambda version: f"{kind_name(version.row.type)}, {moment(version.row.created_at)}",
+    ),
+    Column(
+        "Agent",
+        lambda version: version.agent,
+        tip=lambda version: visible(version.row.agent_id or "") or None,
+        muted=lambda version: version.row.agent_id is None,
+        width=120,
+    ),
+    Column(
+        "Size",
+        lambda version: "no content" if version.size is None else size(version.size),
+        align=RIGHT,
+        sort=lambda version: version.size,
+        muted=lambda version: version.size is None,
+        width=88,
+    ),
+)
+
+
+def read_versions(
+    database: Database, query: VersionQuery, after: Key | None, names: dict[str, str]
+) -> VersionPage:
+    """Read the versions that follow; `names` of agents are kept for the next time."""
+    with database.snapshot():
+        rows, last = _rows(database, query, after)
+        return VersionPage(_with_facts(database, rows, names), last)
+
+
+def read_versions_until(
+    database: Database, query: VersionQuery, output_id: str, names: dict[str, str]
+) -> VersionPage:
+    """Read from the newest version on until a certain one is among them, or to the end."""
+    found: list[Version] = []
+    after: Key | None = None
+    with database.snapshot():
+        while True:
+            page = read_versions(database, query, after, names)
+            found += page.versions
+            after = page.last
+            if after is None or any(version.row.id == output_id for version in page.versions):
+                return VersionPage(found, after)
+
+
+def read_newer_versions(
+    database: Database, query: VersionQuery, than: Key, names: dict[str, str]
+) -> list[Version]:
+    """Read the versions written since, newest first."""
+    with database.snapshot():
+        if query.output_id is not None:
+            rows = database.outputs.versions(query.output_id, after=than, order=Order.ASC)
+        else:
+            new = database.outputs.page(
+                project_id=query.pathless_of,
+                agent_id=query.agent_id,
+                after=than,
+                limit=None,
+                order=Order.ASC,
+            )
+            rows = [row for row in new if row.path is None]
+        return _with_facts(database, rows[::-1], names)
+
+
+def _rows(
+    database: Database, query: VersionQuery, after: Key | None
+) -> tuple[list[OutputRow], Key | None]:
+    if query.output_id is not None:
+        rows = database.outputs.versions(query.output_id, after=after, limit=PAGE)
+        return rows, rows[-1].key if len(rows) == PAGE else None
+    found: list[OutputRow] = []
+    while True:
+        rows = database.outputs.page(
+            project_id=query.pathless_of, agent_id=query.agent_id, after=after, limit=_STRETCH
+        )
+        found += (row for row in rows if row.path is None)
+        after = rows[-1].key if len(rows) == _STRETCH else None
+        if after is None or len(found) >= PAGE:
+            return found, after
+
+
+def _with_facts(
+    database: Database, rows: Sequence[OutputRow], names: dict[str, str]
+) -> list[Version]:
+    for agent_id in {row.agent_id for row in rows if row.agent_id is not None} - names.keys():
+        agent = database.agents.find_by_id(agent_id)
+        names[agent_id] = one_line(agent.name if agent else None) or short_id(agent_id)
+    sizes = database.outputs.sizes([row.id for row in rows])
+    return [
+        Version(row, names.get(row.agent_id or "", "unknown"), sizes.get(row.id)) for row in rows
+    ]
