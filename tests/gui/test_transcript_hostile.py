@@ -1,0 +1,146 @@
+"""Content is hostile: it is shown as it is, never obeyed, and never stops the window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from constellation_db import Database
+from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.formatting import visible
+from constellation_gui.models.chunks import CHUNK_LENGTH, CHUNK_LINES
+from constellation_gui.queries import InlineQueries
+from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.transcript_view import TranscriptView
+from tests import builders
+
+HOSTILE: dict[str, str | bytes] = {
+    "html": '<script>alert(1)</script><img src="http://x.invalid/i.png"><b>bold</b> &amp;',
+    "links": "[file](file:///etc/passwd) ![i](http://x.invalid/i.png) javascript:alert(1)",
+    "ansi bomb": "\x1b[31m" * 9_000 + "text" + "\x1b]0;title\x07" * 5_000,
+    "unterminated escapes": "\x1b[" * 30_000,
+    "bidi": "user\u202e\u2066// gnp.exe\u2069\u2066 abc\u202c \u200f\u061c x",
+    "joined emoji": "👨‍👩‍👧‍👦" * 5_000,
+    "joiners": "\u200d" * 50_000,
+    "combining": "e" + "\u0301" * 100_000,
+    "stacked": ("Z" + "\u0301\u0327\u0489" * 30 + " ") * 1_000,
+    "nul": "a\0b\0" * 10_000,
+    "controls": "".join(map(chr, range(0x300))) * 20,
+    "not utf-8": b"ok \xed\xa0\x80 \xff\xfe bad",
+    "one line": "x" * 10_000_000,
+    "blanks": " " * 10_000_000 + "x",
+    "line feeds": "\n" * 500_000,
+    "tabs": "\t" * 200_000,
+    "deep json": '[{"type":"text","text":' + "[" * 5_000 + "]" * 5_000 + "}]",
+    "arabic": "السلام عليكم " * 5_000,
+    "thai": "ภาษาไทย" * 10_000,
+    "jamo": "\u1100\u1161\u11a8" * 20_000,
+    "markup": "**" * 9_000 + "\n" + "- " * 5_000 + "\n" + "|a" * 3_000 + "\n" + "|-" * 3_000,
+    "fences": "\n```" * 3_000 + "\n" + "#" * 1_000,
+    "quotes": ">" * 50_000,
+    "brackets": "[" * 20_000 + "](" * 20_000,
+    "backticks": "`" * 50_001,
+    "wide table": "|" + "a|" * 2_000 + "\n|" + "-|" * 2_000 + "\n" + ("|" + "b|" * 2_000) * 5,
+    "private use": "\ue000\uf8ff" * 5_000 + "\U000f0000" * 5_000,
+    "tags": "\U000e0041" * 20_000,
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with Database.open(tmp_path / "store.db") as opened:
+        project = builders.project(id="p")
+        rows = []
+        for name, text in HOSTILE.items():
+            rows.append(builders.message("a", id=f"said {name}", content=text))
+            if isinstance(text, str):
+                result = json.dumps([{"tool_use_id": name, "content": text}])
+                columns = {"role": "tool", "content": None, "tool_results": result}
+                rows.append(builders.message("a", id=f"answered {name}", **columns))
+                calls = json.dumps([{"name": text[:5_000], "input": {"command": text[:50_000]}}])
+                rows.append(builders.message("a", id=f"called {name}", tool_calls=calls))
+        builders.write(
+            opened.path,
+            projects=[project],
+            agents=[builders.agent(project, id="a")],
+            agent_history=rows,
+        )
+        yield opened
+
+
+@pytest.fixture
+def view(database: Database, qtbot: QtBot) -> Iterator[TranscriptView]:
+    shown = TranscriptView(InlineQueries(database))
+    qtbot.addWidget(shown)
+    shown.resize(600, 500)
+    shown.show()
+    shown.show_agent("a")
+    yield shown
+    shown.close()
+
+
+@pytest.mark.parametrize("mode", FoldMode)
+def test_everything_is_painted_in_bounded_parts(view: TranscriptView, mode: FoldMode) -> None:
+    messages = view.messages
+    messages.set_all_folds(mode)
+    for row in range(view.model.rowCount()):
+        messages.go_to_row(row)
+        messages.scroll(300)
+        messages.grab()
+        for placed in messages.column.placed:
+            part = messages.part(placed.row, placed.part)
+            if part is not None:
+                assert len(part.text) <= CHUNK_LENGTH
+                assert part.text.count("\n") <= CHUNK_LINES
+
+
+def shown_text(view: TranscriptView, message_id: str) -> str:
+    """Return all that is shown of a message, as it is shown."""
+    view.show_agent("a", message_id)
+    row = view.messages.current_row()
+    layout = view.messages.rows.layout(row)
+    assert isinstance(layout, MessageLayout)
+    return "\n".join(layout.part(number).text for number in range(len(layout)))
+
+
+def test_markup_is_shown_not_obeyed(view: TranscriptView) -> None:
+    assert HOSTILE["html"] in shown_text(view, "said html")
+    assert HOSTILE["html"] in shown_text(view, "answered html")
+
+
+def test_direction_controls_are_visible(view: TranscriptView) -> None:
+    for message in ("said bidi", "answered bidi"):
+        shown = shown_text(view, message)
+        assert "⟨RLO⟩⟨LRI⟩// gnp.exe⟨PDI⟩" in shown
+        assert not set("\u202e\u2066\u2069\u202c\u200f\u061c") & set(shown)
+
+
+def test_control_characters_are_visible(view: TranscriptView) -> None:
+    assert visible("a\0b\0") in shown_text(view, "said nul")
+    assert not [c for c in shown_text(view, "said controls") if ord(c) < 32 and c not in "\t\n"]
+
+
+def test_escape_sequences_are_gone_from_output(view: TranscriptView) -> None:
+    assert shown_text(view, "answered ansi bomb").strip() == "text"
+
+
+def test_text_that_is_not_utf8_is_shown(view: TranscriptView) -> None:
+    shown = shown_text(view, "said not utf-8")
+    assert shown.strip().startswith("ok ")
+    assert shown.strip().endswith(" bad")
+
+
+def test_nothing_is_lost_of_a_line_without_end(view: TranscriptView) -> None:
+    view.show_agent("a", "said one line")
+    row = view.messages.current_row()
+    view.model.read_whole(row)
+    layout = view.messages.rows.layout(row)
+    assert isinstance(layout, MessageLayout)
+    assert sum(len(part.text) for part in layout.parts) == 10_000_000
+    view.messages.go_to_row(row + 1)
+    view.messages.scroll(-2_000)
+    view.messages.grab()
