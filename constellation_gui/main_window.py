@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from constellation_db import ConstellationError, Database
-from constellation_db.opening import store_path
 from constellation_gui import asking, theme
 from constellation_gui.backing_up import BackingUp
 from constellation_gui.explaining import CHOOSE, READ_ONLY, RETRY, SAMPLE, explain_opening
@@ -65,9 +64,7 @@ class MainWindow(Shell):
 
     def open(self, request: Request) -> None:
         """Open a store; the present one stays until the new one is there."""
-        if self._is_declined(request.store):
-            request = replace(request, read_only=True)
-        self.opener.open(request)
+        self.opener.open(request, tuple(self.session.declined))
 
     def _on_opened(self, opened: Opened) -> None:
         self._retire()
@@ -96,7 +93,7 @@ class MainWindow(Shell):
             again = partial(self.open, opened.request)
             text = f"{opened.refused} It is open for reading only."
             self.banners.tell(Notice("access", "warning", text, (Step(RETRY, again),)))
-        elif opened.pending and self._is_declined(database.path):
+        elif opened.declined:
             self.migrating.tell_declined(database.path.name)
         elif opened.pending and not database.read_only:
             QTimer.singleShot(_BEFORE_MIGRATION_MS, self, partial(self._migrate, self.store))
@@ -126,9 +123,6 @@ class MainWindow(Shell):
             self.session.set_declined(self.store.database.path, False)
             place = self.store.panes.place
             self.open(Request(self.store.database.path, place=place))
-
-    def _is_declined(self, store: Path | str | None) -> bool:
-        return store is not None and str(store_path(store)) in self.session.declined
 
     def _reopen(self) -> None:
         if self.store is not None:

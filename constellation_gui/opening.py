@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,19 +26,25 @@ from constellation_gui.startup import Request
 class Opened:
     """A store that was opened, and what the window needs to know of it at once.
 
-    `pending` names migrations that are not applied. `refused` is why it is open for reading only
-    although writing was asked for. `seen` is what it was like before anything was read.
+    `pending` names migrations that are not applied; `declined` says that it is open for reading
+    only because its owner wants it left without them. `refused` is why it is, although writing was
+    asked for. `seen` is what it was like before anything was read.
     """
 
     request: Request
     database: Database
     pending: tuple[str, ...]
+    declined: bool
     refused: ConstellationError | None
     seen: Observation
 
 
-def open_store(request: Request, progress: Progress | None = None) -> Opened:
+def open_store(
+    request: Request, declined: Collection[str] = (), progress: Progress | None = None
+) -> Opened:
     """Open what is asked for, without migrating it; to be called off the GUI thread.
+
+    Stores whose path is among `declined` are opened for reading only.
 
     An existing file that is empty becomes a new store; a missing one does not. Where the system
     refuses writing, reading is tried. Raises the errors of `Database.open`.
@@ -45,7 +52,8 @@ def open_store(request: Request, progress: Progress | None = None) -> Opened:
     if request.store is None:
         path, read_only = ensure_sample(progress), True
     else:
-        path, read_only = store_path(request.store), request.read_only
+        path = store_path(request.store)
+        read_only = request.read_only or str(path) in declined
     refused: ConstellationError | None = None
     try:
         database = Database.open(path, read_only=read_only, migrate=_is_blank(path, read_only))
@@ -54,10 +62,12 @@ def open_store(request: Request, progress: Progress | None = None) -> Opened:
             raise
         database, refused = Database.open(path, read_only=True), error
     try:
+        pending = database.migration_status().pending
         return Opened(
             request,
             database,
-            database.migration_status().pending,
+            pending,
+            bool(pending) and not request.read_only and str(path) in declined,
             refused or database.read_only_reason,
             observe(database),
         )
@@ -97,11 +107,11 @@ class Opener(QObject):
         """Whether a store is being opened."""
         return self._job is not None
 
-    def open(self, request: Request) -> None:
+    def open(self, request: Request, declined: Collection[str] = ()) -> None:
         """Open the store, and forget about any other that is still being opened."""
 
         def work(progress: Progress, _cancel: Cancellation) -> Opened:
-            return open_store(request, progress)
+            return open_store(request, declined, progress)
 
         job = self._job = Job(work, name="opening a store", parent=self)
         job.progressed.connect(lambda fraction: self._if_current(job, self.progressed, fraction))

@@ -115,6 +115,11 @@ class User:
         )
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def press_named(self, name: str, within: QWidget) -> None:
+        """Click the button of that object name: one without a caption."""
+        button = within.findChild(QAbstractButton, name)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
     def press_on_banner(self, caption: str) -> None:
         """Take a way on that a banner offers."""
         self.until(
