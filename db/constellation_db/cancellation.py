@@ -41,12 +41,21 @@ class Cancellation:
     @contextmanager
     def interrupting(self, connection: sqlite3.Connection) -> Iterator[None]:
         """Let `cancel` interrupt what runs on the connection inside."""
-        self.check()
         with self._lock:
+            self.check()
             self._connections.append(connection)
+
+        def on_statement(_sql: str) -> None:
+            # An interrupt reaches what is running. This is called when a statement has just begun:
+            # a cancel that came before is noticed here, and one that comes later interrupts.
+            if self._cancelled:
+                connection.interrupt()
+
+        connection.set_trace_callback(on_statement)
         try:
             yield
         finally:
+            connection.set_trace_callback(None)
             # Under the lock: an interrupt on its way must not hit the connection's next user.
             with self._lock:
                 self._connections.remove(connection)

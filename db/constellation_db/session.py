@@ -73,6 +73,8 @@ class Session:
         if thread.connection is not None and not thread.writing:
             raise DatabaseReadOnly("A snapshot only reads; write outside of it.", path=self._path)
         if thread.connection is not None:
+            if thread.cancellation is not None:
+                thread.cancellation.check()
             # No savepoint: it would cost more than the row, and one statement is atomic as it is.
             yield thread.connection
             return
