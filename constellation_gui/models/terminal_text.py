@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# ECMA-48: CSI sequences, which may be cut off at the end of a text; OSC, DCS, SOS, PM and APC strings
-# up to their terminator; two-character escapes; and the 8-bit forms. A string whose terminator is
-# missing ends with its line, so that one stray byte cannot swallow the rest of an output.
+# ECMA-48: CSI sequences, which may be cut off at the end of a text; OSC, DCS, SOS, PM and APC
+# strings up to their terminator; two-character escapes; and the 8-bit forms. A string whose
+# terminator is missing ends with its line: one stray byte must not swallow the rest of an output.
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*(?:[@-~]|\Z)"
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
+from constellation_gui.views import message_accessible
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
@@ -55,6 +56,7 @@ class TranscriptView(QWidget):
         self.model.showing_changed.connect(self._show_state)
         self.model.rowsInserted.connect(self._describe)
         self.messages.chosen.connect(self._announce)
+        self.messages.selection.currentRowChanged.connect(self._read_out)
         self._stack.next_step.connect(self.refresh)
         self._stack.retry.connect(self.refresh)
         self._show_state()
@@ -107,6 +109,10 @@ class TranscriptView(QWidget):
     def _fold_all(self, mode: FoldMode) -> None:
         folds = self.messages.rows.folds
         self.messages.set_all_folds(FoldMode.NATURAL if folds.mode is mode else mode)
+
+    def _read_out(self, current: QModelIndex) -> None:
+        if current.isValid():
+            message_accessible.announce(self.messages, current.row())
 
     def _announce(self, row: int) -> None:
         loaded = self.model.loaded(row)

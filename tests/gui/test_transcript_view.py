@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -447,3 +447,38 @@ def test_themes_change_under_a_conversation(view: TranscriptView, store: Path) -
     theme.apply(application, "dark")
     dark = view.messages.grab().toImage()
     assert light.pixelColor(300, 300) != dark.pixelColor(300, 300)
+
+
+# -- For screen readers ----------------------------------------------------------------------------
+
+
+def test_messages_are_read_out(view: TranscriptView, store: Path) -> None:
+    conversation(store, 30)
+    worked(store, failed=True)
+    view.show_agent("a")
+    messages = view.messages
+    interface = QAccessible.queryAccessibleInterface(messages)
+    assert interface is not None
+    assert interface.role() == QAccessible.Role.List
+    assert interface.text(QAccessible.Text.Name) == "Messages"
+    assert interface.childCount() == 32
+    messages.go_to_row(31)
+    item = interface.child(31)
+    assert item is not None
+    assert item.role() == QAccessible.Role.ListItem
+    assert item.text(QAccessible.Text.Name).startswith("tool, 10:")
+    assert "failed: line 0" in item.text(QAccessible.Text.Name)
+    assert "line 39" in item.text(QAccessible.Text.Value)
+    assert interface.indexOfChild(item) == 31
+    assert messages.rect().contains(messages.mapFromGlobal(item.rect().center()))
+    assert item.state().selected
+    first = interface.child(0)
+    assert first is not None
+    assert first.rect().isEmpty()
+    assert first.state().offscreen
+    under = interface.childAt(item.rect().center().x(), item.rect().center().y())
+    assert under is not None
+    assert under.text(QAccessible.Text.Name) == item.text(QAccessible.Text.Name)
+    view.show_agent(None)
+    assert interface.childCount() == 0
+    assert item.text(QAccessible.Text.Name) == ""
