@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from constellation_db import Database, Key, MessageExcerpt, Order
+from constellation_db import Database, Key, Order
 from constellation_gui.models.message_blocks import Block, Image, Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import MessageFlow
 from constellation_gui.models.message_keys import Keys
@@ -87,34 +86,7 @@ def read_earlier(database: Database, agent_id: str, before: Key, limit: int = MO
 def read_messages(database: Database, keys: Sequence[Key]) -> list[Loaded]:
     """Read and parse messages; those deleted meanwhile come back empty, with the role `deleted`."""
     found = {excerpt.key: parse(excerpt) for excerpt in database.history.excerpts(keys)}
-    return [loaded(found.get(key) or _deleted(key)) for key in keys]
-
-
-def read_whole(database: Database, key: Key, progress: Callable[[int, int], None]) -> Loaded:
-    """Read all of a message that `read_messages` gave the beginning of.
-
-    `progress` hears how many bytes are read, and how many there are. Nothing in here holds the
-    interpreter for long, whatever the length.
-    """
-    with database.snapshot():
-        found = database.history.excerpts([key])
-        if not found:
-            return loaded(_deleted(key))
-        excerpt = found[0]
-        total, done = sum(excerpt.lengths.values()), 0
-        columns = {}
-        for column in excerpt.lengths:
-            decoder = getincrementaldecoder("utf-8")("replace")
-            pieces = []
-            for piece in database.history.pieces(key, column):
-                pieces.append(decoder.decode(piece))
-                done += len(piece)
-                progress(done, total)
-            columns[column] = "".join(pieces) + decoder.decode(b"", final=True)
-    whole = loaded(parse(MessageExcerpt(key, replace(excerpt.message, **columns), {})))
-    for block in whole.flow.blocks:
-        block.body()
-    return whole
+    return [loaded(found.get(key) or deleted(key)) for key in keys]
 
 
 def loaded(message: Message) -> Loaded:
@@ -123,7 +95,8 @@ def loaded(message: Message) -> Loaded:
     return Loaded(message, MessageFlow(message), summary(message), weight)
 
 
-def _deleted(key: Key) -> Message:
+def deleted(key: Key) -> Message:
+    """Return what stands for a message that is gone."""
     return Message(key, "", "", "deleted", None, None, None, (), {})
 
 

@@ -77,7 +77,7 @@ def _content(row: AgentHistory, cut: bool) -> Iterator[Block]:
     text = row.content or ""
     if _is_nothing(text, _NOTHING[:2]):
         return
-    if _BLOCKS.match(text):
+    if may_be_blocks(text):
         parsed = _parsed(text, cut)
         if _is_blocks(parsed):
             for item in parsed:
@@ -96,6 +96,11 @@ def _content(row: AgentHistory, cut: bool) -> Iterator[Block]:
     rest = text[start:] if start else text
     if rest and not rest.isspace():
         yield Text(rest.strip("\n"))
+
+
+def may_be_blocks(text: str) -> bool:
+    """Whether content that begins like this may be a list of blocks."""
+    return _BLOCKS.match(text) is not None
 
 
 def _is_blocks(value: Any) -> bool:
