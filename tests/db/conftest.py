@@ -102,6 +102,15 @@ def statements(path: Path, filled_store: Path) -> Iterator[Statements]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a backup goes, with an older backup in it."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "backup.db").write_bytes(b"the backup of yesterday")
+    return folder
+
+
+@pytest.fixture
 def public_folder() -> Iterator[Path]:
     """A folder that every user may enter, unlike those that pytest makes."""
     with tempfile.TemporaryDirectory(prefix="constellation-") as name:

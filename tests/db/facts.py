@@ -101,6 +101,11 @@ def close(number: float) -> Any:
     return pytest.approx(number, rel=1e-12)
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of what is in a folder."""
+    return sorted(entry.name for entry in folder.iterdir())
+
+
 def folder_state(folder: Path) -> dict[str, tuple[int, int, bytes | None]]:
     """Return every entry of a folder with its mode, modification time and bytes."""
     state: dict[str, tuple[int, int, bytes | None]] = {}

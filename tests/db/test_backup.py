@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -11,18 +10,15 @@ from pathlib import Path
 import pytest
 
 from constellation_db import (
-    AccessDenied,
     Cancellation,
     Cancelled,
     ConstellationError,
     Database,
     DatabaseCorrupt,
     DatabaseLocked,
-    DatabaseNotFound,
-    InvalidValue,
 )
 from tests.builders import TABLES, event, output, plain, project, write
-from tests.db.facts import Facts, query, value
+from tests.db.facts import Facts, names, query, value
 from tests.db.processes import finished, heard, run, running
 
 
@@ -34,19 +30,6 @@ def large(db: Database) -> Database:
     rows += [output(someone, id=f"o{n}", content=f"{n}" * 500_000) for n in range(10, 60)]
     write(db.path, projects=[someone], outputs=rows)
     return db
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where a backup goes, with an older backup in it."""
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    (folder / "backup.db").write_bytes(b"the backup of yesterday")
-    return folder
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
 
 
 def test_a_backup_is_the_store(db: Database, path: Path, original: Path, tmp_path: Path) -> None:
@@ -228,42 +211,6 @@ def test_a_full_disk_leaves_the_old_target(large: Database, small_disk: Path) ->
     assert target.read_bytes() == b"the backup of yesterday"
 
 
-def test_a_store_is_not_backed_up_onto_itself(db: Database, path: Path) -> None:
-    db.projects.create(name="n", prompt_path="p")
-    (path.parent / "symbolic.db").symlink_to(path)
-    (path.parent / "hard.db").hardlink_to(path)
-    for target in (path, path.parent / "symbolic.db", path.parent / "hard.db"):
-        with pytest.raises(InvalidValue, match="the store itself"):
-            db.backup(target)
-    assert db.projects.count() == 1
-
-
-def test_targets_that_cannot_be(db: Database, folder: Path, tmp_path: Path) -> None:
-    cases: list[tuple[Path, tuple[type[ConstellationError], ...]]] = [
-        (folder / "missing" / "backup.db", (DatabaseNotFound,)),
-        (folder / "backup.db" / "backup.db", (DatabaseNotFound,)),
-        (folder, (AccessDenied, InvalidValue)),
-        (folder / ("x" * 300), (AccessDenied, InvalidValue)),
-    ]
-    for target, kinds in cases:
-        with pytest.raises(kinds) as caught:
-            db.backup(target)
-        assert str(target) in str(caught.value)
-        assert "\n" not in str(caught.value)
-    assert names(folder) == ["backup.db"]
-
-
-def test_a_folder_that_may_not_be_written(db: Database, public_folder: Path) -> None:
-    source = public_folder / "source.db"
-    db.backup(source)
-    (public_folder / "backups").mkdir(mode=0o555)
-    target = public_folder / "backups" / "backup.db"
-    told = run("backup", source, target, "read-only", as_nobody=True)
-    assert told["error"]["type"] in ("AccessDenied", "DatabaseReadOnly")
-    assert str(target) in told["error"]["sentence"]
-    assert names(public_folder / "backups") == []
-
-
 def test_a_damaged_store_is_not_backed_up(large: Database, folder: Path) -> None:
     large.close()
     content = bytearray(large.path.read_bytes())
@@ -275,40 +222,6 @@ def test_a_damaged_store_is_not_backed_up(large: Database, folder: Path) -> None
         db.backup(folder / "backup.db")
     assert names(folder) == ["backup.db"]
     assert (folder / "backup.db").read_bytes() == b"the backup of yesterday"
-
-
-def test_a_log_that_lies_beside_the_old_target_is_not_played_into_the_new_one(
-    db: Database, folder: Path
-) -> None:
-    """SQLite applies a write-ahead log to whatever file it lies beside."""
-    target = folder / "backup.db"
-    target.unlink()
-    db.backup(target)
-    with running("die-writing", target, "wal") as process:
-        heard(process)
-        process.kill()
-        process.wait()
-    assert target.with_name("backup.db-wal").stat().st_size > 0
-    db.events.create(id="only", type="x")
-    db.backup(target)
-    assert query(target, "SELECT id FROM events") == [("only",)]
-    assert value(target, "PRAGMA integrity_check") == "ok"
-
-
-def test_a_target_that_somebody_uses_is_not_pulled_from_under_them(
-    db: Database, folder: Path
-) -> None:
-    target = folder / "backup.db"
-    target.unlink()
-    db.backup(target)
-    user = sqlite3.connect(target, isolation_level=None)
-    user.execute("INSERT INTO events (id, type) VALUES ('theirs', 'x')")
-    with pytest.raises(DatabaseLocked, match=str(target)):
-        db.backup(target)
-    user.execute("INSERT INTO events (id, type) VALUES ('theirs too', 'x')")
-    user.close()
-    assert query(target, "SELECT id FROM events ORDER BY rowid") == [("theirs",), ("theirs too",)]
-    assert names(folder) == ["backup.db"]
 
 
 def test_a_backup_of_a_store_that_is_open_for_reading(db: Database, folder: Path) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,7 +20,6 @@ from constellation_db.engine import connect_writing
 from constellation_db.migrations import MIGRATIONS, runner
 from tests.builders import TABLES, agent, event, message, output, plain, project, write
 from tests.db.facts import Facts, folder_state, query, value
-from tests.db.processes import finished, heard, running
 
 NAMES = tuple(migration.NAME for migration in MIGRATIONS)
 MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
@@ -215,40 +211,6 @@ def test_an_unknown_migration_is_not_taken_back(filled: Path) -> None:
     connection.close()
 
 
-def opened_at_once(path: Path, processes: int) -> list[dict[str, Any]]:
-    """Let processes that are all ready open the store, and return what each says of it."""
-    with ExitStack() as stack:
-        others = [stack.enter_context(running("open", path)) for _ in range(processes)]
-        for other in others:
-            assert heard(other) == "ready"
-        for other in others:
-            assert other.stdin is not None
-            other.stdin.write("now\n")
-            other.stdin.flush()
-        return [finished(other) for other in others]
-
-
-def test_processes_that_open_at_once_migrate_once(path: Path, original: Path) -> None:
-    path.write_bytes(original.read_bytes())
-    facts = Facts(path)
-    told = opened_at_once(path, 4)
-    assert [answer["error"] for answer in told] == [None] * 4
-    assert [answer["problem"] for answer in told] == [None] * 4
-    assert [answer["messages"] for answer in told] == [len(facts.agent_history)] * 4
-    names = Counter(name for (name,) in query(path, "SELECT name FROM _migrations"))
-    assert names == Counter(NAMES)
-    assert Facts(path).agent_history == facts.agent_history
-    assert value(path, "PRAGMA integrity_check") == "ok"
-
-
-def test_processes_that_make_a_new_store_at_once_make_one(path: Path) -> None:
-    told = opened_at_once(path, 4)
-    assert [answer["error"] for answer in told] == [None] * 4
-    assert [tuple(answer["applied"]) for answer in told] == [NAMES] * 4
-    assert query(path, "SELECT name FROM _migrations ORDER BY id") == [(n,) for n in NAMES]
-    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
-
-
 def test_progress_goes_up_to_the_end(path: Path, original: Path) -> None:
     path.write_bytes(original.read_bytes())
     with Database.open(path, migrate=False) as db:
@@ -293,18 +255,6 @@ def test_an_index_that_keeps_writers_waiting_is_put_off(path: Path, original: Pa
         assert db.migration_status().pending == NAMES[1:]
         assert db.history.count_by_agent(mine["id"]) == 20_000
         assert db.migrate(time_limit=None) == NAMES[1:]
-
-
-def test_a_writer_that_is_busy_does_not_keep_a_store_from_opening(bare: Path) -> None:
-    with running("hold-writing", bare) as other:
-        assert heard(other) == "writing"
-        with Database.open(bare) as db:
-            assert db.migration_problem is not None
-            assert not db.read_only
-            assert db.projects.count() == 0
-            finished(other)
-            assert db.migrate() == NAMES[1:]
-            assert [row.id for row in db.projects.find_all()] == ["held"]
 
 
 def test_without_migrating_the_store_stays_as_it_is(bare: Path) -> None:
