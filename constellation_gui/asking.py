@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from constellation_db import Database
 
 
-def ask_for_store(window: QWidget, present: Path | None, chosen: Callable[[str], object]) -> None:
-    """Ask which store to open, beginning beside the present one."""
-    folder = (present or Database.default_path()).parent
+def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], object]) -> None:
+    """Ask which store to open, beginning in the folder of another one."""
+    folder = (beside or Database.default_path()).parent
     dialog = QFileDialog(window, "Open a Store", str(folder))
     dialog.setObjectName("open-dialog")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

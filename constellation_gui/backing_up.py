@@ -15,6 +15,7 @@ from constellation_gui.explaining import RETRY
 from constellation_gui.formatting import size
 from constellation_gui.jobs import Job, Progress
 from constellation_gui.notice import Notice, Step
+from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
@@ -45,7 +46,9 @@ class BackingUp(QObject):
 
     def ask(self, database: Database) -> None:
         """Ask where to, then begin."""
-        folder = self._folder or database.path.parent
+        # Nobody looks for a copy of the sample in the cache.
+        beside = Path.home() if database.path == sample_path() else database.path.parent
+        folder = self._folder or beside
         day = datetime.now().astimezone().strftime("%Y-%m-%d")
         suggested = folder / f"{database.path.stem}-{day}.db"
         dialog = QFileDialog(self._window, f"Back Up {database.path.name}", str(folder))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import ConstellationError, Database
 from constellation_gui import asking, theme
@@ -78,7 +78,9 @@ class MainWindow(Shell):
         for pane in PANES:
             store.panes.set_pane_visible(pane, pane not in self.session.hidden)
         mode = " (read-only)" if database.read_only else ""
-        self.show_panes(store.panes, f"{database.path.name}{mode}")
+        name = database.path.name if request.store is not None else "Sample store"
+        self.show_panes(store.panes, f"{name}{mode}")
+        store.panes.projects.setFocus(Qt.FocusReason.OtherFocusReason)
         if request.store is not None:
             self.session.opened(database.path)
             self.session.save()
@@ -191,7 +193,7 @@ class MainWindow(Shell):
         on("go.back", self._with(lambda store: store.panes.go(self.navigation.back())))
         on("go.forward", self._with(lambda store: store.panes.go(self.navigation.forward())))
         for tab in Tab:
-            on(f"go.{tab}", self._with(lambda store, tab=tab: store.panes.show_tab(tab)))
+            on(f"go.{tab}", self._with(partial(_show_tab, tab)))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         on("database.statistics", self._with(self._show_statistics))
@@ -208,15 +210,17 @@ class MainWindow(Shell):
     # -- What was asked ---------------------------------------------------------------------------
 
     def _ask_for_store(self) -> None:
-        present = self.store.database.path if self.store is not None else None
-        asking.ask_for_store(self, present, lambda path: self.open(Request(Path(path))))
+        kept = self.session.last_store
+        asking.ask_for_store(
+            self, Path(kept) if kept else None, lambda path: self.open(Request(Path(path)))
+        )
 
     def _copy(self) -> None:
         # The menu's key never reaches the view that has the keyboard: hand it on. Called, not sent:
         # a key that is sent would come back here as the shortcut that it is.
         control = Qt.KeyboardModifier.ControlModifier
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, control, "\x03")
-        target = self.focusWidget()
+        target: QWidget | None = self.focusWidget()
         while target is not None and target is not self:
             press.accept()
             target.keyPressEvent(press)
@@ -312,3 +316,7 @@ class MainWindow(Shell):
     def _stop_backup_and_close(self) -> None:
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
+
+
+def _show_tab(tab: Tab, store: OpenStore) -> None:
+    store.panes.show_tab(tab)

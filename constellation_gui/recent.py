@@ -66,7 +66,7 @@ class RecentStores(QObject):
             action.setEnabled(there)
             action.triggered.connect(lambda _checked, store=store: self.chosen.emit(store))
             self._menu.insertAction(self._fixed[0], action)
-        for action in self._fixed:
+        for action in (self._menu.menuAction(), *self._fixed):
             action.setEnabled(bool(stores))
         self.known.emit(stores)
 
