@@ -204,7 +204,9 @@ def test_a_set_up_under_way_elsewhere_is_waited_for(machine: Machine) -> None:
     assert machine.calls == ["venv", "pip as constrained"]
 
 
-@pytest.mark.parametrize("number", ["", "not a number", str(os.getpid())])
+@pytest.mark.parametrize(
+    "number", ["", "not a number", str(os.getpid())], ids=["empty", "no number", "another process"]
+)
 def test_a_lock_that_nobody_holds_is_no_hindrance(machine: Machine, number: str) -> None:
     (machine.checkout / ".setup-lock").write_text(number)
     assert machine.set_up().returncode == 0
