@@ -17,7 +17,7 @@ from pathlib import Path
 
 from constellation_db import header
 from constellation_db.cancellation import Cancellation
-from constellation_db.engine import connect, connect_reading
+from constellation_db.engine import connect, connect_reading, reading_access
 from constellation_db.errors import (
     DatabaseCorrupt,
     DatabaseLocked,
@@ -35,6 +35,7 @@ _PAGES_A_STEP = 4_096
 # No page is read or written twice: a cache would only be one more copy of each.
 _CACHED_PAGES = 10
 _SUFFIX = ".constellation-partial"
+_ATTEMPTS = 3
 
 Progress = Callable[[int, int], None]
 
@@ -48,7 +49,8 @@ def backup(
 ) -> BackupResult:
     """Copy the store at `source` as of now to `target`, verified, and put it in place in one step.
 
-    `progress` hears (pages copied, pages in all). Until the copy is complete, checked and on the
+    `progress` hears (pages copied, pages in all), and from the start again where a writer comes
+    while a store that nobody had open is copied. Until the copy is complete, checked and on the
     disk, an existing `target` stays whole; a cancelled or failed backup leaves no file. What a
     killed backup left in the target's folder is removed by the next one.
     """
@@ -59,7 +61,7 @@ def backup(
         _sweep(target.parent)
         _settle(target)  # now, to fail at once, and again when it matters
         with _temporary(target) as partial:
-            pages = _copy(source, partial, target, progress, cancel)
+            pages = _copy_of_one_instant(source, partial, target, progress, cancel)
             # The disk writes while the check reads from memory what it is going to write.
             with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
                 flushed = flusher.submit(_flush, partial)
@@ -115,6 +117,27 @@ def _settle(target: Path) -> None:
                 raise
     for journal in journals:  # now nobody's
         journal.unlink(missing_ok=True)
+
+
+def _copy_of_one_instant(
+    source: Path,
+    partial: Path,
+    target: Path,
+    progress: Progress | None,
+    cancel: Cancellation | None,
+) -> int:
+    # A store that nobody has open may have to be read without locks (see `engine`). A writer that
+    # comes meanwhile changes pages that are still to be copied; while it stays, the next attempt
+    # reads beside it.
+    for _ in range(_ATTEMPTS):
+        before = reading_access(source).evidence
+        pages = _copy(source, partial, target, progress, cancel)
+        if reading_access(source).evidence == before:
+            return pages
+        os.truncate(partial, 0)
+    raise DatabaseLocked(
+        f"{source} is opened and closed by writers all the time; try again later.", path=source
+    )
 
 
 def _copy(

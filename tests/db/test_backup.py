@@ -229,3 +229,29 @@ def test_a_backup_of_a_store_that_is_open_for_reading(db: Database, folder: Path
     with Database.open(db.path, read_only=True) as reader:
         reader.backup(folder / "backup.db")
     assert query(folder / "backup.db", "SELECT id FROM events") == [("e",)]
+
+
+def test_a_writer_that_comes_while_a_settled_store_is_copied_does_not_mix_in(
+    large: Database, folder: Path
+) -> None:
+    """Nobody had the store open, so it was read without locks; then somebody rewrites all of it."""
+    large.close()
+    path = large.path
+    steps = 0
+
+    def rewrite(_done: int, _total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 1:
+            with plain(path) as writer:
+                writer.execute("UPDATE outputs SET content = replace(content, '9', 'x')")
+                writer.execute("UPDATE projects SET name = 'rewritten'")
+                writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    with Database.open(path, read_only=True) as db:
+        db.backup(folder / "backup.db", progress=rewrite)
+    copied = folder / "backup.db"
+    assert value(copied, "PRAGMA integrity_check") == "ok"
+    rewritten = value(copied, "SELECT name FROM projects") == "rewritten"
+    left = value(copied, "SELECT count(*) FROM outputs WHERE instr(content, '9')")
+    assert left == (0 if rewritten else 6)
