@@ -102,7 +102,7 @@ class UnifiedSheet:
         """Return a line, cut where it is too long to show."""
         line = self.lines[index]
         if line.hunk is not None:
-            return Shown(line, self.lines.hunks[line.hunk].header, 0, "", False)
+            return Shown(line, self._heading(line.hunk), 0, "\n", open=False)
         return _shown(line, *self._source(line))
 
     def raw(self, index: int) -> bytes:
@@ -127,6 +127,15 @@ class UnifiedSheet:
         else:
             words = changed_words(*reversed(texts))[1]
         return Difference(words, mine.ending(number) != theirs.ending(their_number))
+
+    def _heading(self, number: int) -> str:
+        """Return a hunk's header, and how many lines there are between the one before and it."""
+        hunk = self.lines.hunks[number]
+        before = self.lines.hunks[number - 1] if number else None
+        left_out = hunk.old_start - (before.old_start + before.old_count if before else 0)
+        if not left_out:
+            return hunk.header
+        return f"{hunk.header}  ⋯ {left_out:,} unchanged {'line' if left_out == 1 else 'lines'}"
 
     def _beside(self, line: Line) -> Line | None:
         """Return the line that this one replaces or is replaced by, None if there is none."""

@@ -110,7 +110,7 @@ def unified() -> UnifiedSheet:
 def test_unified_lines_are_git_s(unified: UnifiedSheet) -> None:
     shown = [unified.shown(index) for index in range(len(unified))]
     assert [f"{each.line.mark if each.line.hunk is None else ''}{each.text}" for each in shown] == [
-        "@@ -3,7 +3,7 @@",
+        "@@ -3,7 +3,7 @@  ⋯ 2 unchanged lines",
         " line 2",
         " line 3",
         " line 4",
@@ -119,7 +119,7 @@ def test_unified_lines_are_git_s(unified: UnifiedSheet) -> None:
         " line 6",
         " line 7",
         " line 8",
-        "@@ -28,7 +28,6 @@",
+        "@@ -28,7 +28,6 @@  ⋯ 18 unchanged lines",
         " line 27",
         " line 28",
         " line 29",

@@ -1,0 +1,77 @@
+"""A version of an output against what it was before: read and compared in a worker thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from constellation_db import Cancellation, ConstellationError, Database, OutputRow
+from constellation_gui.diff.background import DiffError, find_changes
+from constellation_gui.diff.comparison import Comparison
+from constellation_gui.diff.lines import Lines
+
+# Versions without content are skipped when the one before is looked for, but not for ever.
+_MOST_SKIPPED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a version.
+
+    `content` is None where the row holds none. `comparison` is with `before`'s content, or with
+    what the row itself kept of it (`kept`); of a first version, with nothing. `skipped` counts the
+    versions in between that hold no content.
+    """
+
+    row: OutputRow
+    content: Lines | None
+    comparison: Comparison | None
+    before: OutputRow | None
+    kept: bool
+    skipped: int
+
+    @property
+    def first(self) -> bool:
+        """Whether there was nothing to compare with."""
+        return self.before is None and not self.kept
+
+
+def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> Examined:
+    """Read a version, and compare it with the content it kept or else with the version before.
+
+    Raises `ConstellationError` where the comparison fails, `Cancelled` when it is cancelled.
+    """
+    check = cancellation.check
+    with database.snapshot():
+        found = database.outputs.contents(row.id)
+        content = found.content if found is not None else None
+        kept = found.previous_content if found is not None else None
+        before, skipped, old = None, 0, kept
+        if kept is None:
+            before, skipped, old = _version_before(database, row)
+    if content is None:
+        return Examined(row, None, None, before, kept is not None, skipped)
+    new_lines = Lines(content, check)
+    old_lines = Lines(old or b"", check)
+    try:
+        changes = find_changes(old_lines, new_lines, check)
+    except DiffError as error:
+        raise ConstellationError(
+            f"The versions could not be compared: {error} Their content can still be read."
+        ) from error
+    comparison = Comparison(old_lines, new_lines, changes, check)
+    return Examined(row, new_lines, comparison, before, kept is not None, skipped)
+
+
+def _version_before(
+    database: Database, row: OutputRow
+) -> tuple[OutputRow | None, int, bytes | None]:
+    """Return the nearest earlier version that holds content, how many do not, and the content."""
+    before = database.outputs.previous(row.id)
+    for skipped in range(_MOST_SKIPPED):
+        if before is None:
+            break
+        found = database.outputs.contents(before.id)
+        if found is not None and found.content is not None:
+            return before, skipped, found.content
+        before = database.outputs.previous(before.id)
+    return None, 0, None

@@ -1,0 +1,113 @@
+"""The lines of a sheet: of a text, or of a comparison in the unified form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.sheets import Difference, PlainSheet, Sheet, Shown
+from constellation_gui.diff.unified import Mark
+from constellation_gui.formatting import exact_count, size, visible
+from constellation_gui.models.columns import tooltip
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.outline_model import NOWHERE, Index
+from constellation_gui.queries import Runner
+
+# Lines above and below those in sight that are looked at with them.
+_MARGIN = 60
+_MOST_KEPT = 5_000
+
+_SPOKEN = {Mark.ADDED: "added", Mark.REMOVED: "removed"}
+
+
+class DiffModel(QAbstractTableModel):
+    """One column of lines; a line is cut out of its text when it is asked for.
+
+    What differs inside changed lines is found out for those in sight, in a worker thread.
+    """
+
+    def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: Sheet = PlainSheet(Lines(b""))
+        self._differences: dict[int, Difference] = {}
+        self._comparing = Lane(queries)
+
+    def show(self, sheet: Sheet) -> None:
+        """Show other lines."""
+        self._comparing.cancel()
+        self.beginResetModel()
+        self.sheet = sheet
+        self._differences = {}
+        self.endResetModel()
+
+    def look_at(self, first: int, last: int) -> None:
+        """Find out what differs inside the lines in sight, and a little beyond."""
+        rows = range(max(0, first - _MARGIN), min(len(self.sheet), last + 1 + _MARGIN))
+        if not self.sheet.changes:
+            return
+        if len(self._differences) > _MOST_KEPT:
+            self._differences = {}
+        missing = [row for row in rows if row not in self._differences]
+        if missing and not self._comparing.busy:
+            self._comparing.run(
+                partial(_differences, self.sheet, missing),
+                deliver=partial(self._learn, self.sheet),
+                failed=lambda _problem: None,  # reads nothing from the store
+            )
+
+    def shown(self, row: int) -> Shown:
+        """Return a line as it is shown."""
+        return self.sheet.shown(row)
+
+    def difference(self, row: int) -> Difference | None:
+        """Return how a line differs from the one it replaces, None while that is not known."""
+        return self._differences.get(row)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self.sheet)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Count the columns: one."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Look up a line."""
+        if not index.isValid():
+            return None
+        row = index.row()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return visible(self.sheet.shown(row).text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(self.sheet.shown(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            hidden = self.sheet.shown(row).hidden
+            return tooltip(_cut(hidden)) if hidden else None
+        return None
+
+    def _learn(self, sheet: Sheet, found: dict[int, Difference]) -> None:
+        if sheet is self.sheet and found:
+            self._differences |= found
+            self.dataChanged.emit(self.index(min(found), 0), self.index(max(found), 0))
+
+
+def _differences(sheet: Sheet, rows: Iterable[int]) -> dict[int, Difference]:
+    return {row: sheet.difference(row) for row in rows}
+
+
+def _cut(hidden: int) -> str:
+    return f"{size(hidden)} more on this line are not shown; copying it copies all of it."
+
+
+def _spoken(shown: Shown) -> str:
+    line, text = shown.line, visible(shown.text)
+    if line.hunk is not None:
+        return text
+    number = line.old if line.mark is Mark.REMOVED else line.new
+    at = f"line {exact_count((number or 0) + 1)}"
+    mark = _SPOKEN.get(line.mark)
+    return f"{mark} {at}: {text}" if mark else f"{at}: {text}"

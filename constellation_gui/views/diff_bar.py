@@ -1,0 +1,89 @@
+"""The line above a diff: how it is shown, what it is compared with, and the way through it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from constellation_gui import theme
+from constellation_gui.icons import icon
+from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.pane_header import tool_button
+
+_MODES = (
+    ("diff", "Diff", "What changed in this version"),
+    ("content", "Content", "This version as it is"),
+)
+
+
+class DiffBar(QWidget):
+    """Chooses between diff and content, and steps from change to change.
+
+    `mode_chosen` gives "diff" or "content" when the person chose it; `step_wanted` 1 or -1.
+    """
+
+    mode_chosen = Signal(str)
+    step_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("diff-bar")
+        self._modes = QButtonGroup(self)
+        self._buttons = {name: self._mode_button(*texts) for name, *texts in _MODES}
+        self._about = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight, muted=True)
+        self._about.setObjectName("compared-with")
+        self._place = QLabel(self)
+        self._place.setObjectName("change-place")
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._back = tool_button("previous", "Change before (Shift+F7, p)", self)
+        self._on = tool_button("next", "Next change (F7, n)", self)
+        self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._on.clicked.connect(lambda: self.step_wanted.emit(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        row.setSpacing(theme.GRID)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addSpacing(theme.GRID)
+        row.addWidget(self._about, 1)
+        for widget in (self._place, self._back, self._on):
+            row.addWidget(widget)
+        self.setFixedHeight(9 * theme.GRID)
+        self.show_mode("diff")
+        self.show_place(None, 0)
+
+    def show_mode(self, mode: str) -> None:
+        """Show which of diff and content is shown."""
+        self._buttons[mode].setChecked(True)
+
+    def describe(self, text: str) -> None:
+        """Say what is shown."""
+        self._about.set_text(text)
+
+    def show_place(self, change: int | None, changes: int) -> None:
+        """Say at which change one is, counted from 0, of how many."""
+        if changes:
+            said = f"{changes:,} {'change' if changes == 1 else 'changes'}"
+            self._place.setText(said if change is None else f"{change + 1:,} of {said}")
+        else:
+            self._place.clear()
+        self._back.setEnabled(changes > 0)
+        self._on.setEnabled(changes > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._back.setIcon(icon("previous"))
+            self._on.setIcon(icon("next"))
+        super().changeEvent(event)
+
+    def _mode_button(self, caption: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"show-{caption.lower()}")
+        button.setText(caption)
+        button.setAccessibleName(caption)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        self._modes.addButton(button)
+        button.clicked.connect(lambda: self.mode_chosen.emit(caption.lower()))
+        return button

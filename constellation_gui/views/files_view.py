@@ -1,0 +1,165 @@
+"""The tab of files: what was written, every version of it, and what changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from constellation_db import OutputRow
+from constellation_gui.models.path_entries import PathEntry
+from constellation_gui.models.version_rows import VersionQuery
+from constellation_gui.queries import Runner
+from constellation_gui.views.diff_view import DiffView
+from constellation_gui.views.path_list import PathList
+from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.version_list import VersionList
+
+_UPPER_SHARES = (3, 2)
+_SHARES = (2, 3)
+
+
+class FilesView(QWidget):
+    """The files of an agent or of a project, the versions of one, and one version's changes.
+
+    `output_chosen` gives the id of the version that the person chose.
+    """
+
+    output_chosen = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("files-view")
+        self.setAccessibleName("Files")
+        self._project: str | None = None
+        self._agent: str | None = None
+        self._shown: OutputRow | None = None
+        self._to_mark = False  # the shown version's path is to be the tree's current one
+        self._paths = PathList(queries, self)
+        self._versions = VersionList(queries, self)
+        self._diff = DiffView(queries, self)
+        self._upper = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._stack = StateStack(self._splitter, self)
+        self._lay_out()
+        self._connect()
+        self.show_files(None, None)
+
+    # -- What the window asks of it --------------------------------------------------------------
+
+    def show_files(
+        self, project_id: str | None, agent_id: str | None, output_id: str | None = None
+    ) -> None:
+        """Show the files of an agent, or of a project; a certain version if asked to."""
+        if (project_id, agent_id) != (self._project, self._agent):
+            self._project, self._agent = project_id, agent_id
+            self._versions.clear()
+            self._show_version(None)
+            self._paths.show_paths(project_id, agent_id)
+        if output_id is None or (self._shown is not None and self._shown.id == output_id):
+            return
+        if not self._versions.choose(output_id):
+            self._to_mark = True
+            self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
+
+    def refresh(self) -> None:
+        """Another process wrote: take in what is new, and move nothing."""
+        self._paths.model.refresh()
+        self._versions.model.refresh()
+
+    # -- Putting it together ---------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for splitter, parts, shares in (
+            (self._upper, (self._paths, self._versions), _UPPER_SHARES),
+            (self._splitter, (self._upper, self._diff), _SHARES),
+        ):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+            for part, share in zip(parts, shares, strict=True):
+                splitter.addWidget(part)
+                splitter.setStretchFactor(splitter.indexOf(part), share)
+        self._splitter.setObjectName("files-splitter")
+        self._upper.setObjectName("paths-splitter")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusProxy(self._stack)
+        self._splitter.setFocusProxy(self._paths)
+
+    def _connect(self) -> None:
+        for part in (self._paths, self._versions, self._diff):
+            part.failed.connect(self.failed)
+        self._paths.entry_chosen.connect(self._choose_entry)
+        self._paths.reading.connect(self._wait)
+        self._paths.arrived.connect(self._arrive)
+        self._stack.retry.connect(self._paths.read)
+        self._stack.next_step.connect(self._take_next_step)
+        self._versions.version_chosen.connect(self._choose_version)
+        for keys, step in (("F7", 1), ("Shift+F7", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._diff.go_to_change, step))
+
+    # -- Reading ---------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        if self._project is None:
+            self._stack.show_empty(
+                "No project chosen", "Choose one to see the files that came out of it."
+            )
+        else:
+            self._stack.show_content()
+            self._stack.show_loading("Reading the files…")
+
+    def _arrive(self) -> None:
+        model = self._paths.model
+        if model.problem is not None and not model.loaded:
+            self._stack.show_failure("The files could not be read.", model.problem)
+        elif model.total:
+            self._stack.show_content()
+        elif self._paths.agent_id is not None:
+            reason = "Other agents of its project may have written some."
+            self._stack.show_empty("No files of this agent", reason, "Show the project's files")
+        else:
+            reason = "They appear here as the run records what its agents wrote."
+            self._stack.show_empty("No files yet", reason, "Look again")
+        self._mark()
+
+    def _take_next_step(self) -> None:
+        if self._paths.agent_id is not None:
+            self._paths.show_all_of_project()
+        else:
+            self.refresh()
+
+    # -- Choosing --------------------------------------------------------------------------------
+
+    def _choose_entry(self, entry: PathEntry) -> None:
+        self._to_mark = False
+        if entry.path is None:
+            query = VersionQuery(pathless_of=self._project, agent_id=self._paths.agent_id)
+        else:
+            query = VersionQuery(output_id=entry.latest_id)
+        self._versions.show_versions(query, None, quiet=False)
+
+    def _choose_version(self, row: OutputRow, by_person: bool) -> None:
+        self._show_version(row)
+        self._mark()
+        if by_person:
+            self.output_chosen.emit(row.id)
+
+    def _show_version(self, row: OutputRow | None) -> None:
+        self._shown = row
+        self._diff.show_version(row)
+
+    def _mark(self) -> None:
+        """Make the path of a version that was asked for from outside the current one."""
+        if not self._to_mark or self._shown is None or not self._paths.model.loaded:
+            return
+        self._to_mark = False
+        if not self._paths.mark(self._shown.path) and self._paths.agent_id is not None:
+            self._to_mark = True  # somebody else wrote it
+            self._paths.show_all_of_project()

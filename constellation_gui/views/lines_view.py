@@ -1,0 +1,169 @@
+"""Lines on screen: any number of any length, of which only those in sight are painted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from constellation_gui.delegates.line_delegate import LineDelegate, line_height
+from constellation_gui.models.diff_model import DiffModel
+from constellation_gui.models.line_copies import as_ranges
+from constellation_gui.views.line_numbers import LineNumbers
+
+_ABOVE = 3  # lines that stay in sight above a change that is gone to
+
+
+class LinesView(QTableView):
+    """The lines of a `DiffModel`. `n` and `p` go to the next change and the one before.
+
+    `copy_wanted` asks for the selected lines as text, `patch_wanted` as a patch; `menu_wanted`
+    gives the place on screen for a menu; `moved` tells that another line is current.
+    """
+
+    copy_wanted = Signal()
+    patch_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    moved = Signal()
+
+    def __init__(self, model: DiffModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = LineDelegate(self)
+        self.setObjectName("lines")
+        self.setAccessibleName("Lines")
+        self.setVerticalHeader(LineNumbers(self))
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        columns = self.horizontalHeader()
+        columns.hide()
+        columns.setMinimumSectionSize(1)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.timeout.connect(self._look)
+        self.verticalScrollBar().valueChanged.connect(self._look_soon)
+        model.modelReset.connect(self._begin)
+        self.selectionModel().selectionChanged.connect(self.verticalHeader().viewport().update)
+        self.selectionModel().currentRowChanged.connect(self.moved)
+
+    # -- What is asked of it ---------------------------------------------------------------------
+
+    def selected_rows(self) -> list[range]:
+        """Return the selected lines in order; a million of them are one range."""
+        selected = self.selectionModel().selection().toList()
+        return as_ranges((each.top(), each.bottom()) for each in selected)
+
+    def go_to_change(self, step: int) -> None:
+        """Make the first line of the next change (1) or of the one before (-1) the current one."""
+        changes = self._model.sheet.changes
+        row = self.currentIndex().row()
+        at = bisect_right(changes, row) if step > 0 else bisect_left(changes, row) - 1
+        if 0 <= at < len(changes):
+            self.go_to(changes[at])
+
+    def go_to(self, row: int) -> None:
+        """Make a line the current one and bring it into sight, with some lines above it."""
+        index = self._model.index(row, 0)
+        self.setCurrentIndex(index)
+        above = self._model.index(max(0, row - _ABOVE), 0)
+        if not self.viewport().rect().contains(self.visualRect(above).topLeft() + QPoint(1, 1)) or (
+            self.visualRect(index).bottom() > self.viewport().height() * 2 // 3
+        ):
+            self.scrollTo(above, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def change_at_current(self) -> int | None:
+        """Return the number of the last change that begins at or above the current line."""
+        row = self.currentIndex().row()
+        at = bisect_right(self._model.sheet.changes, row) - 1
+        return at if row >= 0 and at >= 0 else None
+
+    # -- Looking ---------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.setColumnWidth(0, self.viewport().width())
+        self.verticalHeader().updateGeometry()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        self._looking.start(0)  # after the layout that is under way
+
+    def _look(self) -> None:
+        """Have examined what is in sight, and make room for the widest line of it."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        if last < 0:
+            last = self._model.rowCount() - 1
+        self._model.look_at(first, last)
+        widths = [self._delegate.width_of(self._model.shown(row)) for row in range(first, last + 1)]
+        needed = max([*widths, self.viewport().width()])
+        if needed > self.columnWidth(0):
+            self.setColumnWidth(0, needed)
+
+    # -- Qt's events -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, go to changes, scroll sideways; Home and End go to the first and last line."""
+        key, plain = event.key(), not event.modifiers()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.keyCombination().toCombined() == _COPY_PATCH:
+            self.patch_wanted.emit()
+        elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_P):
+            self.go_to_change(1 if key == Qt.Key.Key_N else -1)
+        elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + (1 if key == Qt.Key.Key_Right else -1) * 4 * line_height())
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._model.rowCount() - 1
+            self.setCurrentIndex(self._model.index(0 if key == Qt.Key.Key_Home else last, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do not search: a million lines would be asked for one after the other."""
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a line into sight without moving sideways."""
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(across)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        self.menu_wanted.emit(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the whole width."""
+        super().resizeEvent(event)
+        if self.columnWidth(0) < self.viewport().width():
+            self.setColumnWidth(0, self.viewport().width())
+        self._look_soon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme, and a font of another size."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.verticalHeader().setDefaultSectionSize(line_height())
+            self.viewport().update()
+        super().changeEvent(event)
+
+
+_COPY_PATCH = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()
