@@ -46,6 +46,11 @@ class Access(NamedTuple):
     exclusive: bool
     evidence: tuple[object, ...]
 
+    @property
+    def lockless(self) -> bool:
+        """Whether SQLite takes no locks on this way."""
+        return self.evidence[0] in ("settled", "copied")
+
 
 def _stamp(path: str) -> tuple[int, ...] | None:
     try:
@@ -116,7 +121,20 @@ def _contains_folded(stored: bytes | None, folded: str) -> bool:
 def connect_reading(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
     """Open one connection that writes nothing, neither to the store nor beside it."""
     access = reading_access(path)
+    if access.lockless:
+        _wait_for_release(path, timeout)
+        access = reading_access(path)
     return connect(path, access.parameters, timeout=timeout, exclusive=access.exclusive)
+
+
+def _wait_for_release(path: Path, timeout: float) -> None:
+    # A process that holds a WAL store exclusively has no -shm by which to notice it. Read without
+    # locks, the store would change under us.
+    deadline = time.monotonic() + timeout
+    while header.is_locked(path):
+        if time.monotonic() > deadline:
+            raise sqlite3.OperationalError("database is locked")
+        time.sleep(0.01)
 
 
 def connect_writing(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:

@@ -9,6 +9,8 @@ has open through SQLite is opened here once, and closed when the last of those p
 from __future__ import annotations
 
 import os
+import struct
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,14 @@ from pathlib import Path
 
 # Elsewhere locks belong to handles.
 _CLOSING_DROPS_LOCKS = os.name == "posix"
+
+# struct flock of Linux: type, whence, start, length, process.
+_FLOCK = "hhqqi"
+# What SQLite locks of a file for reading: start and length, beyond any content.
+_SHARED_LOCK = (0x4000_0002, 510)
+
+if sys.platform == "linux":
+    import fcntl
 
 
 @dataclass
@@ -67,10 +77,33 @@ def read(path: Path, size: int) -> bytes:
         if entry is None or not _CLOSING_DROPS_LOCKS:
             with open(name, "rb") as file:  # noqa: PTH123 - on the way of every read
                 return file.read(size)
-        status = os.stat(name)  # noqa: PTH116
-        descriptor = entry.descriptors.get((status.st_dev, status.st_ino))
-        if descriptor is None:
-            descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
-            status = os.fstat(descriptor)
-            entry.descriptors[status.st_dev, status.st_ino] = descriptor
-        return os.pread(descriptor, size, 0)
+        return os.pread(_descriptor(entry, name), size, 0)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another process holds SQLite's exclusive lock on a file that is kept.
+
+    Asks without taking a lock: giving it back would drop our own. Only Linux is asked; elsewhere
+    the answer is no.
+    """
+    if sys.platform != "linux":
+        return False
+    name = str(path)
+    with _lock:
+        entry = _kept.get(name)
+        if entry is None:
+            return False
+        question = struct.pack(_FLOCK, fcntl.F_RDLCK, os.SEEK_SET, *_SHARED_LOCK, 0)
+        answer = fcntl.fcntl(_descriptor(entry, name), fcntl.F_GETLK, question)
+        kind, *_holder = struct.unpack(_FLOCK, answer)
+        return bool(kind != fcntl.F_UNLCK)
+
+
+def _descriptor(entry: _Kept, name: str) -> int:
+    status = os.stat(name)  # noqa: PTH116
+    descriptor = entry.descriptors.get((status.st_dev, status.st_ino))
+    if descriptor is None:
+        descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC)
+        status = os.fstat(descriptor)
+        entry.descriptors[status.st_dev, status.st_ino] = descriptor
+    return descriptor

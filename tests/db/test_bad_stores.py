@@ -203,10 +203,7 @@ def keys(db: Database) -> list[Any]:
 
 
 def test_stores_that_another_process_has_locked(tmp_path: Path, new_store: Path) -> None:
-    cases = [("delete", opening) for opening in OPENING] + [
-        ("wal", "writing"),
-        ("wal", "declining"),
-    ]
+    cases = [(mode, opening) for mode in ("delete", "wal") for opening in OPENING]
     with ExitStack() as stack:
         paths, holders = {}, []
         for mode in ("delete", "wal"):
