@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
 from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
@@ -29,10 +29,11 @@ _KEPT = 400
 class LaidPart:
     """A part set in lines: `height` px with the gap above it, the text at (`left`, `top`)."""
 
-    __slots__ = ("height", "layout", "left", "links", "part", "text", "top")
+    __slots__ = ("height", "layout", "left", "links", "part", "picture", "text", "top")
 
-    def __init__(self, part: Part, style: Style, column: int) -> None:
+    def __init__(self, part: Part, style: Style, column: int, picture: QImage | None) -> None:
         self.part = part
+        self.picture = picture
         self.layout: QTextLayout | None = None
         self.links: list[Span] = []
         self.text = ""
@@ -41,6 +42,8 @@ class LaidPart:
         look = style.text(part)
         if look is None:
             self.height = self.top + style.fixed_height(part)
+            if picture is not None and not picture.isNull():
+                self.height += self.picture_size(column).height() + GRID
             return
         self.text, spans = _shown(part, look)
         self.links = [span for span in spans if span.style is SpanStyle.LINK]
@@ -53,6 +56,15 @@ class LaidPart:
         self.layout = _layout(self.text, spans, look, style)
         bottom = _set_lines(self.layout, look, width, self.top)
         self.height = bottom + (PADDING if look.panel and part.last else 0)
+
+    def picture_size(self, column: int) -> QSize:
+        """Return how large the part's picture is shown in a column, in px."""
+        if self.picture is None:
+            return QSize()
+        size = self.picture.size()
+        if size.width() <= column:
+            return size
+        return size.scaled(column, size.height(), Qt.AspectRatioMode.KeepAspectRatio)
 
     @property
     def panel_top(self) -> int:
@@ -84,7 +96,7 @@ def _layout(text: str, spans: Sequence[Span], look: TextStyle, style: Style) -> 
     layout = QTextLayout(text, look.font)
     option = QTextOption()
     option.setWrapMode(look.wrap)
-    option.setTabStopDistance(4.0 * style.mono_metrics.averageCharWidth())
+    option.setTabStopDistance(float(look.tab * style.mono_metrics.averageCharWidth()))
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     if spans:
@@ -150,10 +162,18 @@ class MessageLayout:
 
     exact = True
 
-    def __init__(self, loaded: Loaded, parts: Sequence[Part], style: Style, column: int) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        parts: Sequence[Part],
+        style: Style,
+        column: int,
+        picture: Callable[[Part], QImage | None],
+    ) -> None:
         self.loaded = loaded
         self.parts = parts
         self.column = column
+        self._picture = picture
         self._style = style
         self._heights = Heights(style.assumed_part(), len(parts))
         self._laid: dict[int, LaidPart] = {}
@@ -180,7 +200,9 @@ class MessageLayout:
             if len(self._laid) >= _KEPT:
                 for old in list(self._laid)[: _KEPT // 2]:
                     del self._laid[old]
-            laid = self._laid[number] = LaidPart(self.parts[number], self._style, self.column)
+            part = self.parts[number]
+            picture = self._picture(part) if part.kind is Kind.IMAGE else None
+            laid = self._laid[number] = LaidPart(part, self._style, self.column, picture)
             self._heights.set(number, laid.height)
         return laid
 

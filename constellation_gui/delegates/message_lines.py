@@ -42,6 +42,7 @@ class RowContext:
     elapsed: float | None
     new_day: bool
     progress: float | None  # of reading it whole
+    below_call: bool  # whether the call that it answers is what stands right above
     call: Callable[[str | None], tuple[ToolCall, str | None] | None]
     outcome: Callable[[str | None], Outcome | None]
     current: bool
@@ -86,10 +87,11 @@ class _Line:
         if not text or self._box.width() < 4 * GRID:
             return
         metrics = QFontMetrics(font)
-        elide = Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(
-            formatting.one_line(text, _LONGEST), elide, self._box.width(), _ONE_LINE
-        )
+        line = formatting.one_line(text, _LONGEST)
+        # Of a path, the end says most.
+        is_path = "/" in line and " " not in line
+        elide = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(line, elide, self._box.width(), _ONE_LINE)
         self._painter.setFont(font)
         self._painter.setPen(colour)
         self._painter.drawText(self._box, flags, shown)
@@ -170,11 +172,15 @@ class LinePainter:
         if context.elapsed:
             line.right(formatting.duration(context.elapsed), style.small, colours.muted)
         line.right(_extent(block), style.small, colours.muted)
-        name = colours.accent if hovered else colours.text
-        line.left("Result" if found is None else found[0].name, style.small_strong, name)
+        if found is None or context.below_call:
+            line.left("Result", style.small, colours.accent if hovered else colours.muted)
+        else:
+            line.left(
+                found[0].name, style.small_strong, colours.accent if hovered else colours.text
+            )
         if block.failed:
             line.left("failed", style.small, colours.danger)
-        if found is not None:
+        if found is not None and not context.below_call:
             line.left(found[0].argument, style.mono, colours.muted)
 
     # -- Folds and notices -------------------------------------------------------------------------
@@ -229,11 +235,11 @@ class LinePainter:
     def _image(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        block = context.block(part)
-        image = block.images[part.level] if isinstance(block, ToolResult) else block
-        if isinstance(image, Image):
-            line = _Line(painter, box)
+        image = image_of(context.block(part), part)
+        if image is not None:
+            box.setHeight(self._style.line)
             size = f" · {formatting.size(image.size)}" if image.size else ""
+            line = _Line(painter, box)
             line.left(f"Image · {image.media_type}{size}", self._style.small, theme.current().muted)
 
     def _rule(
@@ -254,6 +260,13 @@ class LinePainter:
             top = box.top() + (box.height() - theme.ICON) // 2
             icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
         line.skip(_CHEVRON)
+
+
+def image_of(block: Block | None, part: Part) -> Image | None:
+    """Return the image that a part shows."""
+    if isinstance(block, ToolResult):
+        return block.images[part.level]
+    return block if isinstance(block, Image) else None
 
 
 def spent(message: Message) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QTextLayout
 
 from constellation_gui import theme
@@ -51,6 +51,8 @@ class MessagePainter:
             painter.fillRect(rail, colours.border)
         if laid.layout is None:
             self._lines.paint(painter, part, column, context, hovered=hovered)
+            if laid.picture is not None:
+                self._paint_picture(painter, laid, column)
             return
         look = self._style.text(part)
         painter.setPen(colours.muted if look is not None and look.muted else colours.text)
@@ -92,6 +94,14 @@ class MessagePainter:
         failed = isinstance(block, ToolResult) and block.failed
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
+
+    def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
+        assert laid.picture is not None
+        line = self._style.fixed_height(laid.part)
+        top = column.topLeft() + QPoint(0, laid.part.gap * GRID + line)
+        place = QRect(top, laid.picture_size(column.width()))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, laid.picture)
 
     def _paint_bullet(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
         assert laid.layout is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetrics, QTextOption
 
@@ -35,6 +35,7 @@ class TextStyle:
     inset: int = 0  # px
     markup: bool = False
     muted: bool = False
+    tab: int = 4  # characters
 
 
 class Style:
@@ -110,7 +111,7 @@ class Style:
             Kind.THINKING: TextStyle(self.body, 1.2, inset=3 * GRID, muted=True),
             Kind.CODE: panel,
             Kind.TABLE: panel,
-            Kind.OUTPUT: panel,
+            Kind.OUTPUT: replace(panel, tab=8),  # as a terminal has it
             Kind.DETAILS: panel,
             Kind.RAW: panel,
         }

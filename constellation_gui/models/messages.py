@@ -12,6 +12,7 @@ from typing import Any
 
 from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageRole, jsontext
 from constellation_gui.models import long_json
+from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -35,6 +36,9 @@ _LONGEST_NOTHING = 1_000  # characters, blanks included
 _THOUGHT = re.compile(r"\s*<thinking>")
 _THOUGHT_END = "</thinking>"
 _BLOCKS = re.compile(r'\s*\[\s*\{\s*"')
+# From how many characters on JSON on one line is broken into many, and up to how many.
+_LEGIBLE = 120
+_LONGEST_LEGIBLE = 200_000
 _IMAGE_STAND_IN = "[image]"
 
 
@@ -194,13 +198,20 @@ def _result(item: Mapping[str, Any]) -> ToolResult:
     if not answer and error:
         answer = error
     texts, images = _answer(answer)
-    text = without_escapes("\n".join(texts)).strip("\n")
+    text = _legible(without_escapes("\n".join(texts)).strip("\n"))
     failed = item.get("is_error", item.get("isError"))
     if failed is None:
         # A dialect without the flag says so in words.
         failed = bool(error) or text.startswith(("Error:", "error:"))
     found = item.get("tool_use_id") or item.get("call_id") or item.get("id")
     return ToolResult(as_id(found), text, bool(failed), tuple(images))
+
+
+def _legible(text: str) -> str:
+    """Return a JSON document that came on one long line on many, and other text as it is."""
+    if not _LEGIBLE < len(text) < _LONGEST_LEGIBLE or text[0] not in "[{" or "\n" in text:
+        return text
+    return text if isinstance(jsontext.parse(text), InvalidJson) else reindented(text)
 
 
 def _answer(answer: Any) -> tuple[list[str], list[Image]]:
@@ -270,7 +281,7 @@ def _without_repetition(blocks: list[Block], answers: list[Block], *, is_tool: b
     repeated = False
     for block in blocks:
         if isinstance(block, Text):
-            said = without_escapes(block.text).strip()
+            said = _legible(without_escapes(block.text).strip())
             repeated = bool(answers) and (said == _IMAGE_STAND_IN or _repeats(said, joined))
             if repeated:
                 continue

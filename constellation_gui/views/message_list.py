@@ -19,9 +19,11 @@ from constellation_gui import theme
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
+from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
-from constellation_gui.models.message_blocks import Cut
+from constellation_gui.models.message_blocks import Cut, Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Fold, Kind, Part
+from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import message_keyboard
 from constellation_gui.views.message_column import Placed
@@ -45,8 +47,10 @@ class MessageList(MessageScroller):
     copy_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: TranscriptModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+    def __init__(
+        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model, pictures, parent)
         self.selection = QItemSelectionModel(model, self)
         self.marked = TextSelection(self.rows)
         self._extends_from = QPersistentModelIndex()
@@ -246,6 +250,7 @@ class MessageList(MessageScroller):
             folds=self.rows.folds.of(model.sequence(row), loaded.flow),
             elapsed=model.elapsed(row),
             progress=model.progress(row),
+            below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
             new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
             call=model.call,
             outcome=model.outcome,
@@ -293,3 +298,11 @@ class MessageList(MessageScroller):
     def part_at(self, point: QPoint) -> Placed | None:
         """Return the part at a point of the viewport."""
         return self.column.at(point.y())
+
+
+def _answers(message: Message, above: Loaded | None) -> bool:
+    """Whether a message is the result of the one call of the message above it."""
+    if above is None or not message.blocks or not isinstance(message.blocks[0], ToolResult):
+        return False
+    calls = [block for block in above.message.blocks if isinstance(block, ToolCall)]
+    return len(calls) == 1 and calls[0].id is not None and calls[0].id == message.blocks[0].id

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import partial
+
+from PySide6.QtGui import QImage
 
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
+from constellation_gui.delegates.message_lines import image_of
+from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
-from constellation_gui.models.message_flow import Fold, MessageFlow
+from constellation_gui.models.message_flow import Fold, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.transcript_model import TranscriptModel
 
@@ -57,8 +62,9 @@ class Folds:
 class MessageRows:
     """Layouts of a model's rows at one width, the least recently used let go."""
 
-    def __init__(self, model: TranscriptModel) -> None:
+    def __init__(self, model: TranscriptModel, pictures: Pictures) -> None:
         self._model = model
+        self._pictures = pictures
         self.folds = Folds()
         self.style = Style()
         self.column = 0
@@ -80,10 +86,17 @@ class MessageRows:
         if loaded is None:
             return self._placeholder
         parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow))
-        made = self._layouts[sequence] = MessageLayout(loaded, parts, self.style, self.column)
+        picture = partial(self._picture, sequence, loaded)
+        made = MessageLayout(loaded, parts, self.style, self.column, picture)
+        self._layouts[sequence] = made
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
         return made
+
+    def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
+        image = image_of(loaded.message.blocks[part.block], part)
+        key = PictureKey(sequence, part.block, part.level)
+        return None if image is None else self._pictures.get(key, image)
 
     def made(self, row: int) -> MessageLayout | None:
         """Return the layout that was made of a row, None if none was or it was let go."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QFrame, QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import GRID, Style
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -28,10 +29,13 @@ class MessageScroller(QAbstractScrollArea):
 
     arranged = Signal()
 
-    def __init__(self, model: TranscriptModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.model = model
-        self.rows = MessageRows(model)
+        self._pictures = pictures
+        self.rows = MessageRows(model, pictures)
         self.column = Column(self.rows, ASSUMED_HEIGHT)
         self._wheel = 0.0
         # Rows added before all were there say nothing about the end of the conversation.
@@ -46,6 +50,7 @@ class MessageScroller(QAbstractScrollArea):
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_inserted)
         model.dataChanged.connect(self._on_changed)
+        pictures.arrived.connect(self._on_picture)
 
     def minimumSizeHint(self) -> QSize:
         """Let a pane be as narrow as it likes."""
@@ -68,6 +73,7 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_reset(self) -> None:
         self._caught_up = False
+        self._pictures.clear()
         self.rows.forget_all()
         self.column.reset()
         self.arrange_anew()
@@ -87,6 +93,11 @@ class MessageScroller(QAbstractScrollArea):
         if reading is not None:
             self._read_on(*reading)
         self.arrange_anew()
+
+    def _on_picture(self, key: PictureKey) -> None:
+        for row in {placed.row for placed in self.column.placed}:
+            if self.model.sequence(row) == key.sequence:
+                self._on_changed(self.model.index(row), self.model.index(row))
 
     def _reading(self, rows: range) -> tuple[int, Part, int] | None:
         """Return the row at the top if it is one of these, the part there and the place of it."""

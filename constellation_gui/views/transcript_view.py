@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
@@ -34,7 +35,7 @@ class TranscriptView(QWidget):
         self.setObjectName("transcript-view")
         self.setAccessibleName("Transcript")
         self.model = TranscriptModel(queries, self)
-        self.messages = MessageList(self.model, self)
+        self.messages = MessageList(self.model, Pictures(queries, self), self)
         self._menu = MessageMenu(queries, self.messages)
         self._header = PaneHeader("", self)
         self._stack = StateStack(self.messages, self)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui import theme
+from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.queries import InlineQueries
 from constellation_gui.views.message_list import MessageList
@@ -447,6 +449,55 @@ def test_themes_change_under_a_conversation(view: TranscriptView, store: Path) -
     theme.apply(application, "dark")
     dark = view.messages.grab().toImage()
     assert light.pixelColor(300, 300) != dark.pixelColor(300, 300)
+
+
+# -- Pictures --------------------------------------------------------------------------------------
+
+
+def picture(width: int, height: int, kind: str = "PNG") -> str:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff0000"))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)
+    return base64.b64encode(data.data()).decode()
+
+
+def show_picture(store: Path, view: TranscriptView, data: str) -> LaidPart:
+    """Show a message with a picture between two others, and return the picture's part."""
+    source = {"type": "base64", "media_type": "image/png", "data": data}
+    say(store, "before", json.dumps([{"type": "image", "source": source}]), "after")
+    view.show_agent("a")
+    layout = view.messages.rows.layout(1)
+    assert isinstance(layout, MessageLayout)
+    return layout.part(number_of(view.messages, 1, Kind.IMAGE))
+
+
+@pytest.mark.parametrize("size", [(40, 30), (3_000, 300), (300, 3_000)])
+def test_pictures_are_shown(view: TranscriptView, store: Path, size: tuple[int, int]) -> None:
+    laid = show_picture(store, view, picture(*size))
+    assert laid.picture is not None
+    shown = laid.picture_size(600)
+    assert shown.width() <= 600
+    assert shown.height() <= 400
+    assert laid.height > shown.height()
+    grabbed = view.messages.grab().toImage()
+    placed = next(each for each in view.messages.column.placed if each.row == 1 and each.part == 1)
+    assert grabbed.pixelColor(50, placed.y + 40) == QColor("#ff0000")
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "not base64!", "AAAA", base64.b64encode(SVG.encode()).decode(), picture(40, 30)[:60]],
+)
+def test_what_is_no_picture_is_named_only(view: TranscriptView, store: Path, data: str) -> None:
+    laid = show_picture(store, view, data)
+    assert laid.picture is None or laid.picture.isNull()
+    view.messages.grab()
 
 
 # -- For screen readers ----------------------------------------------------------------------------

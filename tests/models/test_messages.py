@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from constellation_db import AgentHistory, InvalidJson, Key, MessageExcerpt
 from constellation_gui.models import long_json
+from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -28,6 +29,12 @@ from constellation_gui.models.message_blocks import (
 from constellation_gui.models.messages import parse
 from constellation_gui.models.terminal_text import without_escapes
 from constellation_gui.models.tool_calls import details, main_argument, pretty
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
 
 
 def message(
@@ -220,6 +227,21 @@ def test_structured_result_is_written_out() -> None:
     assert result.text == '{\n  "exit": 0\n}'
 
 
+def test_json_on_one_line_is_made_legible() -> None:
+    output = json.dumps({"files": [{"name": "app.ts", "size": 1}] * 5, "none": [], "e": 1})
+    output = output.replace('"e": 1', '"e": 1.50e3')
+    (result,) = blocks("tool", output, results=[{"tool_use_id": "t1", "content": output}])
+    assert isinstance(result, ToolResult)
+    assert result.text.startswith('{\n  "files": [\n    {\n      "name": "app.ts",\n')
+    assert result.text.endswith('\n  "none": [],\n  "e": 1.50e3\n}')
+
+
+@given(JSON)
+def test_reindented_json_means_the_same(value: Any) -> None:
+    for text in (json.dumps(value), json.dumps(value, ensure_ascii=False, indent=1)):
+        assert json.loads(reindented(text)) == json.loads(text)
+
+
 # -- Usage -----------------------------------------------------------------------------------------
 
 
@@ -265,13 +287,6 @@ def test_cut_json_shows_what_it_begins_with() -> None:
     assert isinstance(shown[0], ToolResult)
     assert shown[0].text.startswith("xxx")
     assert shown[1] == Cut("tool_results", 60, len(whole))
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
-)
 
 
 @given(value=st.lists(JSON) | st.dictionaries(st.text(), JSON), data=st.data(), plain=st.booleans())
