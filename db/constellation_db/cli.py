@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,8 +24,6 @@ T = TypeVar("T")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 # The progress of long work: (done, total) in any unit.
 _Progress = Callable[[int, int], None]
-# How often the main thread looks whether Ctrl+C was pressed.
-_TICK_S = 0.1
 
 _DATABASE_HELP = "The store: a path or a sqlite:/// address.  [default: the platform's own]"
 
@@ -214,14 +213,13 @@ def _watched(label: str, work: Callable[[_Progress, Cancellation], T]) -> T:
     from constellation_db import Cancellation
 
     cancel = Cancellation()
-    with _bar(label) as progress, ThreadPoolExecutor(1, thread_name_prefix=label) as worker:
-        outcome = worker.submit(work, progress, cancel)
-        while not outcome.done():
-            try:
-                wait([outcome], timeout=_TICK_S)
-            except KeyboardInterrupt:
-                cancel.cancel()
-        return outcome.result()
+    # A handler, not KeyboardInterrupt: that could rise anywhere, also while work is handed over.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: cancel.cancel())
+    try:
+        with _bar(label) as progress, ThreadPoolExecutor(1, thread_name_prefix=label) as worker:
+            return worker.submit(work, progress, cancel).result()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _size(size: int) -> str:
