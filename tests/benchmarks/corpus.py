@@ -16,6 +16,8 @@ _WORDS = tuple(_VOCABULARY.split())
 _TOOLS = ("Read", "Edit", "Write", "Bash", "Grep", "Glob", "WebFetch", "Task")
 _FOLDERS = ("src", "src/api", "src/components", "tests", "docs", "scripts", "packages/core/lib")
 _STEMS = ("app", "server", "client", "parser", "index", "auth", "model", "routes", "store", "view")
+# How many lines of a thousand differ between two versions of a large file.
+_EDITS = 20
 _SUFFIXES = ("ts", "py", "md", "json", "go", "sql", "tsx", "yaml")
 
 EVENT_TYPES = (
@@ -120,3 +122,20 @@ def _event_data(rng: random.Random) -> str:
     if rng.random() < 0.2:
         data |= {"detail": _sentence(rng)}
     return json.dumps(data, separators=(",", ":"))[1:-1]
+
+
+def two_versions(lines: int) -> tuple[str, str]:
+    """Return two versions of a file of that many lines; one in fifty lines differs."""
+    rng = random.Random(11)
+    sources = [line for source in Corpus.make(7).sources for line in source]
+    old = [f"{sources[n % len(sources)]}  # {n // 7}" for n in range(lines)]
+    new = list(old)
+    for number in sorted(rng.sample(range(lines), lines * _EDITS // 1_000))[::-1]:
+        edit = rng.random()
+        if edit < 0.6:
+            new[number] += " revised"
+        elif edit < 0.8:
+            new[number:number] = [f"added {number} {n}" for n in range(rng.randint(1, 6))]
+        else:
+            del new[number : number + rng.randint(1, 6)]
+    return "\n".join(old) + "\n", "\n".join(new) + "\n"

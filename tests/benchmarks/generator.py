@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from constellation_db import Database
@@ -15,7 +16,7 @@ from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.rows import Row, identifier
 
 # To be raised whenever the same call yields other rows: kept stores are then made anew.
-VERSION = 1
+VERSION = 2
 
 Progress = Callable[[str], None]
 
@@ -27,8 +28,8 @@ class Shape:
     """How many rows a store holds, and where its extremes are.
 
     Project 0 holds the agent with the `longest` transcript and, next to it, one with
-    `conversation` messages; project 1 is the tree of `tree_agents` that goes down to `tree_depth`.
-    The other agents have few messages or many, as chance has it.
+    `conversation` messages; project 1 is the tree of `tree_agents` that goes down to `tree_depth`;
+    the last output, in project 2, is the second version of a file of `huge_lines`. The other agents have few messages or many, as chance has it.
     """
 
     messages: int
@@ -40,6 +41,7 @@ class Shape:
     conversation: int
     tree_agents: int
     tree_depth: int
+    huge_lines: int
 
     @property
     def long_project(self) -> str:
@@ -61,6 +63,16 @@ class Shape:
         """The id of the project that is a large, deep tree."""
         return identifier("project", 1)
 
+    @property
+    def huge_project(self) -> str:
+        """The id of the project with the huge file."""
+        return identifier("project", 2)
+
+    @property
+    def huge_output(self) -> str:
+        """The id of the second version of the huge file."""
+        return identifier("output", self.outputs - 1)
+
 
 def shape_of(messages: int = 1_000_000, **counts: int) -> Shape:
     """Return the proportions of a store of that many messages; `counts` replace single ones."""
@@ -74,6 +86,7 @@ def shape_of(messages: int = 1_000_000, **counts: int) -> Shape:
         "conversation": messages // 50,
         "tree_agents": tree_agents,
         "tree_depth": max(3, tree_agents // 20),
+        "huge_lines": max(100, messages // 10),
     }
     return Shape(messages=messages, **proportions | counts)
 
@@ -103,7 +116,8 @@ def generate(
         fill("agents", rows.agent_rows(places))
         fill("agent_history", rows.message_rows(turns(said), corpus))
         fill("events", rows.event_rows(turns(happened), projects, corpus))
-        fill("outputs", rows.output_rows(shape.outputs, agents_of, corpus))
+        files = rows.output_rows(shape.outputs - 2, agents_of, corpus)
+        fill("outputs", chain(files, rows.huge_rows(shape.outputs, 2, shape.huge_lines)))
     return shape
 
 

@@ -7,7 +7,13 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 
-from tests.benchmarks.corpus import EVENT_TYPES, EVENT_WEIGHTS, Corpus, path_of
+from tests.benchmarks.corpus import (
+    EVENT_TYPES,
+    EVENT_WEIGHTS,
+    Corpus,
+    path_of,
+    two_versions,
+)
 
 Row = tuple[object, ...]
 
@@ -161,3 +167,13 @@ def output_rows(
             )  # fmt: skip
             number += 1
         file += 1
+
+
+def huge_rows(end: int, project: int, lines: int) -> Iterator[Row]:
+    """Yield the last two rows of `outputs`, of `end`: two versions of a file of many lines."""
+    for number, content in zip((end - 2, end - 1), two_versions(lines), strict=True):
+        yield (
+            identifier("output", number), identifier("project", project), None, "file",
+            "/home/dev/work/generated/huge.py", content, None, f"{number:064x}",
+            f"2027-01-01T00:00:00.{number % 1_000:03d}Z",
+        )  # fmt: skip

@@ -87,7 +87,7 @@ class Stores:
     def _kept(self, name: str, make: Callable[[Path], object]) -> Path:
         path = self.folder / f"{name}-{self._fingerprint}.db"
         if not path.exists():
-            for outdated in self.folder.glob(f"{name}-*.db"):
+            for outdated in self.folder.glob(f"{name}-*.db*"):
                 outdated.unlink()
             _say(f"generating {path}")
             make(path)

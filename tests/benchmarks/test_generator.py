@@ -29,6 +29,7 @@ def test_a_store_is_what_its_shape_says(tmp_path: Path) -> None:
         }
         stats = db.agents.get_project_stats(shape.tree_project)
         assert (stats.total, stats.max_depth) == (shape.tree_agents, shape.tree_depth)
+        assert db.outputs.previous(shape.huge_output) is not None
         assert any(path.versions > 1 for path in db.outputs.paths(shape.long_project))
 
 

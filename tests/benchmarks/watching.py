@@ -34,16 +34,20 @@ def canvas(widget: QWidget) -> QWidget:
 
 
 class PaintWatch(QObject):
-    """Notes when a widget's paint events are over, on the clock `time.monotonic`."""
+    """Notes when a widget's paint events are over, on the clock `time.monotonic`.
 
-    def __init__(self, widget: QWidget) -> None:
+    Only those count before which `when` is true.
+    """
+
+    def __init__(self, widget: QWidget, when: Callable[[], object] = lambda: True) -> None:
         super().__init__(widget)
         self.times: list[float] = []
+        self._when = when
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look on; the event goes its way."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._when():
             # The event itself is only about to be handled, together with those of its neighbours.
             QTimer.singleShot(0, self, lambda: self.times.append(time.monotonic()))
         return False
