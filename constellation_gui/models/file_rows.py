@@ -28,9 +28,13 @@ def kind_name(kind: str) -> str:
     return _KINDS[kind][1] if kind in _KINDS else one_line(kind, 40)
 
 
+def second(timestamp: str | None) -> str:
+    """Return a time for a list, to the second; the tool tip has it exactly."""
+    return moment(timestamp).partition(".")[0]
+
+
 def _last(node: FileNode) -> str:
-    # The milliseconds tell apart versions, not files.
-    return moment(node.latest.time).partition(".")[0] if node.latest is not None else ""
+    return second(node.latest.time) if node.latest is not None else ""
 
 
 def _name_tip(node: FileNode) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -14,7 +15,12 @@ from constellation_gui.models.columns import DepthRole
 from constellation_gui.models.file_rows import FILE_COLUMNS
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline_model import Index, OutlineModel
-from constellation_gui.models.path_entries import Listing, read_listing, read_listing_again
+from constellation_gui.models.path_entries import (
+    Listing,
+    PathEntry,
+    read_listing,
+    read_listing_again,
+)
 from constellation_gui.models.path_tree import FileNode, PathTree, matching
 from constellation_gui.models.persistence import rearranged
 from constellation_gui.queries import Runner
@@ -68,9 +74,14 @@ class FilesModel(OutlineModel):
         return self.outline
 
     @property
+    def entries(self) -> Sequence[PathEntry]:
+        """The paths there are, those that do not match included."""
+        return self._listing.entries if self._listing is not None else ()
+
+    @property
     def total(self) -> int:
         """How many paths there are, those that do not match included."""
-        return len(self._listing.entries) if self._listing is not None else 0
+        return len(self.entries)
 
     # -- What is asked of it --------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from constellation_db import Database, Key, Order, OutputRow
 from constellation_gui.formatting import moment, one_line, short_id, size, visible
 from constellation_gui.models.columns import RIGHT, Column
-from constellation_gui.models.file_rows import kind_icon, kind_name
+from constellation_gui.models.file_rows import kind_icon, kind_name, second
 
 PAGE = 200
 # Little enough to let others have the interpreter between two statements.
@@ -55,7 +55,7 @@ def _tip(version: Version) -> str:
 VERSION_COLUMNS: tuple[Column[Version], ...] = (
     Column(
         "Version",
-        lambda version: moment(version.row.created_at),
+        lambda version: second(version.row.created_at),
         icon=lambda version: kind_icon(version.row.type),
         tip=_tip,
         spoken=lambda version: f"{kind_name(version.row.type)}, {moment(version.row.created_at)}",

@@ -180,7 +180,7 @@ def _described(examined: Examined, mode: str) -> str:
     comparison = examined.comparison
     totals = f"+{comparison.added:,} −{comparison.removed:,}"
     if examined.kept:
-        return f"{totals} · against the earlier content that this version kept"
+        return f"{totals} · against the text before it, kept with this version"
     if examined.before is None:
         return f"{totals} · first version: everything in it is new"
     against = f"{totals} · against the version of {moment(examined.before.created_at)}"

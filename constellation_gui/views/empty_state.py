@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from constellation_gui import theme
 
 _WIDEST_TEXT = 90 * theme.GRID
+_MARGIN = 6 * theme.GRID
 
 
 class EmptyState(QWidget):
@@ -35,8 +36,7 @@ class EmptyState(QWidget):
         self._button.setObjectName("next-step")
         self._button.clicked.connect(self.pressed)
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[6 * theme.GRID] * 4)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(2 * theme.GRID)
         column.addStretch(2)
         column.addWidget(self._sentence)
@@ -64,6 +64,13 @@ class EmptyState(QWidget):
         """Let a pane be as narrow as it likes: the text wraps."""
         return QSize(0, 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text in the middle, and not too wide to be read."""
+        # Not by a maximum width: a box layout puts what is narrower than itself to the left.
+        side = max(_MARGIN, (self.width() - _WIDEST_TEXT) // 2)
+        self._column.setContentsMargins(side, _MARGIN, side, _MARGIN)
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -76,7 +83,6 @@ class EmptyState(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        label.setMaximumWidth(_WIDEST_TEXT)
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         return label
 

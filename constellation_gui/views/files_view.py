@@ -17,8 +17,9 @@ from constellation_gui.views.path_list import PathList
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.version_list import VersionList
 
-_UPPER_SHARES = (3, 2)
-_SHARES = (2, 3)
+# Of the width for paths and versions, of the height for both and for the lines below.
+_UPPER_SHARES = (58, 42)
+_SHARES = (38, 62)
 
 
 class FilesView(QWidget):
@@ -38,6 +39,7 @@ class FilesView(QWidget):
         self._agent: str | None = None
         self._shown: OutputRow | None = None
         self._to_mark = False  # the shown version's path is to be the tree's current one
+        self._begun = False  # there was something to show already
         self._paths = PathList(queries, self)
         self._versions = VersionList(queries, self)
         self._diff = DiffView(queries, self)
@@ -46,7 +48,7 @@ class FilesView(QWidget):
         self._stack = StateStack(self._splitter, self)
         self._lay_out()
         self._connect()
-        self.show_files(None, None)
+        self._wait()
 
     # -- What the window asks of it --------------------------------------------------------------
 
@@ -56,11 +58,13 @@ class FilesView(QWidget):
         """Show the files of an agent, or of a project; a certain version if asked to."""
         if (project_id, agent_id) != (self._project, self._agent):
             self._project, self._agent = project_id, agent_id
+            self._begun = self._to_mark = False
             self._versions.clear()
             self._show_version(None)
             self._paths.show_paths(project_id, agent_id)
         if output_id is None or (self._shown is not None and self._shown.id == output_id):
             return
+        self._begun = True
         if not self._versions.choose(output_id):
             self._to_mark = True
             self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
@@ -82,6 +86,7 @@ class FilesView(QWidget):
             for part, share in zip(parts, shares, strict=True):
                 splitter.addWidget(part)
                 splitter.setStretchFactor(splitter.indexOf(part), share)
+            splitter.setSizes([10 * share for share in shares])
         self._splitter.setObjectName("files-splitter")
         self._upper.setObjectName("paths-splitter")
         column = QVBoxLayout(self)
@@ -128,6 +133,15 @@ class FilesView(QWidget):
             reason = "They appear here as the run records what its agents wrote."
             self._stack.show_empty("No files yet", reason, "Look again")
         self._mark()
+        if self._shown is None and not self._to_mark and not self._begun:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Show what was written last: a person who asks for no file in particular wants to see."""
+        newest = max(self._paths.model.entries, key=lambda entry: entry.latest, default=None)
+        if newest is not None and self._paths.mark(newest.path):
+            self._begun = True
+            self._show_entry(newest, quiet=True)
 
     def _take_next_step(self) -> None:
         if self._paths.agent_id is not None:
@@ -139,11 +153,14 @@ class FilesView(QWidget):
 
     def _choose_entry(self, entry: PathEntry) -> None:
         self._to_mark = False
+        self._show_entry(entry, quiet=False)
+
+    def _show_entry(self, entry: PathEntry, *, quiet: bool) -> None:
         if entry.path is None:
             query = VersionQuery(pathless_of=self._project, agent_id=self._paths.agent_id)
         else:
             query = VersionQuery(output_id=entry.latest_id)
-        self._versions.show_versions(query, None, quiet=False)
+        self._versions.show_versions(query, None, quiet=quiet)
 
     def _choose_version(self, row: OutputRow, by_person: bool) -> None:
         self._show_version(row)

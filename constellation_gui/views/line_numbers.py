@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from constellation_gui import theme
@@ -33,6 +33,14 @@ class LineNumbers(QHeaderView):
     def sizeHint(self) -> QSize:
         """Ask for the width of the longest numbers and the sign."""
         return QSize(sum(self._widths()), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the margin, and nothing else below the last line."""
+        super().paintEvent(event)
+        end = max(0, self.length() - self.offset())
+        below = self.viewport().rect().adjusted(0, end, 0, 0)
+        if below.isValid():
+            QPainter(self.viewport()).fillRect(below, theme.current().surface)
 
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         """Paint the margin of a line."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_gui.formatting import moment
+from constellation_gui.formatting import moment, one_line
+from constellation_gui.models.path_tree import WITHOUT_A_PATH, split
 from constellation_gui.models.version_rows import VERSION_COLUMNS, VersionQuery
 from constellation_gui.models.versions_model import VersionsModel
 from constellation_gui.queries import Runner
@@ -99,7 +100,9 @@ class VersionList(QWidget):
         count = len(self.model.versions)
         more = " and more" if self.model.canFetchMore() else ""
         noun = "version" if count == 1 else "versions"
-        self._header.set_title(f"{count:,} {noun}{more}" if count else "Versions")
+        name = split(self.model.versions[0].row.path or WITHOUT_A_PATH)[-1] if count else ""
+        said = f"{one_line(name, 80)} · {count:,} {noun}{more}"
+        self._header.set_title(said if count else "Versions")
 
     # -- Choosing --------------------------------------------------------------------------------
 
