@@ -100,7 +100,7 @@ def _layout(text: str, spans: Sequence[Span], look: TextStyle, style: Style) -> 
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     if spans:
-        places = _Utf16(text)
+        places = Utf16(text)
         layout.setFormats([_format(span, places, style, look) for span in spans])
     return layout
 
@@ -121,19 +121,20 @@ def _set_lines(layout: QTextLayout, look: TextStyle, width: int, top: int) -> in
     return max(round(y), top + 1)
 
 
-class _Utf16:
+class Utf16:
     """Places in a text as Qt counts them: a character beyond the first 65,536 is two."""
 
     def __init__(self, text: str) -> None:
         self._text = None if text.isascii() or max(text) <= "\uffff" else text
 
     def __call__(self, place: int) -> int:
+        """Return a place among characters as one among UTF-16 units."""
         if self._text is None:
             return place
         return place + sum(character > "\uffff" for character in self._text[:place])
 
 
-def _format(span: Span, places: _Utf16, style: Style, look: TextStyle) -> QTextLayout.FormatRange:
+def _format(span: Span, places: Utf16, style: Style, look: TextStyle) -> QTextLayout.FormatRange:
     found = QTextLayout.FormatRange()
     found.start = places(span.start)
     found.length = places(span.start + span.length) - found.start

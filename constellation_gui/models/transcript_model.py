@@ -96,6 +96,11 @@ class TranscriptModel(QAbstractListModel):
         """Return where the row's message stands in time."""
         return self._keys[row]
 
+    def row_of(self, key: Key) -> int | None:
+        """Return the row of a key, None while it is not among the rows."""
+        row = self._keys.position(key)
+        return row if row < len(self._keys) and self._keys[row] == key else None
+
     def elapsed(self, row: int) -> float | None:
         """Return the seconds since the message before, None where either time is unknown."""
         if row == 0:
@@ -166,8 +171,8 @@ class TranscriptModel(QAbstractListModel):
         def found(place: tuple[str, Key] | None) -> None:
             if place is None or place[0] != agent_id:
                 return
-            row = self._keys.position(place[1])
-            if row < len(self._keys) and self._keys[row] == place[1]:
+            row = self.row_of(place[1])
+            if row is not None:
                 self.located.emit(row)
             else:  # written since the last refresh
                 self.show(agent_id, message_id)

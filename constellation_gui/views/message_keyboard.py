@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from constellation_gui.models.message_jumps import CALL, FAILURE, USER, Target
 from constellation_gui.views.message_scroller import STEP
 
 if TYPE_CHECKING:
     from constellation_gui.views.message_list import MessageList
 
 _Key = Qt.Key
+_Standard = QKeySequence.StandardKey
+_Do = Callable[["MessageList", bool], object]  # the list, and whether Shift is held
 
 
 def handle(messages: MessageList, event: QKeyEvent) -> bool:
     """Do what a key says; whether it says anything here."""
-    if event.matches(QKeySequence.StandardKey.SelectAll):
-        messages.select_all()
-        return True
-    if event.matches(QKeySequence.StandardKey.Copy):
-        messages.copy_wanted.emit()
-        return True
+    for standard, do in _COMMANDS.items():
+        if event.matches(standard):
+            do(messages)
+            return True
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    extend = modifiers == Qt.KeyboardModifier.ShiftModifier
-    if modifiers and not extend:
+    shift = modifiers == Qt.KeyboardModifier.ShiftModifier
+    act = _KEYS.get(event.key())
+    if act is None or (modifiers and not shift):
         return False
-    key = event.key()
-    row = messages.current_row()
-    if key in (_Key.Key_Down, _Key.Key_Up):
-        _step(messages, 1 if key == _Key.Key_Down else -1, extend)
-    elif key in (_Key.Key_PageDown, _Key.Key_PageUp):
-        _page(messages, 1 if key == _Key.Key_PageDown else -1, extend)
-    elif key == _Key.Key_Space:
-        _page(messages, -1 if extend else 1, extend=False)
-    elif key == _Key.Key_Home:
-        messages.go_to_row(0, extend=extend)
-    elif key == _Key.Key_End:
-        messages.go_to_end(extend=extend)
-    elif key in (_Key.Key_Return, _Key.Key_Enter) and row >= 0:
-        messages.toggle(row)
-    else:
-        return False
+    act(messages, shift)
     return True
+
+
+def claims(event: QKeyEvent) -> bool:
+    """Whether a key is the list's even though the window has it for a shortcut."""
+    return event.matches(_Standard.Find)
 
 
 def _step(messages: MessageList, by: int, extend: bool) -> None:
@@ -82,3 +76,34 @@ def _page(messages: MessageList, by: int, extend: bool) -> None:
     if row >= 0:
         messages.set_current(row, extend=extend)
         messages.chosen.emit(row)
+
+
+def _jump(target: Target, messages: MessageList, back: bool) -> None:
+    messages.jump_wanted.emit(target, -1 if back else 1)
+
+
+def _toggle(messages: MessageList, _shift: bool) -> None:
+    if messages.current_row() >= 0:
+        messages.toggle(messages.current_row())
+
+
+_COMMANDS: dict[QKeySequence.StandardKey, Callable[[MessageList], object]] = {
+    _Standard.SelectAll: lambda messages: messages.select_all(),
+    _Standard.Copy: lambda messages: messages.copy_wanted.emit(),
+    _Standard.Find: lambda messages: messages.find_wanted.emit(),
+}
+_KEYS: dict[int, _Do] = {
+    _Key.Key_Down: lambda messages, shift: _step(messages, 1, shift),
+    _Key.Key_Up: lambda messages, shift: _step(messages, -1, shift),
+    _Key.Key_PageDown: lambda messages, shift: _page(messages, 1, shift),
+    _Key.Key_PageUp: lambda messages, shift: _page(messages, -1, shift),
+    _Key.Key_Space: lambda messages, shift: _page(messages, -1 if shift else 1, False),
+    _Key.Key_Home: lambda messages, shift: messages.go_to_row(0, extend=shift),
+    _Key.Key_End: lambda messages, shift: messages.go_to_end(extend=shift),
+    _Key.Key_Return: _toggle,
+    _Key.Key_Enter: _toggle,
+    _Key.Key_U: partial(_jump, USER),
+    _Key.Key_T: partial(_jump, CALL),
+    _Key.Key_E: partial(_jump, FAILURE),
+    _Key.Key_F3: lambda messages, shift: messages.step_wanted.emit(-1 if shift else 1),
+}

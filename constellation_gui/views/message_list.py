@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from constellation_gui import theme
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_lines import RowContext
-from constellation_gui.delegates.message_painter import MessagePainter
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
-from constellation_gui.models.message_blocks import Cut, Message, ToolCall, ToolResult
-from constellation_gui.models.message_flow import Fold, Kind, Part
-from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.message_blocks import Cut
+from constellation_gui.models.message_flow import Fold, Kind
+from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import message_keyboard
+from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_pointer import MessagePointer
 from constellation_gui.views.message_rows import FoldMode
-from constellation_gui.views.message_scroller import MessageScroller
-from constellation_gui.views.text_selection import TextSelection
 
 _Select = QItemSelectionModel.SelectionFlag
 _DAY = 10  # characters of a timestamp
 
 
-class MessageList(MessageScroller):
+class MessageList(MessageCanvas):
     """Shows the messages of a `TranscriptModel`.
 
-    `chosen` gives the row that the person went to, `menu_wanted` a place on screen; `copy_wanted`
-    is about what is selected.
+    `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
+    `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
+    about what is selected.
     """
 
     chosen = Signal(int)
     copy_wanted = Signal()
+    jump_wanted = Signal(object, int)
+    find_wanted = Signal()
+    step_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
 
     def __init__(
         self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, pictures, parent)
-        self.selection = QItemSelectionModel(model, self)
-        self.marked = TextSelection(self.rows)
         self._extends_from = QPersistentModelIndex()
-        self._painter = MessagePainter(self.rows.style)
         self._pointer = MessagePointer(self)
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
@@ -62,20 +59,8 @@ class MessageList(MessageScroller):
         self.viewport().setMouseTracking(True)
         self.viewport().installEventFilter(self._pointer)
         model.located.connect(self._on_located)
-        model.progressed.connect(self.viewport().update)
-        self.selection.selectionChanged.connect(self.viewport().update)
 
     # -- Current and selected messages -------------------------------------------------------------
-
-    def current_row(self) -> int:
-        """Return the current row, -1 if there is none."""
-        return self.selection.currentIndex().row()
-
-    def selected_ranges(self) -> list[tuple[int, int]]:
-        """Return the first and last row of each stretch that is selected, in order."""
-        found = self.selection.selection()
-        ranges = [found.at(number) for number in range(found.count())]
-        return sorted((each.top(), each.bottom()) for each in ranges)
 
     def go_to_row(self, row: int, *, extend: bool = False) -> None:
         """Make a row the current one, show it, and say so; `extend` selects all on the way."""
@@ -129,6 +114,24 @@ class MessageList(MessageScroller):
             self.column.go_to_end()
             self.arrange_anew()
             self.chosen.emit(self.current_row())
+
+    def show_match(self, row: int) -> None:
+        """Go to a row, unfold what of it holds the text that is sought, and show where."""
+        self.go_to_row(row)
+        layout = self.rows.layout(row)
+        if self._sought is None or not isinstance(layout, MessageLayout):
+            return
+        for flow in layout.loaded.flow.blocks:
+            texts = "\n".join(searched(flow.block))
+            if flow.foldable and self._sought.search(texts):
+                self.rows.folds.set(self.model.sequence(row), flow.number, Fold.OPEN)
+        self.rows.forget(range(row, row + 1))
+        layout = self.rows.layout(row)
+        assert isinstance(layout, MessageLayout)
+        found = (n for n, part in enumerate(layout.parts) if self._sought.search(part.text))
+        number = next(found, 0)
+        self.column.go(row, number, self.column.height // 4 if number else 0)
+        self.arrange_anew()
 
     def _on_located(self, row: int) -> None:
         self.set_current(row)
@@ -205,66 +208,18 @@ class MessageList(MessageScroller):
             self.rows.forget(range(row, row + 1))
         self.arrange_anew()
 
-    # -- Painting ----------------------------------------------------------------------------------
-
-    def part(self, row: int, part: int) -> Part | None:
-        """Return a part of a row, None where the row is not read or has become another."""
-        if not 0 <= row < self.rows.count():
-            return None
-        layout = self.rows.layout(row)
-        if not isinstance(layout, MessageLayout) or part >= len(layout):
-            return None
-        return layout.parts[part]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the parts that are seen."""
-        painter = QPainter(self.viewport())
-        width, bottom = self.viewport().width(), 0
-        several = sum(last - first + 1 for first, last in self.selected_ranges()) > 1
-        context: RowContext | None = None
-        row = -1
-        for placed in self.column.placed:
-            band = QRect(0, placed.y, width, placed.height)
-            bottom = placed.bottom
-            if not band.intersects(event.rect()):
-                continue
-            layout = self.rows.layout(placed.row)
-            if not isinstance(layout, MessageLayout):
-                self._painter.paint_placeholder(painter, band)
-                continue
-            if context is None or row != placed.row:
-                row, context = placed.row, self._context(placed.row, layout, several)
-            laid = layout.part(placed.part)
-            hovered = self._pointer.hovered == placed[:2]
-            marks = self.marked.marks(placed.row, placed.part, laid)
-            self._painter.paint(painter, laid, band, context, hovered=hovered, marked=marks)
-        rest = QRect(0, bottom, width, max(self.viewport().height() - bottom, 0))
-        painter.fillRect(rest, theme.current().assistant_bg)
-        painter.end()
-
-    def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
-        model, loaded = self.model, layout.loaded
-        return RowContext(
-            message=loaded.message,
-            flow=loaded.flow,
-            folds=self.rows.folds.of(model.sequence(row), loaded.flow),
-            elapsed=model.elapsed(row),
-            progress=model.progress(row),
-            below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
-            new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
-            call=model.call,
-            outcome=model.outcome,
-            current=row == self.current_row(),
-            selected=several and self.selection.isSelected(model.index(row)),
-            focused=self.hasFocus(),
-        )
-
-    def restyle(self) -> None:
-        """Measure the fonts and lay everything out again."""
-        super().restyle()
-        self._painter = MessagePainter(self.rows.style)
-
     # -- Events ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take a key before a shortcut of the window does."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and message_keyboard.claims(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, fold and select by keyboard."""
@@ -294,15 +249,3 @@ class MessageList(MessageScroller):
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def part_at(self, point: QPoint) -> Placed | None:
-        """Return the part at a point of the viewport."""
-        return self.column.at(point.y())
-
-
-def _answers(message: Message, above: Loaded | None) -> bool:
-    """Whether a message is the result of the one call of the message above it."""
-    if above is None or not message.blocks or not isinstance(message.blocks[0], ToolResult):
-        return False
-    calls = [block for block in above.message.blocks if isinstance(block, ToolCall)]
-    return len(calls) == 1 and calls[0].id is not None and calls[0].id == message.blocks[0].id

@@ -22,12 +22,11 @@ _LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT)
 
 
 class MessagePointer(QObject):
-    """Watches the viewport's mouse; `hovered` is the (row, part) that a click would act on."""
+    """Watches the viewport's mouse, and tells the list what is under it."""
 
     def __init__(self, messages: MessageList) -> None:
         super().__init__(messages)
         self._messages = messages
-        self.hovered: tuple[int, int] | None = None
         self._pressed: tuple[int, int] | None = None
         self._press_point = QPoint()
         self._last_point = QPoint()
@@ -37,7 +36,7 @@ class MessagePointer(QObject):
 
     def forget(self) -> None:
         """Let go of rows that are no more."""
-        self.hovered = self._pressed = None
+        self._messages.hovered = self._pressed = None
         self._selecting = False
         self._auto_scroll.stop()
 
@@ -167,8 +166,8 @@ class MessagePointer(QObject):
             shape = Qt.CursorShape.IBeamCursor
         if self._messages.viewport().cursor().shape() != shape:
             self._messages.viewport().setCursor(shape)
-        if found != self.hovered:
-            self.hovered = found
+        if found != self._messages.hovered:
+            self._messages.hovered = found
             self._messages.viewport().update()
 
     def _is_text(self, point: QPoint) -> bool:
@@ -178,7 +177,7 @@ class MessagePointer(QObject):
 
     def _look_again(self) -> None:
         """Another part may have come under the pointer, which has not moved."""
-        if self.hovered is not None:
+        if self._messages.hovered is not None:
             viewport = self._messages.viewport()
             point = viewport.mapFromGlobal(viewport.cursor().pos())
             self._hover(point if viewport.rect().contains(point) else None)

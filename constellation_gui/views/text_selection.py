@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
 from constellation_gui import theme
-from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
+from constellation_gui.delegates.message_layout import LaidPart, MessageLayout, Utf16
 from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.views.message_rows import MessageRows
 
@@ -66,14 +67,7 @@ class TextSelection:
         bounds = self._bounds(row, part, laid)
         if bounds is None:
             return []
-        mark = QTextLayout.FormatRange()
-        mark.start, end = bounds
-        mark.length = end - mark.start
-        form = QTextCharFormat()
-        form.setBackground(theme.current().accent)
-        form.setForeground(theme.current().surface)
-        mark.format = form
-        return [mark]
+        return [_mark(*bounds, theme.current().accent, theme.current().surface)]
 
     def text(self) -> str | None:
         """Return the selected text; None where a message on the way is not read."""
@@ -107,6 +101,27 @@ class TextSelection:
         length = len(laid.layout.text().encode("utf-16-le", "surrogatepass")) // 2
         end = span[1].offset if (row, part) == span[1][:2] else length
         return (start, end) if end > start else None
+
+
+def marks_of(
+    text: str, sought: re.Pattern[str], ground: QColor, ink: QColor
+) -> list[QTextLayout.FormatRange]:
+    """Return the marks of all that is found in a text."""
+    places = Utf16(text)
+    return [
+        _mark(places(found.start()), places(found.end()), ground, ink)
+        for found in sought.finditer(text)
+    ]
+
+
+def _mark(start: int, end: int, ground: QColor, ink: QColor) -> QTextLayout.FormatRange:
+    mark = QTextLayout.FormatRange()
+    mark.start, mark.length = start, end - start
+    form = QTextCharFormat()
+    form.setBackground(ground)
+    form.setForeground(ink)
+    mark.format = form
+    return mark
 
 
 def _cut(text: str, start: int, end: int) -> str:

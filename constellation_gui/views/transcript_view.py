@@ -12,11 +12,13 @@ from constellation_gui.formatting import exact_count
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
+from constellation_gui.views.find_bar import FindBar
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.transcript_jumps import TranscriptJumps
 
 
 class TranscriptView(QWidget):
@@ -38,6 +40,8 @@ class TranscriptView(QWidget):
         self.messages = MessageList(self.model, Pictures(queries, self), self)
         self._menu = MessageMenu(queries, self.messages)
         self._header = PaneHeader("", self)
+        self._find_bar = FindBar(self)
+        self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
         self._stack = StateStack(self.messages, self)
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
@@ -51,11 +55,15 @@ class TranscriptView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        column.addWidget(self._find_bar)
         column.addWidget(self._stack, 1)
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
+        self._jumps.failed.connect(self.failed)
+        self._jumps.told.connect(self._describe)
+        self.messages.chosen.connect(lambda _row: self._describe())
         self.model.showing_changed.connect(self._show_state)
-        self.model.rowsInserted.connect(self._describe)
+        self.model.rowsInserted.connect(lambda: self._describe())
         self.messages.chosen.connect(self._announce)
         self.messages.selection.currentRowChanged.connect(self._read_out)
         self._stack.next_step.connect(self.refresh)
@@ -97,11 +105,12 @@ class TranscriptView(QWidget):
             )
         self._describe()
 
-    def _describe(self) -> None:
+    def _describe(self, note: str = "") -> None:
         count = self.model.rowCount()
         noun = "message" if count == 1 else "messages"
         reading = "" if self.model.complete else "…"
-        self._header.set_title(f"{exact_count(count)}{reading} {noun}" if count else "Transcript")
+        title = f"{exact_count(count)}{reading} {noun}" if count else "Transcript"
+        self._header.set_title(f"{title} · {note}" if note else title)
         for button in self._buttons:
             button.setVisible(count > 0)
 

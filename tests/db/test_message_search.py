@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from constellation_db import Database, Key
-from tests.builders import START as START
-from tests.builders import agent, iso, message, project, write
+from tests.builders import START, Row, agent, iso, message, project, write
 
 TEXTS = st.text(alphabet='aAbÄß"\\%_ \n漢', max_size=4)
 MESSAGES = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=8)

@@ -1,0 +1,138 @@
+"""The list of messages as it is painted: what is seen, selected, found and under the pointer."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QWidget
+
+from constellation_gui import theme
+from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
+from constellation_gui.delegates.message_lines import RowContext
+from constellation_gui.delegates.message_painter import MessagePainter
+from constellation_gui.delegates.message_pictures import Pictures
+from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
+from constellation_gui.models.message_flow import Part
+from constellation_gui.models.message_jumps import occurrence
+from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.transcript_model import TranscriptModel
+from constellation_gui.views.message_column import Placed
+from constellation_gui.views.message_scroller import MessageScroller
+from constellation_gui.views.text_selection import TextSelection, marks_of
+
+_DAY = 10  # characters of a timestamp
+
+
+class MessageCanvas(MessageScroller):
+    """Paints the messages of a model; `hovered` is the (row, part) that a click would act on."""
+
+    def __init__(
+        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model, pictures, parent)
+        self.selection = QItemSelectionModel(model, self)
+        self.marked = TextSelection(self.rows)
+        self.hovered: tuple[int, int] | None = None
+        self._sought: re.Pattern[str] | None = None
+        self._painter = MessagePainter(self.rows.style)
+        self.selection.selectionChanged.connect(self.viewport().update)
+        model.progressed.connect(self.viewport().update)
+
+    def current_row(self) -> int:
+        """Return the current row, -1 if there is none."""
+        return self.selection.currentIndex().row()
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """Return the first and last row of each stretch that is selected, in order."""
+        found = self.selection.selection()
+        ranges = [found.at(number) for number in range(found.count())]
+        return sorted((each.top(), each.bottom()) for each in ranges)
+
+    def part_at(self, point: QPoint) -> Placed | None:
+        """Return the part at a point of the viewport."""
+        return self.column.at(point.y())
+
+    def part(self, row: int, part: int) -> Part | None:
+        """Return a part of a row, None where the row is not read or has become another."""
+        if not 0 <= row < self.rows.count():
+            return None
+        layout = self.rows.layout(row)
+        if not isinstance(layout, MessageLayout) or part >= len(layout):
+            return None
+        return layout.parts[part]
+
+    def highlight(self, term: str) -> None:
+        """Mark a text wherever it is seen; an empty one nowhere."""
+        self._sought = occurrence(term) if term else None
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the parts that are seen."""
+        painter = QPainter(self.viewport())
+        width, bottom = self.viewport().width(), 0
+        several = sum(last - first + 1 for first, last in self.selected_ranges()) > 1
+        context: RowContext | None = None
+        row = -1
+        for placed in self.column.placed:
+            band = QRect(0, placed.y, width, placed.height)
+            bottom = placed.bottom
+            if not band.intersects(event.rect()):
+                continue
+            layout = self.rows.layout(placed.row)
+            if not isinstance(layout, MessageLayout):
+                self._painter.paint_placeholder(painter, band)
+                continue
+            if context is None or row != placed.row:
+                row, context = placed.row, self._context(placed.row, layout, several)
+            laid = layout.part(placed.part)
+            hovered = self.hovered == placed[:2]
+            marks = self._found(laid, current=context.current)
+            marks += self.marked.marks(placed.row, placed.part, laid)
+            self._painter.paint(painter, laid, band, context, hovered=hovered, marked=marks)
+        rest = QRect(0, bottom, width, max(self.viewport().height() - bottom, 0))
+        painter.fillRect(rest, theme.current().assistant_bg)
+        painter.end()
+
+    def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
+        model, loaded = self.model, layout.loaded
+        return RowContext(
+            message=loaded.message,
+            flow=loaded.flow,
+            folds=self.rows.folds.of(model.sequence(row), loaded.flow),
+            elapsed=model.elapsed(row),
+            progress=model.progress(row),
+            below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
+            new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
+            call=model.call,
+            outcome=model.outcome,
+            current=row == self.current_row(),
+            selected=several and self.selection.isSelected(model.index(row)),
+            focused=self.hasFocus(),
+        )
+
+    def restyle(self) -> None:
+        """Measure the fonts and lay everything out again."""
+        super().restyle()
+        self._painter = MessagePainter(self.rows.style)
+
+    def _found(self, laid: LaidPart, *, current: bool) -> list[QTextLayout.FormatRange]:
+        """Return where a part's text holds what is sought; strongest in the current message."""
+        if self._sought is None or laid.layout is None:
+            return []
+        colours = theme.current()
+        ground, ink = (
+            (colours.accent, colours.surface)
+            if current
+            else (colours.selection, colours.selection_text)
+        )
+        return marks_of(laid.text, self._sought, ground, ink)
+
+
+def _answers(message: Message, above: Loaded | None) -> bool:
+    """Whether a message is the result of the one call of the message above it."""
+    if above is None or not message.blocks or not isinstance(message.blocks[0], ToolResult):
+        return False
+    calls = [block for block in above.message.blocks if isinstance(block, ToolCall)]
+    return len(calls) == 1 and calls[0].id is not None and calls[0].id == message.blocks[0].id
