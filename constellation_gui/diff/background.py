@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 
 from constellation_gui.diff import changes, worker
-from constellation_gui.diff.changes import Change
+from constellation_gui.diff.changes import Changes
 from constellation_gui.diff.lines import Lines
 
 # Within these bounds the worst texts known (two random sequences of two different lines) hold the
@@ -24,9 +24,7 @@ class DiffError(Exception):
     """The other process ended without an answer, for want of memory most likely."""
 
 
-def find_changes(
-    old: Lines, new: Lines, check: Callable[[], object] = lambda: None
-) -> list[Change]:
+def find_changes(old: Lines, new: Lines, check: Callable[[], object] = lambda: None) -> Changes:
     """Return what turns `old` into `new`, as `changes.find_changes` does; for worker threads.
 
     `check` is called now and then and may raise in order to stop; nothing goes on then. Raises
@@ -39,7 +37,7 @@ def find_changes(
     return _find_elsewhere(old.data, new.data, check)
 
 
-def _find_elsewhere(old: bytes, new: bytes, check: Callable[[], object]) -> list[Change]:
+def _find_elsewhere(old: bytes, new: bytes, check: Callable[[], object]) -> Changes:
     # A file and not a pipe: `communicate` loses what is left to write when it times out.
     with tempfile.TemporaryFile() as request:
         worker.write_request(request, old, new)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, overload
+
+_FIELDS = 4
 
 
 class Change(NamedTuple):
@@ -18,7 +22,36 @@ class Change(NamedTuple):
     new_count: int
 
 
-def find_changes(old: bytes, new: bytes) -> list[Change]:
+class Changes(Sequence[Change]):
+    """Changes in one array: hundreds of thousands are nothing for the garbage collector to visit.
+
+    A collection holds the interpreter lock for a tenth of a second and more, where there are that
+    many objects.
+    """
+
+    def __init__(self, numbers: Iterable[int] = ()) -> None:
+        self.numbers = array("q", numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers) // _FIELDS
+
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Change]: ...
+    def __getitem__(self, index: int | slice) -> Change | list[Change]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        place = range(len(self))[index] * _FIELDS
+        return Change(*self.numbers[place : place + _FIELDS])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Changes) and self.numbers == other.numbers
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def find_changes(old: bytes, new: bytes) -> Changes:
     """Return what turns `old` into `new`, line by line; lines end at line feeds only.
 
     Holds the interpreter lock throughout: `background.find_changes` serves programs with a window.
@@ -32,16 +65,13 @@ def find_changes(old: bytes, new: bytes) -> list[Change]:
         flag=option.FORCE_TEXT | option.INDENT_HEURISTIC,
         context_lines=0,
     )
-    return [
-        Change(
-            # Where nothing is taken from or put, the header names the line before.
-            hunk.old_start - (hunk.old_lines > 0),
-            hunk.old_lines,
-            hunk.new_start - (hunk.new_lines > 0),
-            hunk.new_lines,
-        )
-        for hunk in patch.hunks
-    ]
+    found = Changes()
+    for hunk in patch.hunks:
+        # Where nothing is taken from or put, the header names the line before.
+        old_start = hunk.old_start - (hunk.old_lines > 0)
+        new_start = hunk.new_start - (hunk.new_lines > 0)
+        found.numbers.extend((old_start, hunk.old_lines, new_start, hunk.new_lines))
+    return found
 
 
 def _libgit2() -> Any:

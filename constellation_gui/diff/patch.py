@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.unified import CONTEXT, Hunk, Mark, hunks
+from constellation_gui.diff.unified import Hunk, Hunks, Mark
 
 _NO_LINE_FEED = b"\n\\ No newline at end of file\n"
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
@@ -65,7 +65,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def _body(comparison: Comparison, chosen: Chosen) -> Iterator[bytes]:
     shift = 0  # by how many lines what was chosen so far moves the rest
-    for hunk in hunks(comparison, CONTEXT):
+    for hunk in Hunks(comparison):
         lines = list(_hunk_lines(comparison, hunk, chosen))
         added = sum(mark is Mark.ADDED for mark, _line in lines)
         removed = sum(mark is Mark.REMOVED for mark, _line in lines)

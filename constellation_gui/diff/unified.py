@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from constellation_gui.diff.comparison import Comparison
 
@@ -21,6 +21,9 @@ class Mark(StrEnum):
     REMOVED = "-"
     ADDED = "+"
     HUNK = "@"
+
+
+_MARKS = tuple(Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,37 @@ def _range(start: int, count: int) -> str:
     return f"{first}" if count == 1 else f"{first},{count}"
 
 
-def hunks(comparison: Comparison, context: int | None = CONTEXT) -> list[Hunk]:
-    """Return the hunks of a comparison with that many lines around changes, None for all."""
-    changes = comparison.changes
-    around = max(len(comparison.old), len(comparison.new)) if context is None else context
-    found = []
-    first = 0
-    for at, change in enumerate(changes):
-        last = at + 1 == len(changes)
-        end = change.old_start + change.old_count
-        if last or changes[at + 1].old_start - end > 2 * around:
-            found.append(_hunk(comparison, first, at, around))
-            first = at + 1
-    return found
+class Hunks(Sequence[Hunk]):
+    """The hunks of a comparison with that many lines around changes; with None, all lines in one.
+
+    Only where they begin and end among the changes is kept.
+    """
+
+    def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
+        self._comparison = comparison
+        self._around = max(len(comparison.old), len(comparison.new)) if context is None else context
+        self._lasts = array("q")
+        end = None
+        for at, change in enumerate(comparison.changes):
+            if end is not None and change.old_start - end > 2 * self._around:
+                self._lasts.append(at - 1)
+            end = change.old_start + change.old_count
+        if end is not None:
+            self._lasts.append(len(comparison.changes) - 1)
+
+    def __len__(self) -> int:
+        return len(self._lasts)
+
+    @overload
+    def __getitem__(self, index: int) -> Hunk: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Hunk]: ...
+    def __getitem__(self, index: int | slice) -> Hunk | list[Hunk]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        first = self._lasts[at - 1] + 1 if at else 0
+        return _hunk(self._comparison, first, self._lasts[at], self._around)
 
 
 def _hunk(comparison: Comparison, first: int, last: int, context: int) -> Hunk:
@@ -92,16 +113,6 @@ class Line(NamedTuple):
     hunk: int | None = None
 
 
-class _Run(NamedTuple):
-    """Lines of one mark, one after the other, from these numbers on."""
-
-    mark: Mark
-    old: int
-    new: int
-    length: int
-    number: int | None  # of the change, or of the hunk that is headed
-
-
 class UnifiedLines:
     """The lines of a unified diff, made when they are asked for.
 
@@ -109,14 +120,16 @@ class UnifiedLines:
     """
 
     def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
-        self.hunks = hunks(comparison, context)
+        self.hunks = Hunks(comparison, context)
         self.changes = array("q")
-        self._runs: list[_Run] = []
-        self._starts = array("q")
+        # Runs of lines of one mark: where each begins here and on either side, its mark by place in
+        # `_MARKS`, and the number of its change, or of the hunk that it heads.
+        self._starts, self._old, self._new, self._numbers = (array("q") for _ in range(4))
+        self._marks = array("b")
         self._length = 0
         for number, hunk in enumerate(self.hunks):
             if context is not None:
-                self._append(_Run(Mark.HUNK, 0, 0, 1, number))
+                self._append(Mark.HUNK, 0, 0, 1, number)
             self._append_hunk(comparison, hunk)
 
     def __len__(self) -> int:
@@ -129,32 +142,35 @@ class UnifiedLines:
         if not 0 <= index < self._length:
             raise IndexError(index)
         at = bisect_right(self._starts, index) - 1
-        run, offset = self._runs[at], index - self._starts[at]
-        match run.mark:
+        offset = index - self._starts[at]
+        old, new, number = self._old[at] + offset, self._new[at] + offset, self._numbers[at]
+        match _MARKS[self._marks[at]]:
             case Mark.HUNK:
-                return Line(Mark.HUNK, hunk=run.number)
+                return Line(Mark.HUNK, hunk=number)
             case Mark.REMOVED:
-                return Line(Mark.REMOVED, old=run.old + offset, change=run.number)
+                return Line(Mark.REMOVED, old=old, change=number)
             case Mark.ADDED:
-                return Line(Mark.ADDED, new=run.new + offset, change=run.number)
+                return Line(Mark.ADDED, new=new, change=number)
             case _:
-                return Line(Mark.SAME, old=run.old + offset, new=run.new + offset)
+                return Line(Mark.SAME, old=old, new=new)
 
     def _append_hunk(self, comparison: Comparison, hunk: Hunk) -> None:
         old, new = hunk.old_start, hunk.new_start
         for number in range(hunk.first, hunk.last + 1):
             change = comparison.changes[number]
-            self._append(_Run(Mark.SAME, old, new, change.old_start - old, None))
+            self._append(Mark.SAME, old, new, change.old_start - old)
             self.changes.append(self._length)
             old, new = change.old_start, change.new_start
-            self._append(_Run(Mark.REMOVED, old, new, change.old_count, number))
-            self._append(_Run(Mark.ADDED, old, new, change.new_count, number))
+            self._append(Mark.REMOVED, old, new, change.old_count, number)
+            self._append(Mark.ADDED, old, new, change.new_count, number)
             old, new = old + change.old_count, new + change.new_count
-        after = hunk.old_start + hunk.old_count - old
-        self._append(_Run(Mark.SAME, old, new, after, None))
+        self._append(Mark.SAME, old, new, hunk.old_start + hunk.old_count - old)
 
-    def _append(self, run: _Run) -> None:
-        if run.length:
+    def _append(self, mark: Mark, old: int, new: int, length: int, number: int = 0) -> None:
+        if length:
             self._starts.append(self._length)
-            self._runs.append(run)
-            self._length += run.length
+            self._marks.append(_MARKS.index(mark))
+            self._old.append(old)
+            self._new.append(new)
+            self._numbers.append(number)
+            self._length += length

@@ -34,7 +34,7 @@ def second(timestamp: str | None) -> str:
 
 
 def _last(node: FileNode) -> str:
-    return second(node.latest.time) if node.latest is not None else ""
+    return second(node.latest.time)
 
 
 def _name_tip(node: FileNode) -> str:
@@ -68,7 +68,7 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         "Last",
         _last,
         sort=lambda node: node.latest,
-        tip=lambda node: moment(node.latest.time) if node.latest is not None else None,
+        tip=lambda node: moment(node.latest.time),
         width=148,
     ),
 )

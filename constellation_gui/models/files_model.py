@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -74,14 +73,14 @@ class FilesModel(OutlineModel):
         return self.outline
 
     @property
-    def entries(self) -> Sequence[PathEntry]:
-        """The paths there are, those that do not match included."""
-        return self._listing.entries if self._listing is not None else ()
-
-    @property
     def total(self) -> int:
         """How many paths there are, those that do not match included."""
-        return len(self.entries)
+        return len(self._listing.entries) if self._listing is not None else 0
+
+    @property
+    def last(self) -> PathEntry | None:
+        """The path that was written last."""
+        return self._listing.last if self._listing is not None else None
 
     # -- What is asked of it --------------------------------------------------------------------
 
@@ -116,7 +115,7 @@ class FilesModel(OutlineModel):
 
     def node(self, index: Index) -> FileNode:
         """Return what a valid index stands for."""
-        return self.tree.nodes[index.internalId()]
+        return self.tree.node(index.internalId())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Look up what a column shows of a row."""
@@ -145,7 +144,9 @@ class FilesModel(OutlineModel):
             if fresh:
                 self._replace(reading.tree)
             else:
-                with rearranged(self, lambda index: self.node(index).key, self.index_of):
+                with rearranged(
+                    self, lambda index: self.tree.key(index.internalId()), self.index_of
+                ):
                     self.outline = reading.tree
         self.arrived.emit()
         took = monotonic() - self._begun

@@ -33,9 +33,9 @@ class OutlineModel(QAbstractItemModel):
         """Return the index of a child."""
         if parent.isValid() and parent.column() != 0:
             return QModelIndex()
-        children = self.outline.children(parent.internalId() if parent.isValid() else TOP)
-        if 0 <= row < len(children) and 0 <= column < len(self.columns):
-            return self.createIndex(row, column, children[row])
+        above = parent.internalId() if parent.isValid() else TOP
+        if 0 <= row < self.outline.count(above) and 0 <= column < len(self.columns):
+            return self.createIndex(row, column, self.outline.child(above, row))
         return QModelIndex()
 
     def parent(self, child: Index | None = None) -> Any:
@@ -50,8 +50,8 @@ class OutlineModel(QAbstractItemModel):
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the children."""
         if not parent.isValid():
-            return len(self.outline.children(TOP))
-        return len(self.outline.children(parent.internalId())) if parent.column() == 0 else 0
+            return self.outline.count(TOP)
+        return self.outline.count(parent.internalId()) if parent.column() == 0 else 0
 
     def hasChildren(self, parent: Index = NOWHERE) -> bool:
         """Whether anything stands under a row."""

@@ -31,7 +31,8 @@ class PathEntry:
 class Listing:
     """All paths of a project, or of one of its agents, as of one instant.
 
-    `total` counts the outputs, and `newest` is the key of the last one, None if there is none.
+    `total` counts the outputs; `newest` is the key of the newest one and `last` the entry that has
+    it, both None if there is none.
     """
 
     project_id: str
@@ -39,6 +40,7 @@ class Listing:
     entries: tuple[PathEntry, ...]
     total: int
     newest: Key | None
+    last: PathEntry | None
 
 
 def read_listing(database: Database, project_id: str, agent_id: str | None) -> Listing:
@@ -66,7 +68,7 @@ def read_listing(database: Database, project_id: str, agent_id: str | None) -> L
         for summary in paths
     )
     total = sum(entry.versions for entry in entries)
-    return Listing(project_id, agent_id, entries, total, newest[0].key if newest else None)
+    return _listing(project_id, agent_id, entries, total, newest[0].key if newest else None)
 
 
 def read_listing_again(database: Database, before: Listing) -> Listing:
@@ -93,7 +95,18 @@ def read_listing_again(database: Database, before: Listing) -> Listing:
     if not new:
         return before
     entries = _with_new(before.entries, new)
-    return Listing(project, agent, entries, total, new[-1].key)
+    return _listing(project, agent, entries, total, new[-1].key)
+
+
+def _listing(
+    project_id: str,
+    agent_id: str | None,
+    entries: tuple[PathEntry, ...],
+    total: int,
+    newest: Key | None,
+) -> Listing:
+    last = next((entry for entry in entries if entry.latest == newest), None)
+    return Listing(project_id, agent_id, entries, total, newest, last)
 
 
 def _with_new(entries: Iterable[PathEntry], new: Iterable[OutputRow]) -> tuple[PathEntry, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ _MOST_LEVELS = 60  # a path with more folders than that was made to be looked at
 _SEPARATORS = ("/", "\\")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FileNode:
     """A row of the tree: a path, a folder, a range of a folder, or all outputs without a path.
 
@@ -31,30 +32,31 @@ class FileNode:
     key: str
     name: str
     kind: str
-    depth: int = 0
-    entry: PathEntry | None = None
-    paths: int = 0
-    versions: int = 0
-    latest: Key | None = None
+    depth: int
+    entry: PathEntry | None
+    paths: int
+    versions: int
+    latest: Key
 
 
 @dataclass(slots=True)
 class _Folder:
     name: str
-    key: str
+    path: str
     separator: str
     folders: dict[str, _Folder] = field(default_factory=dict)
-    files: list[tuple[str, PathEntry]] = field(default_factory=list)
+    files: list[_File] = field(default_factory=list)
+    entry: None = None
 
-    def node(self) -> FileNode:
-        return FileNode(f"folder {self.key}", self.name, FOLDER)
+    @property
+    def key(self) -> str:
+        return f"folder {self.path}"
 
     def parts(self) -> Sequence[_Part]:
         folders = [_joined(folder) for folder in self.folders.values()]
         folders.sort(key=lambda folder: (folder.name.casefold(), folder.name))
-        files = [_File(name, entry) for name, entry in self.files]
-        files.sort(key=lambda file: (file.name.casefold(), file.name, file.entry.path or ""))
-        return _in_ranges(self.key, [*folders, *files])
+        self.files.sort(key=lambda file: (file.name.casefold(), file.name, file.key))
+        return _in_ranges(self.path, [*folders, *self.files])
 
 
 @dataclass(slots=True)
@@ -62,12 +64,9 @@ class _File:
     name: str
     entry: PathEntry
 
-    def node(self) -> FileNode:
-        kind = self.entry.kind
-        key = PATHLESS if self.entry.path is None else f"path {self.entry.path}"
-        return FileNode(
-            key, self.name, kind, 0, self.entry, 1, self.entry.versions, self.entry.latest
-        )
+    @property
+    def key(self) -> str:
+        return PATHLESS if self.entry.path is None else f"path {self.entry.path}"
 
     def parts(self) -> Sequence[_Part]:
         return ()
@@ -75,15 +74,17 @@ class _File:
 
 @dataclass(slots=True)
 class _Range:
-    key: str
+    folder: str
     inside: Sequence[_Part]
+    entry: None = None
 
     @property
     def name(self) -> str:
         return f"{self.inside[0].name} … {self.inside[-1].name}"
 
-    def node(self) -> FileNode:
-        return FileNode(f"range {self.key}{self.inside[0].name}", self.name, FOLDER)
+    @property
+    def key(self) -> str:
+        return f"range {self.folder}{self.inside[0].key}"
 
     def parts(self) -> Sequence[_Part]:
         return self.inside
@@ -93,25 +94,60 @@ _Part = _Folder | _File | _Range
 
 
 class PathTree(Outline):
-    """The rows of the tree in the order shown; `numbers` finds one by its key."""
+    """The rows of the tree in the order shown; `numbers` finds one by its key.
+
+    Kept in columns: a row is made when it is looked at.
+    """
 
     def __init__(self, entries: Iterable[PathEntry] = ()) -> None:
-        self.nodes = list(_rows(entries))
-        super().__init__(node.depth for node in self.nodes)
-        self.numbers = {node.key: number for number, node in enumerate(self.nodes)}
-        self.paths = sum(node.entry is not None and node.kind != PATHLESS for node in self.nodes)
-        for number in range(len(self.nodes) - 1, -1, -1):
-            self._add_up(number)
+        self._keys: list[str] = []
+        self._names: list[str] = []
+        self._entries: list[PathEntry | None] = []
+        self._depths = array("l")
+        self.numbers: dict[str, int] = {}
+        for part, depth in _parts(entries):
+            key = part.key
+            self.numbers[key] = len(self._names)
+            self._keys.append(key)
+            self._names.append(part.name)
+            self._entries.append(part.entry)
+            self._depths.append(depth)
+        super().__init__(self._depths)
+        self._latest = [None if entry is None else entry.latest for entry in self._entries]
+        self._paths = array("q", (entry is not None for entry in self._entries))
+        self._versions = array(
+            "q", (0 if entry is None else entry.versions for entry in self._entries)
+        )
+        for number in range(len(self) - 1, -1, -1):
+            self._add_up(number, self.parent(number))
 
-    def _add_up(self, number: int) -> None:
-        parent = self.parent(number)
-        if parent == TOP:
+    def _add_up(self, number: int, folder: int) -> None:
+        if folder == TOP:
             return
-        folder, node = self.nodes[parent], self.nodes[number]
-        folder.paths += node.paths
-        folder.versions += node.versions
-        if folder.latest is None or (node.latest is not None and node.latest > folder.latest):
-            folder.latest = node.latest
+        self._paths[folder] += self._paths[number]
+        self._versions[folder] += self._versions[number]
+        latest, known = self._latest[number], self._latest[folder]
+        if known is None or (latest is not None and latest > known):
+            self._latest[folder] = latest
+
+    def node(self, number: int) -> FileNode:
+        """Return a row by its number."""
+        entry, latest = self._entries[number], self._latest[number]
+        assert latest is not None  # a folder is there because of what is in it
+        return FileNode(
+            self._keys[number],
+            self._names[number],
+            FOLDER if entry is None else entry.kind,
+            self._depths[number],
+            entry,
+            self._paths[number],
+            self._versions[number],
+            latest,
+        )
+
+    def key(self, number: int) -> str:
+        """Return the key of a row."""
+        return self._keys[number]
 
     def number_of(self, path: str | None) -> int | None:
         """Return the number of a path's row, None if it is not there."""
@@ -129,14 +165,13 @@ def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
     ]
 
 
-def _rows(entries: Iterable[PathEntry]) -> Iterator[FileNode]:
+def _parts(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
+    """Yield what makes the rows, in order, and how deep it stands."""
     top, pathless = _folders(entries)
     stack: list[tuple[_Part, int]] = [(part, 0) for part in [*pathless, *reversed(top.parts())]]
     while stack:
         part, depth = stack.pop()
-        node = part.node()
-        node.depth = depth
-        yield node
+        yield part, depth
         stack += [(inner, depth + 1) for inner in reversed(part.parts())]
 
 
@@ -154,10 +189,10 @@ def _folders(entries: Iterable[PathEntry]) -> tuple[_Folder, list[_File]]:
         for part in above:
             inner = folder.folders.get(part)
             if inner is None:
-                key = f"{folder.key}{part}{separator}"
-                inner = folder.folders[part] = _Folder(part, key, separator)
+                place = f"{folder.path}{part}{separator}"
+                inner = folder.folders[part] = _Folder(part, place, separator)
             folder = inner
-        folder.files.append((name, entry))
+        folder.files.append(_File(name, entry))
     return top, pathless
 
 
@@ -195,11 +230,11 @@ def _joined(folder: _Folder) -> _Folder:
         inner = below
     if inner is folder:
         return folder
-    return _Folder(name, inner.key, inner.separator, inner.folders, inner.files)
+    return _Folder(name, inner.path, inner.separator, inner.folders, inner.files)
 
 
-def _in_ranges(key: str, parts: Sequence[_Part]) -> Sequence[_Part]:
+def _in_ranges(folder: str, parts: Sequence[_Part]) -> Sequence[_Part]:
     if len(parts) <= _MOST_ENTRIES:
         return parts
     size = max(_RANGE, -(-len(parts) // _MOST_ENTRIES))
-    return [_Range(key, parts[start : start + size]) for start in range(0, len(parts), size)]
+    return [_Range(folder, parts[start : start + size]) for start in range(0, len(parts), size)]

@@ -138,10 +138,10 @@ class FilesView(QWidget):
 
     def _begin(self) -> None:
         """Show what was written last: a person who asks for no file in particular wants to see."""
-        newest = max(self._paths.model.entries, key=lambda entry: entry.latest, default=None)
-        if newest is not None and self._paths.mark(newest.path):
+        last = self._paths.model.last
+        if last is not None and self._paths.mark(last.path):
             self._begun = True
-            self._show_entry(newest, quiet=True)
+            self._show_entry(last, quiet=True)
 
     def _take_next_step(self) -> None:
         if self._paths.agent_id is not None:

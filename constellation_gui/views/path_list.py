@@ -177,7 +177,7 @@ class PathList(QWidget):
         found = set()
         while index.isValid():
             if self.tree.isExpanded(index):
-                found.add(self.model.node(index).key)
+                found.add(self.model.tree.key(index.internalId()))
             index = self.tree.indexBelow(index)
         return found
 

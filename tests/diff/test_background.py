@@ -37,7 +37,7 @@ def test_the_other_process_gives_the_same_answer() -> None:
 
 
 def test_a_small_text_needs_no_process() -> None:
-    assert background.find_changes(Lines(b"a\n"), Lines(b"b\n")) == [(0, 1, 0, 1)]
+    assert list(background.find_changes(Lines(b"a\n"), Lines(b"b\n"))) == [(0, 1, 0, 1)]
 
 
 class StopError(Exception):

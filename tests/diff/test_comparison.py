@@ -74,11 +74,14 @@ def test_like_stands_beside_like() -> None:
 
 
 def test_changes_name_lines_from_zero() -> None:
-    assert find_changes(b"a\nb\nc\n", b"a\nx\nc\nd\n") == [Change(1, 1, 1, 1), Change(3, 0, 3, 1)]
-    assert find_changes(b"", b"a\n") == [Change(0, 0, 0, 1)]
-    assert find_changes(b"a\n", b"") == [Change(0, 1, 0, 0)]
-    assert find_changes(b"a", b"a") == []
-    assert find_changes(b"a\x00b\n", b"a\x00c\n") == [Change(0, 1, 0, 1)]
+    def found(old: bytes, new: bytes) -> list[Change]:
+        return list(find_changes(old, new))
+
+    assert found(b"a\nb\nc\n", b"a\nx\nc\nd\n") == [Change(1, 1, 1, 1), Change(3, 0, 3, 1)]
+    assert found(b"", b"a\n") == [Change(0, 0, 0, 1)]
+    assert found(b"a\n", b"") == [Change(0, 1, 0, 0)]
+    assert found(b"a", b"a") == []
+    assert found(b"a\x00b\n", b"a\x00c\n") == [Change(0, 1, 0, 1)]
 
 
 def test_there_is_no_row_beyond_the_last() -> None:
