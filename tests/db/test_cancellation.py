@@ -14,10 +14,10 @@ from tests.builders import agent, message, project, write
 from tests.db.facts import query
 
 # Each of these compares a long pattern at every place of a long text that almost holds it: the
-# whole search would take a minute, a message a fraction of a second.
+# whole search would take many seconds, a message a fraction of one.
 TEXT = "a" * 20_000
 TERM = "a" * 10_000 + "b"
-MESSAGES = 400
+MESSAGES = 100
 LONG_S = 20
 
 

@@ -92,6 +92,7 @@ def test_pages_hold_every_row_once_and_in_order(
         db, mine["id"], after=keyed[-1].key if keyed else None, limit=size, order=order
     ):
         keyed += page
+        assert len(keyed) <= len(expected)
     assert [row.id for row in keyed] == expected
     keys = [row.key for row in keyed]
     assert keys == sorted(set(keys), reverse=order == "desc")
@@ -100,6 +101,7 @@ def test_pages_hold_every_row_once_and_in_order(
     finder: Any = getattr(db, table.repository).find_by_agent_id
     while page := finder(mine["id"], limit=size, offset=len(counted), order=order):
         counted += page
+        assert len(counted) <= len(expected)
     assert [row.id for row in counted] == expected
     assert [row.id for row in finder(mine["id"], offset=size, order=order)] == expected[size:]
 
@@ -171,6 +173,7 @@ def test_rows_without_a_time_come_first_and_none_is_lost(db: Database, table: Ta
         db, mine["id"], after=found[-1].key if found else None, limit=1, order="asc"
     ):
         found += page
+        assert len(found) <= len(rows)
     ids = [row.id for row in found]
     assert sorted(ids) == sorted(row["id"] for row in rows)
     assert ids[:3] == [rows[place]["id"] for place in (1, 2, 3)]
