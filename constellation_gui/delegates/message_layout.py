@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
 from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
@@ -17,6 +17,7 @@ from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.message_heights import Heights
 from constellation_gui.models.message_pages import Loaded
 
+_INLINE_CODE_ALPHA = 90
 _LINE = "\u2028"  # a line's end within one layout
 _QUOTE = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
 _CARRIED_ON = re.compile(r"\n[ \t]+")
@@ -150,7 +151,9 @@ def _format(span: Span, places: Utf16, style: Style, look: TextStyle) -> QTextLa
     else:
         form.setFontFamilies(style.mono.families())
         form.setFontPointSize(look.font.pointSizeF() * 0.92)
-        form.setBackground(theme.current().code_bg)
+        ground = QColor(theme.current().border)
+        ground.setAlpha(_INLINE_CODE_ALPHA)  # it lies on several grounds
+        form.setBackground(ground)
     found.format = form
     return found
 

@@ -143,6 +143,9 @@ class LinePainter:
         if context.elapsed:
             line.left(f"+{formatting.duration(context.elapsed)}", style.small, colours.muted)
         line.right(spent(message), style.small, colours.muted)
+        if not message.blocks:
+            gone = message.role == "deleted"
+            line.left("no longer in the store" if gone else "empty", style.small, colours.muted)
 
     # -- Tools -------------------------------------------------------------------------------------
 

@@ -80,10 +80,15 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         follows = self._caught_up and first > 0 and self.column.at_end
+        before = self.column.placed
         self.column.insert(first, last - first + 1)
         if follows:
             self.column.go_to_end()
-        self.arrange_anew()
+        if self.column.placed == before:  # thousands of keys below what is seen
+            self._caught_up = self._caught_up or self.model.complete
+            self._sync_scroll_bar()
+        else:
+            self.arrange_anew()
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)
