@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import backups, diffs, reads, starting, sums, writes
+from tests.benchmarks import backups, browsing, diffs, reads, starting, sums, writes
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.stores import FOLDER_VARIABLE, FULL, QUICK, Stores
 from tests.benchmarks.table import Line, render, surroundings, write_json
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "backup": backups.backup,
     "diff": diffs.diff,
     "start": starting.start,
+    "browse": browsing.browse,
 }
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -49,7 +50,7 @@ def run_driver(module: str, store: Path) -> tuple[Finding, float]:
             env=environment, capture_output=True, text=True, timeout=_PATIENCE_S, check=False,
         )  # fmt: skip
     *_, last = done.stdout.splitlines() or [""]
-    if done.returncode or not last.startswith("{"):
+    if done.returncode or not last.startswith('{"'):
         raise DriverError(f"{module} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     finding: Finding = json.loads(last)
     return finding, began
@@ -93,6 +94,8 @@ def _watch(tour: type[Tour], found: Finding) -> None:
             def go() -> None:
                 try:
                     found.update(going.run())
+                except Exception:  # the window would show it to nobody
+                    traceback.print_exc()
                 finally:
                     self.close()
 

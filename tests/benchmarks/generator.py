@@ -29,7 +29,8 @@ class Shape:
 
     Project 0 holds the agent with the `longest` transcript and, next to it, one with
     `conversation` messages; project 1 is the tree of `tree_agents` that goes down to `tree_depth`;
-    the last output, in project 2, is the second version of a file of `huge_lines`. The other agents have few messages or many, as chance has it.
+    the last output, in project 2, is the second version of a file of `huge_lines`. The other
+    agents have few messages or many, as chance has it.
     """
 
     messages: int

@@ -36,6 +36,11 @@ def by_hand(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def messages_of(path: Path) -> int:
+    """Return the number of messages that a kept store was made with."""
+    return int(path.name.split("-")[1])
+
+
 class Stores:
     """The folder of generated stores; makes what is missing, in a size of `messages`."""
 

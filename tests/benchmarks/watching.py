@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -14,17 +16,25 @@ _PATIENCE_S = 60.0
 
 def wait_until(fact: Callable[[], object], what: str) -> None:
     """Let the event loop run until `fact` is true; raises `TimeoutError` naming `what`."""
-    if fact():
-        return
+    until = time.monotonic() + _PATIENCE_S
     loop = QEventLoop()
     looking = QTimer()
     looking.setInterval(_LOOK_EVERY_MS)
-    until = time.monotonic() + _PATIENCE_S
-    looking.timeout.connect(lambda: loop.quit() if fact() or time.monotonic() > until else None)
-    looking.start()
-    loop.exec()
-    looking.stop()
-    if not fact():
+    came = bool(fact())
+
+    def look() -> None:
+        # Not to be asked again: what is true now may be over when the loop has ended.
+        nonlocal came
+        came = came or bool(fact())
+        if came or time.monotonic() > until:
+            loop.quit()
+
+    looking.timeout.connect(look)
+    if not came:
+        looking.start()
+        loop.exec()
+        looking.stop()
+    if not came:
         raise TimeoutError(f"{what} did not come about")
 
 
@@ -51,3 +61,17 @@ class PaintWatch(QObject):
             # The event itself is only about to be handled, together with those of its neighbours.
             QTimer.singleShot(0, self, lambda: self.times.append(time.monotonic()))
         return False
+
+
+def resident_bytes() -> int:
+    """Return how much memory this process holds; at its peak, where the system tells only that."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        import resource
+
+        return int(status.read_text().split()[1]) * resource.getpagesize()
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
