@@ -6,6 +6,8 @@ A test that is marked `covers(method)` fails unless it really called that method
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -73,17 +75,23 @@ def _covered() -> set[str]:
     }
 
 
+@pytest.fixture(scope="module")
+def opened(new_store: Path) -> Iterator[Database]:
+    with Database.open(new_store, read_only=True) as database:
+        yield database
+
+
 @pytest.mark.parametrize("name", METHODS)
-def test_the_method_exists_and_a_test_calls_it(db: Database, name: str) -> None:
+def test_the_method_exists_and_a_test_calls_it(opened: Database, name: str) -> None:
     repository, method = name.split(".")
-    assert callable(getattr(getattr(db, repository), method))
+    assert callable(getattr(getattr(opened, repository), method))
     assert name in _covered()
 
 
 @pytest.mark.parametrize("name", [name for name in METHODS if name not in _POSITIONAL])
-def test_limit_offset_order_and_type_are_keywords(db: Database, name: str) -> None:
+def test_limit_offset_order_and_type_are_keywords(opened: Database, name: str) -> None:
     repository, method = name.split(".")
-    parameters = inspect.signature(getattr(getattr(db, repository), method)).parameters
+    parameters = inspect.signature(getattr(getattr(opened, repository), method)).parameters
     for keyword in parameters.keys() & set(_KEYWORDS):
         assert parameters[keyword].kind is inspect.Parameter.KEYWORD_ONLY
 
