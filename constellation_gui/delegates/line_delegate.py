@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 2 * theme.GRID
 _TAB = 4  # characters
-_ENDINGS = {"\r\n": "␍␊", "\n": "␊"}
+_ENDINGS = {"\r\n": "⟨CR⟩⟨LF⟩", "\n": "⟨LF⟩"}
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -53,18 +53,20 @@ class LineDelegate(QStyledItemDelegate):
         """Give every line the same height."""
         return QSize(0, line_height())
 
-    def width_of(self, shown: Shown) -> int:
+    def width_of(self, shown: Shown, difference: Difference) -> int:
         """Return how wide a line is, in px."""
         metrics = QFontMetricsF(theme.font("mono", "body"))
         text, _spans = displayed(shown.text, ())
-        return int(metrics.horizontalAdvance(f"{text}{_note(shown)}  ")) + 2 * PADDING
+        ending = _ENDINGS.get(shown.ending, "") if difference.ending else ""
+        whole = f"{text}{ending}{_note(shown, difference)}"
+        return int(metrics.horizontalAdvance(whole)) + 2 * PADDING
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a line."""
         model = index.model()
         assert isinstance(model, DiffModel)
         shown = model.shown(index.row())
-        difference = model.difference(index.row()) or NO_DIFFERENCE
+        difference = model.difference(index.row())
         mark = shown.line.mark
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(option.rect, background(mark, selected=selected))
@@ -73,7 +75,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(colours.muted if mark is Mark.HUNK else colours.text)
         space = option.rect.adjusted(PADDING, 0, 0, 0)
         end = self._paint_text(painter, space, shown, difference)
-        if note := _note(shown):
+        if note := _note(shown, difference):
             painter.setPen(colours.muted)
             painter.drawText(space.adjusted(end, 0, 0, 0), _LEFT, note)
 
@@ -142,11 +144,13 @@ def _expanded(text: str, column: int) -> str:
     return (" " * column + text).expandtabs(_TAB)[column:]
 
 
-def _note(shown: Shown) -> str:
+def _note(shown: Shown, difference: Difference = NO_DIFFERENCE) -> str:
     """Return what is to be said about a line behind its text."""
     notes = []
     if shown.hidden:
         notes.append(f"⋯ {size(shown.hidden)} more on this line")
+    if difference.beyond is not None:
+        notes.append(f"differs from byte {difference.beyond + 1:,} on")
     if shown.open:
         notes.append("⊘ no line feed at the end")
     return "   ".join(["", *notes]) if notes else ""

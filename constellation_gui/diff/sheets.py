@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.unified import CONTEXT, Line, Mark, UnifiedLines
-from constellation_gui.diff.words import Span, changed_words
+from constellation_gui.diff.words import Span, changed_words, common_length
 
 # What a screen can show of a line without a pause; the rest is told, and copied in full.
 LONGEST_SHOWN = 2_000  # bytes
@@ -29,10 +29,14 @@ class Shown(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """How a line differs from the line it replaces: which characters of `text`, and its ending."""
+    """How a line differs from the line it replaces: which characters of `text`, and its ending.
+
+    `beyond` is the byte, counted from 0, from which on it differs where that is not shown any more.
+    """
 
     words: tuple[Span, ...] = ()
     ending: bool = False
+    beyond: int | None = None
 
 
 NO_DIFFERENCE = Difference()
@@ -122,11 +126,15 @@ class UnifiedSheet:
         mine, number = self._source(line)
         theirs, their_number = self._source(other)
         texts = mine.head(number, LONGEST_SHOWN), theirs.head(their_number, LONGEST_SHOWN)
+        ending = mine.ending(number) != theirs.ending(their_number)
+        if texts[0] == texts[1] and mine.size(number) > LONGEST_SHOWN:
+            common = common_length(mine.raw(number), theirs.raw(their_number))
+            return Difference((), ending, common if common < mine.size(number) else None)
         if line.mark is Mark.REMOVED:
             words = changed_words(*texts)[0]
         else:
             words = changed_words(*reversed(texts))[1]
-        return Difference(words, mine.ending(number) != theirs.ending(their_number))
+        return Difference(words, ending)
 
     def _heading(self, number: int) -> str:
         """Return a hunk's header, and how many lines there are between the one before and it."""

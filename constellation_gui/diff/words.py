@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 # Beyond these a line is data rather than prose or code, and only its ends are compared.
 _MOST_TOKENS = 400
 _MOST_DIFFERENCES = 120
 _LONGEST_LINE = 4_000
+_STEP = 1 << 16
 
 # Lines that share less than this say more when they stand as a whole.
 LEAST_LIKENESS = 0.3
@@ -27,6 +28,7 @@ class Span(NamedTuple):
     length: int
 
 
+T = TypeVar("T", str, bytes)
 Spans = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
@@ -82,8 +84,8 @@ def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
 
 
 def _between_common_ends(old: str, new: str) -> Spans:
-    head = _common_length(old, new)
-    tail = _common_length(old[head:][::-1], new[head:][::-1])
+    head = common_length(old, new)
+    tail = common_length(old[head:][::-1], new[head:][::-1])
     return _middle(len(old), head, tail), _middle(len(new), head, tail)
 
 
@@ -91,9 +93,14 @@ def _middle(length: int, head: int, tail: int) -> tuple[Span, ...]:
     return (Span(head, length - head - tail),) if length > head + tail else ()
 
 
-def _common_length(old: str, new: str) -> int:
-    """Return the length of the common beginning, in a few comparisons even for megabytes."""
-    low, high = 0, min(len(old), len(new))
+def common_length(old: T, new: T) -> int:
+    """Return the length of the common beginning; megabytes of it take a few milliseconds."""
+    shorter = min(len(old), len(new))
+    low = 0
+    # In steps, for each is copied and compared under the interpreter lock.
+    while low < shorter and old[low : low + _STEP] == new[low : low + _STEP]:
+        low = min(low + _STEP, shorter)
+    high = min(low + _STEP, shorter)
     while low < high:
         middle = (low + high + 1) // 2
         if old[low:middle] == new[low:middle]:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import Difference, PlainSheet, Sheet, Shown
+from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, PlainSheet, Sheet, Shown
 from constellation_gui.diff.unified import Mark
 from constellation_gui.formatting import exact_count, size, visible
 from constellation_gui.models.columns import tooltip
@@ -63,9 +63,9 @@ class DiffModel(QAbstractTableModel):
         """Return a line as it is shown."""
         return self.sheet.shown(row)
 
-    def difference(self, row: int) -> Difference | None:
-        """Return how a line differs from the one it replaces, None while that is not known."""
-        return self._differences.get(row)
+    def difference(self, row: int) -> Difference:
+        """Return how a line differs from the one it replaces, as far as that is known yet."""
+        return self._differences.get(row, NO_DIFFERENCE)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the lines."""

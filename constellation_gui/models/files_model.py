@@ -85,10 +85,11 @@ class FilesModel(OutlineModel):
     # -- What is asked of it --------------------------------------------------------------------
 
     def show(self, project_id: str | None, agent_id: str | None = None) -> None:
-        """Show the paths of a project or of one of its agents, or none; others go at once."""
+        """Show all paths of a project or of one of its agents, or none; others go at once."""
         self._reading.cancel()
         self._rest.stop()
         self._again = self.loaded = False
+        self.text = ""
         self._listing = self.problem = None
         self._wanted = None if project_id is None else (project_id, agent_id)
         if len(self.tree):

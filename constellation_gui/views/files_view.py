@@ -36,7 +36,6 @@ class FilesView(QWidget):
         self.setObjectName("files-view")
         self.setAccessibleName("Files")
         self._project: str | None = None
-        self._agent: str | None = None
         self._shown: OutputRow | None = None
         self._to_mark = False  # the shown version's path is to be the tree's current one
         self._begun = False  # there was something to show already
@@ -56,12 +55,13 @@ class FilesView(QWidget):
         self, project_id: str | None, agent_id: str | None, output_id: str | None = None
     ) -> None:
         """Show the files of an agent, or of a project; a certain version if asked to."""
-        if (project_id, agent_id) != (self._project, self._agent):
-            self._project, self._agent = project_id, agent_id
-            self._begun = self._to_mark = False
+        self._project = project_id
+        if self._paths.turn_to(project_id, agent_id):
+            self._begun = output_id is not None
+            self._to_mark = False
             self._versions.clear()
             self._show_version(None)
-            self._paths.show_paths(project_id, agent_id)
+            self._paths.read()
         if output_id is None or (self._shown is not None and self._shown.id == output_id):
             return
         self._begun = True

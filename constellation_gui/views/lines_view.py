@@ -50,11 +50,13 @@ class LinesView(QTableView):
         columns.hide()
         columns.setMinimumSectionSize(1)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._widest = 0  # px, of the lines that were in sight
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.timeout.connect(self._look)
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
         model.modelReset.connect(self._begin)
+        model.dataChanged.connect(self._look_soon)
         self.selectionModel().selectionChanged.connect(self.verticalHeader().viewport().update)
         self.selectionModel().currentRowChanged.connect(self.moved)
 
@@ -92,7 +94,7 @@ class LinesView(QTableView):
     # -- Looking ---------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self.setColumnWidth(0, self.viewport().width())
+        self._widest = 0
         self.verticalHeader().updateGeometry()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
@@ -109,10 +111,15 @@ class LinesView(QTableView):
         if last < 0:
             last = self._model.rowCount() - 1
         self._model.look_at(first, last)
-        widths = [self._delegate.width_of(self._model.shown(row)) for row in range(first, last + 1)]
-        needed = max([*widths, self.viewport().width()])
-        if needed > self.columnWidth(0):
-            self.setColumnWidth(0, needed)
+        rows = range(first, last + 1)
+        model, width_of = self._model, self._delegate.width_of
+        widths = (width_of(model.shown(row), model.difference(row)) for row in rows)
+        self._widest = max(self._widest, *widths, 0)
+        self._use_width()
+
+    def _use_width(self) -> None:
+        """Be as wide as the widest line that was in sight, and at least as wide as the view."""
+        self.setColumnWidth(0, max(self._widest, self.viewport().width()))
 
     # -- Qt's events -----------------------------------------------------------------------------
 
@@ -154,8 +161,7 @@ class LinesView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the whole width."""
         super().resizeEvent(event)
-        if self.columnWidth(0) < self.viewport().width():
-            self.setColumnWidth(0, self.viewport().width())
+        self._use_width()
         self._look_soon()
 
     def changeEvent(self, event: QEvent) -> None:

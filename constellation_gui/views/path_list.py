@@ -55,17 +55,20 @@ class PathList(QWidget):
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_paths(self, project_id: str | None, agent_id: str | None) -> None:
-        """Show the paths of an agent, or of the project."""
+    def turn_to(self, project_id: str | None, agent_id: str | None) -> bool:
+        """Be about an agent, or a project; whether there is something else to `read` now.
+
+        Who chose to see the whole project goes on seeing it when another agent is chosen.
+        """
+        chose_whole = self._agent is not None and self.agent_id is None
+        before = (self._project, self.agent_id)
+        whole = agent_id is None or (chose_whole and project_id == self._project)
         self._project, self._agent = project_id, agent_id
         self.scope.clear()
-        if agent_id is not None:
-            self.scope.addItem(OF_AGENT)
-        self.scope.addItem(OF_PROJECT)
-        self.scope.setVisible(self.scope.count() > 1)
-        self._typing.stop()
-        self.filter.clear()
-        self.read()
+        self.scope.addItems([OF_PROJECT] if agent_id is None else [OF_AGENT, OF_PROJECT])
+        self.scope.setVisible(agent_id is not None)
+        self.scope.setCurrentText(OF_PROJECT if whole else OF_AGENT)
+        return before != (self._project, self.agent_id)
 
     def show_all_of_project(self) -> None:
         """Show the paths of the project, whoever wrote them."""
@@ -132,8 +135,10 @@ class PathList(QWidget):
     # -- Reading ---------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Read the paths, from the beginning."""
+        """Read the paths from the beginning, all of them."""
         self._open_before = None
+        self.filter.clear()
+        self._typing.stop()
         self.model.show(self._project, self.agent_id)
         self.reading.emit()
 
