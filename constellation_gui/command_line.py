@@ -119,12 +119,12 @@ def _run(start: Start, screenshots: Path | None) -> int:
             return 1
     try:
         # Qt's libraries are loaded here; what is missing on a bare system is missing now.
-        from constellation_gui import app
+        from constellation_gui.app import run, take_pictures
     except ImportError as error:
         if "PySide6" not in (error.name or "") and ".so" not in str(error):
             raise
         click.echo(f"Qt cannot be loaded ({error}); install the library it names.", err=True)
         return 1
     if screenshots is not None:
-        return app.take_pictures(start, screenshots)
-    return app.run(start, plugin)
+        return take_pictures(start, screenshots)
+    return run(start, plugin)

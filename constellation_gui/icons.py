@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from constellation_gui import theme
 from constellation_gui.resource_files import resource_path
 
-# Twice the grid serves screens of double density.
-_SIZES = (theme.ICON, theme.ICON * 2)
 _LARGE_SIZES = (16, 32, 64, 128, 256)
 _STATUS = "status-"
 _OWN_COLOURS = "constellation"  # the application's own icon
@@ -32,11 +31,11 @@ def icon(name: str) -> QIcon:
     `status-NAME` is coloured by the status and exists for every name: an unknown status has a shape
     of its own. Ask again when the palette changes.
     """
-    return _icon(name, theme.current().dark)
+    return _icon(name, theme.current().dark, _density())
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, _dark: bool) -> QIcon:
+def _icon(name: str, _dark: bool, density: int) -> QIcon:
     drawing = _drawing(name)
     colours = theme.current()
     if name == _OWN_COLOURS:
@@ -50,11 +49,16 @@ def _icon(name: str, _dark: bool) -> QIcon:
         normal, selected = colours.muted, colours.selection_text
     modes = {
         QIcon.Mode.Normal: normal,
-        QIcon.Mode.Active: normal,
         QIcon.Mode.Selected: selected,
         QIcon.Mode.Disabled: colours.border,
     }
-    return _rendered(drawing, modes, _SIZES)
+    return _rendered(drawing, modes, tuple(sorted({theme.ICON, theme.ICON * density})))
+
+
+def _density() -> int:
+    """Return how many pixels the densest screen has for one of ours."""
+    app = QGuiApplication.instance()
+    return ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
 
 
 def _drawing(name: str) -> bytes:

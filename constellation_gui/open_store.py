@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from constellation_gui.jobs import Job
 from constellation_gui.live import Live
@@ -14,18 +17,29 @@ from constellation_gui.store_panes import StorePanes
 
 
 class OpenStore(QObject):
-    """The database, its queries, its panes, and what follows it."""
+    """The database, its queries, its panes (a child of `pages`), and what follows it.
 
-    def __init__(self, opened: Opened, interval: float, parent: QObject) -> None:
+    `interval` is how often to look for changes, in seconds.
+    """
+
+    def __init__(self, opened: Opened, interval: float, pages: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self.opened = opened
         self.database = opened.database
         # Nobody's child: worker threads may use it until it is closed.
         self.queries = Queries(opened.database)
-        self.panes = StorePanes(self.queries)
+        self.panes = StorePanes(self.queries, pages)
         self.facts = StoreFacts(self.queries, self)
         self.live = Live(self.queries, opened.seen, interval=interval, parent=self)
         self.live.changed.connect(self.refresh)
+
+    def is_read_only_at(self, store: Path | str | None) -> bool:
+        """Whether this is the store at a path, open for reading only."""
+        return (
+            isinstance(store, Path)
+            and self.database.read_only
+            and store.expanduser().resolve() == self.database.path
+        )
 
     def start(self, asked: Place | None, remembered: Place | None) -> None:
         """Read, go to the place asked for or remembered, and follow the store."""

@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         self._announcement = EmptyState(parent=self)
         self._blank = QWidget(self)
         self._panes: QWidget | None = None
-        self._pages = QStackedWidget(self)
+        self.pages = QStackedWidget(self)
         self._announcing = QTimer(self)
         self._announcing.setSingleShot(True)
         self._announcing.setInterval(_PATIENCE_MS)
@@ -78,18 +78,18 @@ class Shell(QMainWindow):
     def show_panes(self, panes: QWidget | None, title: str = "") -> None:
         """Show the panes of a store in place of any others; None for none."""
         if self._panes is not None:
-            self._pages.removeWidget(self._panes)
+            self.pages.removeWidget(self._panes)
         self._panes = panes
         if panes is None:
             self.show_welcome()
             return
-        self._pages.addWidget(panes)
+        self.pages.addWidget(panes)
         self._turn_to(panes)
         self.setWindowTitle(f"{visible(title)} — Constellation")
 
     def _turn_to(self, page: QWidget) -> None:
         self._announcing.stop()
-        self._pages.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page)
 
     def set_live_visible(self, visible: bool) -> None:
         """Show the indicator, or hide it while there is nothing to follow."""
@@ -112,13 +112,13 @@ class Shell(QMainWindow):
         self._live_place = bar.addWidget(self.live_button)
         self.addToolBar(bar)
         for page in (self._blank, self.welcome, self._announcement):
-            self._pages.addWidget(page)
+            self.pages.addWidget(page)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from constellation_gui import theme
+from constellation_gui.detail_tabs import DetailTabs
 from constellation_gui.locating import begin_at, version_of
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
@@ -45,18 +47,29 @@ class StorePanes(QWidget):
         self.queries = queries
         self.place = Place()
         self._ticket: Ticket | None = None
-        self._shown: dict[Tab, Place | None] = dict.fromkeys(Tab)
-        self._stale: set[Tab] = set()
-        self.projects = ProjectsView(queries, self)
-        self.agents = AgentsView(queries, self)
-        self.transcript = TranscriptView(queries, self)
-        self.files = FilesView(queries, self)
-        self.events = EventsView(queries, self)
-        self.tabs = QTabWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        # Each where it stays: a style sheet is applied anew to whatever moves.
+        self.projects = ProjectsView(queries, self._splitter)
+        self.agents = AgentsView(queries, self._splitter)
+        self.tabs = DetailTabs(queries, self._splitter)
         self._widths = [0] * len(PANES)
         self._lay_out()
         self._wire()
+
+    @property
+    def transcript(self) -> TranscriptView:
+        """The view of what an agent and others said."""
+        return cast(TranscriptView, self.tabs.view(Tab.TRANSCRIPT))
+
+    @property
+    def files(self) -> FilesView:
+        """The view of the files that came out."""
+        return cast(FilesView, self.tabs.view(Tab.FILES))
+
+    @property
+    def events(self) -> EventsView:
+        """The view of what happened."""
+        return cast(EventsView, self.tabs.view(Tab.EVENTS))
 
     # -- What the window asks ---------------------------------------------------------------------
 
@@ -66,12 +79,10 @@ class StorePanes(QWidget):
         before, self.place = self.place, place
         if place.project != before.project:
             self.agents.show_project(place.project)
-        if place.project is not None:
-            self.projects.select(place.project)
-        if place.agent is not None:
-            self.agents.select(place.agent)
-        self.tabs.setCurrentIndex(list(Tab).index(place.tab))
-        self._show_tab()
+        self.projects.select(place.project)
+        self.agents.select(place.agent)
+        self.tabs.turn_to(place.tab)
+        self.tabs.show_place(place)
         if place != before:
             self.moved.emit(place)
 
@@ -95,14 +106,13 @@ class StorePanes(QWidget):
     def show_tab(self, tab: Tab) -> None:
         """Turn to a tab."""
         self.set_pane_visible("details", True)
-        self.tabs.setCurrentIndex(list(Tab).index(tab))
+        self.tabs.turn_to(tab)
 
     def refresh(self) -> None:
         """Another process wrote: let every view that can be seen catch up."""
         self.projects.refresh()
         self.agents.refresh()
-        self._stale = set(Tab) - {self.place.tab}
-        self._view(self.place.tab).refresh()
+        self.tabs.refresh()
 
     def focus_filter(self) -> None:
         """Let the person type what projects to see."""
@@ -115,7 +125,7 @@ class StorePanes(QWidget):
         at = next((i for i, pane in enumerate(shown) if pane.hasFocus() or _holds_focus(pane)), -1)
         if shown:
             target = shown[(at + step) % len(shown)]
-            inner = self._view(self.place.tab) if target is self.tabs else target
+            inner = self.tabs.view(self.tabs.tab) if target is self.tabs else target
             inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def pane_visible(self, name: str) -> bool:
@@ -154,18 +164,11 @@ class StorePanes(QWidget):
     # -- Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.tabs.setObjectName("details")
-        self.tabs.setAccessibleName("Details")
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setExpanding(False)
-        for tab in Tab:
-            self.tabs.addTab(self._view(tab), tab.capitalize())
         self._splitter.setObjectName("panes")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         for pane, narrowest in zip(self._panes(), _NARROWEST, strict=True):
             pane.setMinimumWidth(narrowest)
-            self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -175,23 +178,20 @@ class StorePanes(QWidget):
         self.projects.project_chosen.connect(self._on_project)
         self.projects.project_opened.connect(self._on_project_opened)
         self.agents.agent_chosen.connect(self._on_agent)
-        self.transcript.message_chosen.connect(partial(self._on_part, Tab.TRANSCRIPT, "message"))
-        self.transcript.output_requested.connect(self._on_output_requested)
-        self.files.output_chosen.connect(partial(self._on_part, Tab.FILES, "output"))
-        self.events.event_chosen.connect(partial(self._on_part, Tab.EVENTS, "event"))
-        self.tabs.currentChanged.connect(self._on_tab)
-        for view in (self.projects, self.agents, self.transcript, self.files, self.events):
-            view.failed.connect(self.failed)
-        for area in self.findChildren(QAbstractScrollArea):
+        self.tabs.turned.connect(self._on_tab)
+        self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.output_requested.connect(self._on_output_requested)
+        self.tabs.made.connect(self._watch_mouse)
+        for pane in self._panes():
+            pane.failed.connect(self.failed)
+            self._watch_mouse(pane)
+
+    def _watch_mouse(self, view: QWidget) -> None:
+        for area in view.findChildren(QAbstractScrollArea):
             area.viewport().installEventFilter(self)
 
-    def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
+    def _panes(self) -> tuple[ProjectsView, AgentsView, DetailTabs]:
         return (self.projects, self.agents, self.tabs)
-
-    def _view(self, tab: Tab) -> TranscriptView | FilesView | EventsView:
-        return {Tab.TRANSCRIPT: self.transcript, Tab.FILES: self.files, Tab.EVENTS: self.events}[
-            tab
-        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch the mouse's extra buttons before a list takes them for a click."""
@@ -219,8 +219,7 @@ class StorePanes(QWidget):
         if agent != self.place.agent:
             self.go(Place(project=self.place.project, agent=agent, tab=self.place.tab))
 
-    def _on_tab(self, index: int) -> None:
-        tab = list(Tab)[index]
+    def _on_tab(self, tab: Tab) -> None:
         if tab is not self.place.tab:
             self.go(replace(self.place, tab=tab))
 
@@ -230,7 +229,7 @@ class StorePanes(QWidget):
         if tab is self.place.tab and place != self.place:
             self._cancel()
             self.place = place
-            self._shown[tab] = _shown_by(tab, place)
+            self.tabs.note(place)
             self.moved.emit(place)
 
     def _on_output_requested(self, path: str) -> None:
@@ -251,38 +250,10 @@ class StorePanes(QWidget):
             failed=self.failed.emit,
         )
 
-    # -- Showing ----------------------------------------------------------------------------------
-
-    def _show_tab(self) -> None:
-        """Let the tab that is up show the place; the others learn of it when they come up."""
-        tab, place = self.place.tab, _shown_by(self.place.tab, self.place)
-        if self._shown[tab] == place:
-            if tab in self._stale:
-                self._stale.discard(tab)
-                self._view(tab).refresh()
-            return
-        self._shown[tab] = place
-        self._stale.discard(tab)
-        if tab is Tab.TRANSCRIPT:
-            self.transcript.show_agent(place.agent, place.message)
-        elif tab is Tab.FILES:
-            self.files.show_files(place.project, place.agent, place.output)
-        else:
-            self.events.show_events(place.project, place.agent, place.event)
-
     def _cancel(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
-
-
-def _shown_by(tab: Tab, place: Place) -> Place:
-    """Return the part of a place that a tab shows."""
-    if tab is Tab.TRANSCRIPT:
-        return Place(agent=place.agent, message=place.message)
-    if tab is Tab.FILES:
-        return Place(project=place.project, agent=place.agent, output=place.output)
-    return Place(project=place.project, agent=place.agent, event=place.event)
 
 
 def _holds_focus(pane: QWidget) -> bool:

@@ -135,6 +135,8 @@ def apply(app: QApplication, name: ThemeName) -> Theme:
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font("interface", "body"))
+    # A sheet in force would be worked out twice for every widget, for the palette and for itself.
+    app.setStyleSheet("")
     app.setPalette(_palette(_current))
     app.setStyleSheet(stylesheet(_current, small=font("interface", "small").pointSizeF()))
     return _current

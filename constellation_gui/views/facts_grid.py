@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -20,6 +20,7 @@ class FactsGrid(QWidget):
         super().__init__(parent)
         self._wrap = wrap
         self._values: dict[str, QLabel] = {}
+        self._captions: list[QLabel] = []
         self._lines: list[tuple[str, str]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -43,9 +44,8 @@ class FactsGrid(QWidget):
         """Add a fact whose value is still to come."""
         row = self._grid.rowCount()
         name = self._label(caption)
-        palette = name.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.current().muted)
-        name.setPalette(palette)
+        self._captions.append(name)
+        _mute(name)
         value = self._label("…")
         value.setObjectName(f"fact {key}")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -76,8 +76,21 @@ class FactsGrid(QWidget):
             for caption, key in self._lines
         ).strip()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            for caption in self._captions:
+                _mute(caption)
+        super().changeEvent(event)
+
     def _label(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAccessibleName(text)
         return label
+
+
+def _mute(label: QLabel) -> None:
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, theme.current().muted)
+    label.setPalette(palette)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,9 +14,7 @@ from constellation_db.sample import write_sample
 from constellation_gui import theme
 from constellation_gui.queries import Queries
 from tests import builders
-
-if TYPE_CHECKING:
-    from tests.user import User
+from tests.user import User
 
 # The offscreen platform says this whenever a window has a size hint.
 _NOISE = "This plugin does not support propagateSizeHints"
@@ -110,8 +107,6 @@ def fill(path: Path) -> None:
 @pytest.fixture
 def user(qtbot: QtBot) -> Iterator[User]:
     """Give a person at a window without a store."""
-    from tests.user import User
-
     person = User.start(qtbot)
     yield person
     person.leave()

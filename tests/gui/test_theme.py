@@ -58,7 +58,7 @@ def test_a_theme_reaches_the_widgets_that_are_there(qapp: QApplication, qtbot: Q
     qtbot.addWidget(label)
     for name, expected in (("dark", DARK), ("light", LIGHT)):
         assert theme.apply(qapp, name) is theme.current() is expected
-        assert label.palette().window().color() == expected.window
+        qtbot.waitUntil(lambda to=expected: label.palette().window().color() == to.window)
 
 
 def test_system_is_light_or_dark(qapp: QApplication) -> None:
@@ -86,9 +86,9 @@ def test_every_drawing_renders_in_both_themes(qapp: QApplication) -> None:
 
 
 def ink(of: QIcon) -> QColor:
-    image = of.pixmap(32, 32).toImage()
+    image = of.pixmap(16, 16).toImage()
     return max(
-        (image.pixelColor(x, y) for x in range(32) for y in range(32)),
+        (image.pixelColor(x, y) for x in range(16) for y in range(16)),
         key=lambda colour: colour.alpha(),
     )
 

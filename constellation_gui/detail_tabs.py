@@ -1,0 +1,120 @@
+"""The tabs of the right-hand pane: one view each, made when it is first looked at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from constellation_gui.place import Place, Tab
+from constellation_gui.queries import Queries
+from constellation_gui.views.events_view import EventsView
+from constellation_gui.views.files_view import FilesView
+from constellation_gui.views.transcript_view import TranscriptView
+
+View = TranscriptView | FilesView | EventsView
+_KINDS: dict[Tab, type[View]] = {
+    Tab.TRANSCRIPT: TranscriptView,
+    Tab.FILES: FilesView,
+    Tab.EVENTS: EventsView,
+}
+
+
+class DetailTabs(QTabWidget):
+    """Shows a place in the tab that is up; the others learn of it when they come up.
+
+    `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
+    was chosen in it, and its id; `made` a view that is new.
+    """
+
+    turned = Signal(object)
+    part_chosen = Signal(object, str, str)
+    output_requested = Signal(str)
+    failed = Signal(object)
+    made = Signal(object)
+
+    def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("details")
+        self.setAccessibleName("Details")
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setExpanding(False)
+        self._queries = queries
+        self._views: dict[Tab, View] = {}
+        self._shown: dict[Tab, Place] = {}
+        self._stale: set[Tab] = set()
+        self._columns: dict[Tab, QVBoxLayout] = {}
+        for tab in Tab:
+            page = QWidget(self)
+            self._columns[tab] = QVBoxLayout(page)
+            self._columns[tab].setContentsMargins(0, 0, 0, 0)
+            self.addTab(page, tab.capitalize())
+        self.currentChanged.connect(lambda index: self.turned.emit(list(Tab)[index]))
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is up."""
+        return list(Tab)[self.currentIndex()]
+
+    def turn_to(self, tab: Tab) -> None:
+        """Bring a tab up."""
+        self.setCurrentIndex(list(Tab).index(tab))
+
+    def view(self, tab: Tab) -> View:
+        """Return the view in a tab."""
+        if tab not in self._views:
+            self._views[tab] = self._made(tab)
+        return self._views[tab]
+
+    def show_place(self, place: Place) -> None:
+        """Let the tab of the place show it; a part that it shows already is not shown again."""
+        part, tab = _part(place), place.tab
+        view = self.view(tab)
+        if self._shown.get(tab) == part:
+            if tab in self._stale:
+                self._stale.discard(tab)
+                view.refresh()
+            return
+        self._shown[tab] = part
+        self._stale.discard(tab)
+        if isinstance(view, TranscriptView):
+            view.show_agent(place.agent, place.message)
+        elif isinstance(view, FilesView):
+            view.show_files(place.project, place.agent, place.output)
+        else:
+            view.show_events(place.project, place.agent, place.event)
+
+    def note(self, place: Place) -> None:
+        """Know that the tab of the place shows it already: it was chosen there."""
+        self._shown[place.tab] = _part(place)
+
+    def refresh(self) -> None:
+        """Another process wrote: let the view that is up catch up, the others when they come up."""
+        self._stale = set(self._views) - {self.tab}
+        self.view(self.tab).refresh()
+
+    def _made(self, tab: Tab) -> View:
+        column = self._columns[tab]
+        view = _KINDS[tab](self._queries, column.parentWidget())
+        column.addWidget(view)
+        view.failed.connect(self.failed)
+        chosen = self.part_chosen.emit
+        if isinstance(view, TranscriptView):
+            view.message_chosen.connect(partial(chosen, tab, "message"))
+            view.output_requested.connect(self.output_requested)
+        elif isinstance(view, FilesView):
+            view.output_chosen.connect(partial(chosen, tab, "output"))
+        else:
+            view.event_chosen.connect(partial(chosen, tab, "event"))
+        self.made.emit(view)
+        return view
+
+
+def _part(place: Place) -> Place:
+    """Return the part of a place that its tab shows."""
+    if place.tab is Tab.TRANSCRIPT:
+        return Place(agent=place.agent, message=place.message)
+    if place.tab is Tab.FILES:
+        return Place(project=place.project, agent=place.agent, output=place.output)
+    return Place(project=place.project, agent=place.agent, event=place.event)
