@@ -122,11 +122,15 @@ class Browse:
         walk.turn_to(Tab.FILES)
         walk.note("turn to the files")
         paths, lines = found(panes.files, PathList), found(panes.files, LinesView)
+        paths.show_all_of_project()
+        walk.settle()
+        walk.note("list all files of the project")
         index = paths.model.index(0, 0)
         while index.isValid() and (
             paths.model.node(index).entry is None or index == paths.tree.currentIndex()
         ):
             index = paths.tree.indexBelow(index)
+        assert index.isValid(), "no other file is in sight"
         walk.click(
             paths.tree, index, "click a file",
             lines.viewport(), lambda: lines.model().rowCount() > 0,
