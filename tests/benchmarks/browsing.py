@@ -37,12 +37,14 @@ def browse(settings: Settings) -> Iterator[Line]:
     yield Line("a frame of scrolling the transcript, p99", frame, "s", limit=0.016, absolute=True)
     idle = statistics.median(one["idle"] for one in found)
     for step, stall in stalls.items():
-        yield Line(
-            f"stall: {step}", stall, "s", idle, "the idle loop", None, _STALL_S, absolute=True,
-            note="",
-        )  # fmt: skip
+        yield Line(f"stall: {step}", stall, "s", idle, "idle loop", limit=_STALL_S, absolute=True)
     memory = statistics.median(one["resident"] for one in found)
-    yield Line("resident memory after that", memory / 1e6, "MB", limit=_MEMORY_MB, absolute=True)
+    yield Line(
+        "resident memory after that", memory / 1e6, "MB", limit=_MEMORY_MB, absolute=True,
+        note=f"medians of {_RUNS} walks, each in a process of its own; a stall is the longest delay "
+        "of a timer during a step, paint times run from the click; the store has "
+        f"{store.stat().st_size / 1e6:,.0f} MB",
+    )  # fmt: skip
 
 
 def _medians(found: list[Finding], what: str) -> dict[str, float]:

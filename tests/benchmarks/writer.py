@@ -55,7 +55,7 @@ def writing(path: Path) -> Iterator[Account]:
     process.start()
     account = Account()
     try:
-        here.recv()  # its first row is written
+        here.recv()  # it has opened the store
         yield account
         here.send("enough")
         found: Account = here.recv()
@@ -69,6 +69,7 @@ def _write(path: Path, parent: Connection) -> None:
     account = Account()
     agent = identifier("agent", 1)
     with closing(by_hand(path)) as connection:
+        parent.send("begun")
         while not parent.poll():
             for _ in range(20):
                 begin = time.monotonic()
@@ -82,6 +83,4 @@ def _write(path: Path, parent: Connection) -> None:
                 wait = time.monotonic() - begin
                 if wait > _NOTABLE_S:
                     account.waits.append((begin, wait))
-            if account.written == 20:
-                parent.send("begun")
     parent.send(account)
