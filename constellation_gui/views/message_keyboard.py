@@ -87,10 +87,22 @@ def _toggle(messages: MessageList, _shift: bool) -> None:
         messages.toggle(messages.current_row())
 
 
+def _copy(messages: MessageList) -> None:
+    messages.copy_wanted.emit()
+
+
+def _find(messages: MessageList) -> None:
+    messages.find_wanted.emit()
+
+
+def _step_match(messages: MessageList, back: bool) -> None:
+    messages.step_wanted.emit(-1 if back else 1)
+
+
 _COMMANDS: dict[QKeySequence.StandardKey, Callable[[MessageList], object]] = {
     _Standard.SelectAll: lambda messages: messages.select_all(),
-    _Standard.Copy: lambda messages: messages.copy_wanted.emit(),
-    _Standard.Find: lambda messages: messages.find_wanted.emit(),
+    _Standard.Copy: _copy,
+    _Standard.Find: _find,
 }
 _KEYS: dict[int, _Do] = {
     _Key.Key_Down: lambda messages, shift: _step(messages, 1, shift),
@@ -105,5 +117,5 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_U: partial(_jump, USER),
     _Key.Key_T: partial(_jump, CALL),
     _Key.Key_E: partial(_jump, FAILURE),
-    _Key.Key_F3: lambda messages, shift: messages.step_wanted.emit(-1 if shift else 1),
+    _Key.Key_F3: _step_match,
 }

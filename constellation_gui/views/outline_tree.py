@@ -13,7 +13,7 @@ from constellation_gui.models.outline import TOP
 from constellation_gui.models.outline_model import OutlineModel
 from constellation_gui.views.rows_view import RowsView
 
-# A tree view lays out every open row anew after each change, at up to 20 µs a row, and must not keep
+# A tree view lays out every open row anew after each change, up to 20 µs a row, and must not keep
 # the window waiting.
 MOST_ROWS = 2_000
 

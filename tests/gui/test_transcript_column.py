@@ -15,8 +15,8 @@ from hypothesis.stateful import (
     rule,
 )
 
-from constellation_gui.views.message_column import Column, Placed
 from constellation_gui.models.message_heights import Heights
+from constellation_gui.views.message_column import Column, Placed
 
 HEIGHTS = st.lists(st.integers(1, 700), min_size=1, max_size=6)
 ROW_LISTS = st.lists(HEIGHTS, max_size=12)

@@ -41,7 +41,7 @@ def searches(
         yield Search(name, build, given | each[0].parameters)
 
 
-def _statement(each: list[Condition], *, from_start: bool, order: Order) -> Select[Any]:
+def _statement(each: list[Condition], *, from_start: bool, order: Order) -> Any:
     """Return the query for an agent's keys with one of the conditions, in order."""
     time, place = chronological(table), sequence(table)
     ascending = order is Order.ASC
