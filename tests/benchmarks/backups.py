@@ -16,7 +16,7 @@ from tests.benchmarks.settings import Settings
 from tests.benchmarks.table import Line, compared
 from tests.benchmarks.writer import writing
 
-_ROUNDS = 3  # a round moves gigabytes
+_ROUNDS = 5  # fewer than elsewhere: a round moves gigabytes
 
 Spans = list[tuple[float, float]]
 
