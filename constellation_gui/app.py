@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from constellation_db import Database
 from constellation_gui import __version__, theme
@@ -89,6 +89,9 @@ def _application(plugin: str | None) -> QApplication:
     app.setApplicationDisplayName("Constellation")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(APPLICATION)
+    # PySide makes its classes when it first meets them, some dozens of them here: better now than
+    # in the moment in which a store appears.
+    QListView().viewport()
     return app
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from constellation_gui.place import Place, Tab
@@ -21,8 +21,14 @@ _KINDS: dict[Tab, type[View]] = {
 }
 
 
+# Time for what the person asked for to arrive, before views are made that nobody asked for yet.
+_QUIET_MS = 300
+
+
 class DetailTabs(QTabWidget):
     """Shows a place in the tab that is up; the others learn of it when they come up.
+
+    A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
     was chosen in it, and its id; `made` a view that is new.
@@ -50,6 +56,10 @@ class DetailTabs(QTabWidget):
             self._columns[tab] = QVBoxLayout(page)
             self._columns[tab].setContentsMargins(0, 0, 0, 0)
             self.addTab(page, tab.capitalize())
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._make_ahead)
         self.currentChanged.connect(lambda index: self.turned.emit(list(Tab)[index]))
 
     @property
@@ -76,6 +86,7 @@ class DetailTabs(QTabWidget):
                 self._stale.discard(tab)
                 view.refresh()
             return
+        self._quiet.start()
         self._shown[tab] = part
         self._stale.discard(tab)
         if isinstance(view, TranscriptView):
@@ -93,6 +104,13 @@ class DetailTabs(QTabWidget):
         """Another process wrote: let the view that is up catch up, the others when they come up."""
         self._stale = set(self._views) - {self.tab}
         self.view(self.tab).refresh()
+
+    def _make_ahead(self) -> None:
+        missing = [tab for tab in Tab if tab not in self._views]
+        if missing and self._queries.idle:
+            self.view(missing[0])
+        if missing:
+            self._quiet.start()
 
     def _made(self, tab: Tab) -> View:
         column = self._columns[tab]

@@ -131,10 +131,10 @@ def apply(app: QApplication, name: ThemeName) -> Theme:
     """Put a theme in force for the whole application; `system` is what the desktop says now."""
     global _current
     _current = DARK if name == "dark" or (name == "system" and _system_is_dark()) else LIGHT
-    # Fusion is the one style that is the same everywhere and follows the palette throughout.
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # the first time
+        # Fusion is the one style that is the same everywhere and follows the palette throughout.
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(font("interface", "body"))
+        app.setFont(font("interface", "body"))
     # A sheet in force would be worked out twice for every widget, for the palette and for itself.
     app.setStyleSheet("")
     app.setPalette(_palette(_current))

@@ -18,6 +18,9 @@ from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Entry
 from constellation_gui.place import Place, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
+from constellation_gui.views.events_view import EventsView
+from constellation_gui.views.files_view import FilesView
+from constellation_gui.views.transcript_view import TranscriptView
 from tests.user import User
 
 
@@ -206,6 +209,16 @@ def test_copy_reaches_the_list_that_has_the_keyboard(user: User, store: Path) ->
     user.list("agents").setFocus()
     user.do("edit.copy")
     assert user.clipboard.startswith("Seller\t")
+
+
+def test_tabs_that_nobody_asked_for_are_made_in_a_quiet_moment(user: User, store: Path) -> None:
+    user.open_store(store)
+    assert len(user.store.panes.tabs.findChildren(TranscriptView)) == 1
+    assert not user.store.panes.tabs.findChildren(FilesView)
+    asked = user.store.queries.started
+    user.until(lambda: user.store.panes.tabs.findChildren(EventsView))
+    assert user.store.panes.tabs.findChildren(FilesView)
+    assert user.store.queries.started <= asked + 2  # the looks of following, none of the tabs'
 
 
 def test_another_store_takes_the_place_of_the_first(user: User, store: Path, sample: Path) -> None:
