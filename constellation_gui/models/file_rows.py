@@ -34,7 +34,7 @@ def second(timestamp: str | None) -> str:
 
 
 def _last(node: FileNode) -> str:
-    return second(node.latest.time)
+    return second(node.latest.time)[: len("2026-01-31 10:02")]
 
 
 def _name_tip(node: FileNode) -> str:
@@ -69,6 +69,6 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         _last,
         sort=lambda node: node.latest,
         tip=lambda node: moment(node.latest.time),
-        width=148,
+        width=128,
     ),
 )

@@ -65,7 +65,7 @@ VERSION_COLUMNS: tuple[Column[Version], ...] = (
         lambda version: version.agent,
         tip=lambda version: visible(version.row.agent_id or "") or None,
         muted=lambda version: version.row.agent_id is None,
-        width=120,
+        width=112,
     ),
     Column(
         "Size",

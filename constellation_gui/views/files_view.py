@@ -18,7 +18,7 @@ from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.version_list import VersionList
 
 # Of the width for paths and versions, of the height for both and for the lines below.
-_UPPER_SHARES = (58, 42)
+_UPPER_SHARES = (55, 45)
 _SHARES = (38, 62)
 
 

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -237,7 +245,7 @@ def test_outputs_without_a_path(path: Path, files: Files) -> None:
 
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_hostile_content_is_shown_as_text(
-    path: Path, files: Files, name: theme.ThemeName, qapp: object
+    path: Path, files: Files, name: theme.ThemeName, qapp: QApplication
 ) -> None:
     ugly = "<b>x</b>\0\x1b[31m\u202e\ttab\r\n" + "漢字😀\n" + "y" * 100_000 + "\n\rz"
     write(path, outputs=[version("a", "<b>y</b>\n"), version("b", ugly)])
@@ -247,6 +255,27 @@ def test_hostile_content_is_shown_as_text(
     assert len(files.text()[4]) == 2_001
     assert files.text()[5] == "+⟨CR⟩z"
     files.view.grab()
+
+
+def test_a_store_of_the_original_s_schema(
+    bare_store: Path, queries_on: OnStore, qtbot: QtBot
+) -> None:
+    files = Files(qtbot, queries_on(bare_store))
+    files.open("calculator", None, "app-2")
+    assert files.paths() == ["/src", "app.ts", "notes.md"]
+    assert files.text()[1:] == ["-one", "+two"]
+
+
+def test_the_theme_is_followed(path: Path, files: Files, qapp: QApplication) -> None:
+    write(path, outputs=APP)
+    files.open("p")
+    theme.apply(qapp, "dark")
+    files.settle()
+    picture = files.lines.grab().toImage()
+    below = picture.pixelColor(picture.width() // 2, picture.height() - 5)
+    assert below == theme.DARK.surface
+    added = picture.pixelColor(picture.width() - 5, files.lines.rowViewportPosition(4) + 3)
+    assert added == theme.DARK.added_bg
 
 
 # -- States ----------------------------------------------------------------------------------------
