@@ -1,141 +1,22 @@
-"""The tab of files as a person uses it: find a file, a version, what changed, and take it along."""
+"""The tab of files: what a person finds there, and what is said where there is nothing."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QToolButton,
-)
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
-from constellation_gui import app, theme
+from constellation_gui import theme
 from constellation_gui.queries import Queries
-from constellation_gui.views.elided_label import ElidedLabel
-from constellation_gui.views.files_view import FilesView
-from constellation_gui.views.lines_view import LinesView
-from constellation_gui.views.outline_tree import OutlineTree
-from constellation_gui.views.rows_view import RowsView
-from tests.builders import Row, agent, output, project, write
-from tests.gui.heartbeat import Heartbeat
-from tests.gui.panes import POPUPS, damaged
+from tests.builders import agent, output, project, write
+from tests.gui.files_tab import APP, Files, version
+from tests.gui.panes import damaged
 
 OnStore = Callable[[Path], Queries]
-
-
-class Files:
-    """What a person sees of the tab, and does in it."""
-
-    def __init__(self, qtbot: QtBot, queries: Queries) -> None:
-        self.qtbot = qtbot
-        self.queries = queries
-        self.view = FilesView(queries)
-        self.chosen: list[str] = []
-        self.problems: list[object] = []
-        self.view.output_chosen.connect(self.chosen.append)
-        self.view.failed.connect(self.problems.append)
-        qtbot.addWidget(self.view)
-        self.view.resize(900, 700)
-        with qtbot.waitActive(self.view):
-            self.view.show()
-            self.view.activateWindow()
-
-    @property
-    def tree(self) -> OutlineTree:
-        return self.view.findChild(OutlineTree)
-
-    @property
-    def versions(self) -> RowsView:
-        return self.view.findChild(RowsView, "versions")
-
-    @property
-    def lines(self) -> LinesView:
-        return self.view.findChild(LinesView)
-
-    def open(
-        self, project: str | None, agent: str | None = None, output: str | None = None
-    ) -> None:
-        self.view.show_files(project, agent, output)
-        self.settle()
-
-    def settle(self) -> None:
-        looking = self.lines._looking
-        self.qtbot.waitUntil(lambda: self.queries.idle and not looking.isActive(), timeout=20_000)
-
-    def said(self) -> list[str]:
-        """All sentences that stand in place of rows, and captions of their buttons."""
-        texts = [
-            *self.view.findChildren(QLabel, "sentence"),
-            *self.view.findChildren(QPushButton, "next-step"),
-        ]
-        return [text.text() for text in texts if text.isVisible()]
-
-    def press(self, caption: str) -> None:
-        buttons = self.view.findChildren(QPushButton, "next-step")
-        (button,) = [each for each in buttons if each.isVisible() and each.text() == caption]
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def press_tool(self, name: str) -> None:
-        button = self.view.findChild(QToolButton, name)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def paths(self) -> list[str]:
-        """The rows of the tree that are open, from top to bottom."""
-        found, index = [], self.tree.model().index(0, 0)
-        while index.isValid():
-            found.append(str(index.data()))
-            index = self.tree.indexBelow(index)
-        return found
-
-    def click_path(self, name: str) -> None:
-        index = self.tree.model().index(0, 0)
-        while index.data() != name:
-            index = self.tree.indexBelow(index)
-        self.tree.scrollTo(index)
-        self.click(self.tree, index)
-
-    def click_version(self, row: int) -> None:
-        self.click(self.versions, self.versions.model().index(row, 0))
-
-    def click(self, rows: RowsView, index: QModelIndex) -> None:
-        spot = rows.visualRect(index).center()
-        self.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        self.settle()
-
-    def text(self) -> list[str]:
-        """The lines as they stand there, each after its sign."""
-        model = self.lines._model
-        return [
-            f"{model.shown(row).line.mark}{model.index(row, 0).data()}"
-            for row in range(model.rowCount())
-        ]
-
-    def about(self) -> str:
-        return self.view.findChild(ElidedLabel, "compared-with").text()
-
-    def place(self) -> str:
-        return self.view.findChild(QLabel, "change-place").text()
-
-    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-        held = Qt.KeyboardModifier.NoModifier
-        for modifier in modifiers:
-            held |= modifier
-        self.qtbot.keyClick(self.lines, key, held)
-        self.settle()
 
 
 @pytest.fixture
@@ -150,18 +31,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def files(path: Path, queries_on: OnStore, qtbot: QtBot) -> Files:
     return Files(qtbot, queries_on(path))
-
-
-def version(id: str, content: str | None, **columns: str | None) -> Row:
-    return output("p", columns.pop("by", "root"), id=id, content=content, **columns)
-
-
-APP = [
-    version("app-1", "one\ntwo\nthree\n", path="/src/app.ts"),
-    version("app-2", "one\n2\nthree\n", path="/src/app.ts", by="coder"),
-    version("notes", "# Notes\n", path="/notes.md", by="coder"),
-    version("app-3", "one\n2\nthree\nfour\n", path="/src/app.ts"),
-]
 
 
 # -- Seeing ----------------------------------------------------------------------------------------
@@ -342,165 +211,3 @@ def test_a_fault_is_told_and_can_be_tried_again(
     files.press("Try again")
     assert files.said() == []
     assert files.paths()[0] == "/src"
-
-
-# -- Filtering -------------------------------------------------------------------------------------
-
-
-def test_a_filter_shows_what_matches_and_gives_back_what_was_open(path: Path, files: Files) -> None:
-    write(path, outputs=[*APP, version("x", "x\n", path="/lib/deep/x.ts")])
-    files.open("p")
-    files.tree.collapse(files.tree.model().index_of("folder /src/"))
-    before = files.paths()
-    box = files.view.findChild(QLineEdit, "path-filter")
-    files.qtbot.keyClicks(box, "APP")
-    files.qtbot.waitUntil(lambda: files.paths() == ["/src", "app.ts"])
-    box.clear()
-    files.qtbot.keyClicks(box, "nowhere")
-    files.qtbot.waitUntil(lambda: files.said() == ["No file matches", "Clear the filter"])
-    files.press("Clear the filter")
-    assert files.paths() == before
-
-
-# -- The way through -------------------------------------------------------------------------------
-
-
-def long_pair(path: Path) -> None:
-    old = [f"line {number}" for number in range(200)]
-    new = [f"{line}!" if number % 50 == 0 else line for number, line in enumerate(old)]
-    texts = ("\n".join(lines) + "\n" for lines in (old, new))
-    write(path, outputs=[version(f"v{number}", text) for number, text in enumerate(texts)])
-
-
-def test_from_change_to_change(path: Path, files: Files) -> None:
-    long_pair(path)
-    files.open("p")
-    assert files.place() == "4 changes"
-    files.key(Qt.Key.Key_N)
-    assert files.place() == "1 of 4 changes"
-    files.press_tool("next")
-    files.tree.setFocus()
-    files.qtbot.keyClick(files.tree, Qt.Key.Key_F7)
-    files.settle()
-    assert files.place() == "3 of 4 changes"
-    assert files.lines._model.index(files.lines.currentIndex().row(), 0).data() == "line 100"
-    files.key(Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
-    files.key(Qt.Key.Key_P)
-    assert files.place() == "1 of 4 changes"
-    files.key(Qt.Key.Key_P)
-    assert files.place() == "1 of 4 changes"
-    files.key(Qt.Key.Key_End)
-    assert files.lines.currentIndex().row() == files.lines._model.rowCount() - 1
-
-
-# -- Taking it along -------------------------------------------------------------------------------
-
-
-def test_lines_are_copied(path: Path, files: Files) -> None:
-    write(path, outputs=APP)
-    files.open("p")
-    files.lines.selectAll()
-    files.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "one\n2\nthree\nfour\n"
-
-
-def test_lines_are_copied_as_a_patch(path: Path, files: Files) -> None:
-    write(path, outputs=APP)
-    files.open("p")
-    files.key(Qt.Key.Key_N)
-    modifiers = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    files.key(Qt.Key.Key_C, *modifiers)
-    assert QGuiApplication.clipboard().text().endswith("@@ -1,3 +1,4 @@\n one\n 2\n three\n+four\n")
-
-
-@POPUPS
-def test_menus(path: Path, files: Files) -> None:
-    write(path, outputs=APP)
-    files.open("p")
-    files.tree.menu_wanted.emit(files.tree.currentIndex(), QPoint())
-    files.versions.menu_wanted.emit(files.versions.model().index(0, 0), QPoint())
-    files.lines.selectAll()
-    files.lines.menu_wanted.emit(QPoint())
-    menus = files.view.findChildren(QMenu)
-    actions = {action.text(): action for menu in menus for action in menu.actions()}
-    assert {"Copy path", "Copy rows", "Copy id", "Copy lines", "Copy as patch"} <= actions.keys()
-    actions["Copy path"].trigger()
-    assert QGuiApplication.clipboard().text() == "/src/app.ts"
-    actions["Copy id"].trigger()
-    assert QGuiApplication.clipboard().text() == "app-3"
-    for menu in menus:
-        menu.close()
-
-
-# -- While a run writes ----------------------------------------------------------------------------
-
-
-def test_a_refresh_moves_nothing(path: Path, files: Files) -> None:
-    many = [version(f"f{n}", "x\n", path=f"/src/dir{n % 9}/file{n}.ts") for n in range(150)]
-    write(path, outputs=[*many, *APP])
-    files.open("p", None, "app-2")
-    files.tree.collapse(files.tree.model().index_of("folder /src/dir3/"))
-    files.key(Qt.Key.Key_N)
-    files.tree.verticalScrollBar().setValue(200)
-    tops = files.tree.indexAt(QPoint(0, 0)).data()
-    new = [version("app-4", "later\n", path="/src/app.ts"), version("z", "z\n", path="/src/aa.ts")]
-    write(path, outputs=new)
-    files.view.refresh()
-    files.settle()
-    assert files.tree.indexAt(QPoint(0, 0)).data() == tops
-    assert not files.tree.isExpanded(files.tree.model().index_of("folder /src/dir3/"))
-    assert files.tree.currentIndex().data() == "app.ts"
-    assert files.tree.currentIndex().siblingAtColumn(1).data() == "4"
-    assert files.versions.model().rowCount() == 4
-    assert files.versions.currentIndex().row() == 2
-    assert files.text()[2:4] == ["-two", "+2"]
-    assert files.place() == "1 of 1 change"
-
-
-def test_choosing_on_and_on_shows_the_last(path: Path, files: Files) -> None:
-    huge = "".join(f"line {number}\n" for number in range(40_000))
-    write(
-        path,
-        outputs=[
-            version("h1", huge, path="/huge"),
-            version("h2", huge.replace("7", "seven"), path="/huge"),
-            version("small", "small\n", path="/small"),
-        ],
-    )
-    files.open("p", None, "h2")
-    assert len(files.text()) > 40_000
-    for wanted in ("h1", "h2", "small"):
-        files.view.show_files("p", None, wanted)
-    files.settle()
-    assert files.text()[1:] == ["+small"]
-
-
-@pytest.fixture
-def collected_seldom() -> Iterator[None]:
-    """Collect garbage as seldom as the application does: a full collection stops everything."""
-    usual = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*app._COLLECT_AFTER)
-    yield
-    gc.set_threshold(*usual)
-    gc.unfreeze()
-
-
-@pytest.mark.usefixtures("collected_seldom")
-def test_large_texts_and_many_paths_do_not_stop_the_window(path: Path, files: Files) -> None:
-    huge = "".join(f"line {number} of söme text\n" for number in range(200_000))
-    rows = [version(f"f{n}", "x\n", path=f"/src/dir{n % 99}/file{n}.ts") for n in range(20_000)]
-    pair = [version("h1", huge, path="/huge"), version("h2", huge[5_000:], path="/huge")]
-    line = version("line", "x" * 10_000_000, path="/line")
-    write(path, outputs=[*rows, *pair, line])
-    with Heartbeat() as heart:
-        files.open("p", None, "h2")
-        files.press_tool("show-content")
-        bar = files.lines.verticalScrollBar()
-        bar.setValue(bar.maximum() // 2)
-        files.settle()
-        files.open("p", None, "line")
-    assert files.lines._model.shown(0).hidden == 9_998_000
-    # Some 25 ms on a machine of its own; the rest is room for one that is shared.
-    assert heart.longest_ms < 100
