@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from constellation_db import ConstellationError, Database
+from constellation_db import ConstellationError, Database, SchemaTooNew
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
 from constellation_gui.explaining import CHOOSE, READ_ONLY, RETRY, SAMPLE, explain_opening
@@ -107,10 +107,12 @@ class StoreWindow(Shell):
 
     def _explain_access(self, opened: Opened) -> None:
         database = opened.database
-        if opened.refused is not None:
-            again = partial(self.open, opened.request)
-            text = f"{opened.refused} It is open for reading only."
-            self.banners.tell(Notice("access", "warning", text, (Step(RETRY, again),)))
+        if isinstance(opened.refused, SchemaTooNew):
+            self.banners.tell(Notice("access", "info", str(opened.refused)))
+        elif opened.refused is not None:
+            again = Step("Try to Write Again", partial(self.open, opened.request))
+            text = f"{database.path} cannot be written by you; it is open for reading only."
+            self.banners.tell(Notice("access", "warning", text, (again,)))
         elif opened.declined:
             self.migrating.tell_declined(database.path.name)
         elif opened.pending and not database.read_only:

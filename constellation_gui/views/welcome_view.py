@@ -20,8 +20,8 @@ _SHOWN_RECENT = 5
 _SENTENCE = "No store is open"
 _REASON = (
     "Constellation shows what a fleet of AI agents did: who delegated to whom, what each one said "
-    "and called, which files came out of it, and what it cost. The runs of this computer are kept "
-    "in {default}; there are none yet."
+    "and called, which files came out of it, and what it cost. The platform keeps the runs of this "
+    "computer in {default}."
 )
 
 
