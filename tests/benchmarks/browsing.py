@@ -41,8 +41,8 @@ def browse(settings: Settings) -> Iterator[Line]:
     memory = statistics.median(one["resident"] for one in found)
     yield Line(
         "resident memory after that", memory / 1e6, "MB", limit=_MEMORY_MB, absolute=True,
-        note=f"medians of {_RUNS} walks, each in its own process; a stall is the longest delay of a "
-        "timer during a step, paint times run from the click; the store has "
+        note=f"medians of {_RUNS} walks, each a process of its own; a stall is a timer's longest "
+        "delay in a step, paint times run from the click; the store has "
         f"{store.stat().st_size / 1e6:,.0f} MB",
     )  # fmt: skip
 
