@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from constellation_db import Database, Event, Key, Order
 from constellation_db.jsontext import parse
-from constellation_gui.formatting import moment, one_line, short_id, visible
+from constellation_gui.formatting import moment, one_line, visible
+from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_keys import Keys
 
@@ -87,7 +88,7 @@ def read_rows(
         excerpts = database.events.excerpts(keys)
         parsed = [parse(each.event.data) for each in excerpts]
         about = [_agent_of(each.event, data) for each, data in zip(excerpts, parsed, strict=True)]
-        _learn(database, set(filter(None, about)), names)
+        learn_names(database, set(filter(None, about)), names)
     return {
         each.key.sequence: EventEntry(
             each.event, names.get(agent or "", ""), agent, _preview(each.event, data)
@@ -129,10 +130,3 @@ def _preview(event: Event, data: Any) -> str:
         )
         return one_line(" · ".join(said), _PREVIEW)
     return one_line(event.data, _PREVIEW)
-
-
-def _learn(database: Database, ids: Iterable[str], names: dict[str, str]) -> None:
-    for agent_id in ids:
-        if agent_id not in names:
-            agent = database.agents.find_by_id(agent_id)
-            names[agent_id] = one_line(agent.name) if agent and agent.name else short_id(agent_id)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from constellation_db import Database, Key, Order, OutputRow
-from constellation_gui.formatting import moment, one_line, short_id, size, visible
+from constellation_gui.formatting import moment, one_line, size, visible
+from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.file_rows import kind_icon, kind_name, second
 
@@ -141,9 +142,7 @@ def _rows(
 def _with_facts(
     database: Database, rows: Sequence[OutputRow], names: dict[str, str]
 ) -> list[Version]:
-    for agent_id in {row.agent_id for row in rows if row.agent_id is not None} - names.keys():
-        agent = database.agents.find_by_id(agent_id)
-        names[agent_id] = one_line(agent.name if agent else None) or short_id(agent_id)
+    learn_names(database, {row.agent_id for row in rows if row.agent_id is not None}, names)
     sizes = database.outputs.sizes([row.id for row in rows])
     return [
         Version(row, names.get(row.agent_id or "", "unknown"), sizes.get(row.id)) for row in rows
