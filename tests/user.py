@@ -24,6 +24,7 @@ from constellation_gui.place import Place, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
+from constellation_gui.views.lines_view import LinesView
 from constellation_gui.views.status_bar import WorkPanel
 
 W = TypeVar("W", bound=QWidget)
@@ -199,6 +200,40 @@ class User:
         place = bar.tabRect(list(Tab).index(tab)).center()
         self.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
         self.until_shown()
+
+    def read_transcript(self) -> str:
+        """Copy the whole conversation, and read it."""
+        return self.copied_from(self.store.panes.transcript.messages)
+
+    def open_file(self, name: str) -> None:
+        """Turn to the files and click one."""
+        self.turn_to(Tab.FILES)
+        self.click_row("files", name)
+        self.until_shown()
+
+    def choose_version(self, number: int) -> None:
+        """Click a version of the file, 0 being the newest."""
+        versions = self.list("versions")
+        self.until(lambda: versions.model().rowCount() > number)
+        spot = versions.visualRect(versions.model().index(number, 0)).center()
+        self.qtbot.mouseClick(versions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        self.until_shown()
+
+    def read_change(self) -> str:
+        """Copy what changed in the version of the file that is shown, and read it."""
+        lines = self.store.panes.files.findChild(LinesView)
+        self.until(lambda: lines.model().rowCount())
+        self.until_shown()
+        return self.copied_from(lines)
+
+    def copied_from(self, view: QWidget) -> str:
+        """Select everything in a view, copy it with the menu, and return it."""
+        QGuiApplication.clipboard().setText("nothing yet")
+        view.setFocus()
+        self.qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.do("edit.copy")
+        self.until(lambda: self.clipboard != "nothing yet")
+        return self.clipboard
 
     def click_row(self, list_name: str, text: str) -> None:
         """Click the row that begins with this text, in the list of that object name."""
