@@ -7,27 +7,17 @@ from itertools import pairwise
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from constellation_db import ConstellationError, TreeNode
 from constellation_gui.models.agent_rows import AGENT_COLUMNS
 from constellation_gui.models.columns import DepthRole
-from constellation_gui.models.forest import TOP, Forest, Reading, read_again, read_first
+from constellation_gui.models.forest import Forest, Reading, read_again, read_first
 from constellation_gui.models.lane import Lane
+from constellation_gui.models.outline import TOP
+from constellation_gui.models.outline_model import Index, OutlineModel
 from constellation_gui.models.persistence import rearranged
 from constellation_gui.queries import Runner
-
-Index = QModelIndex | QPersistentModelIndex
-
-_NOWHERE = QModelIndex()
 
 # Thousands of agents take a good part of a second to read. Following a writer, that must not become
 # all that is done.
@@ -35,7 +25,7 @@ _LONG_S = 0.1
 _REST = 1  # as long as the reading took
 
 
-class AgentsModel(QAbstractItemModel):
+class AgentsModel(OutlineModel):
     """All agents of one project, each under the one that started it.
 
     An index carries its agent's number in `forest`. Numbers change when agents come and go; the
@@ -46,11 +36,11 @@ class AgentsModel(QAbstractItemModel):
 
     arrived = Signal()
     failed = Signal(object)
+    outline: Forest
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(AGENT_COLUMNS, Forest(), parent)
         self.project_id: str | None = None
-        self.forest = Forest()
         self.loaded = False
         self.total = 0
         self.problem: ConstellationError | None = None
@@ -90,47 +80,14 @@ class AgentsModel(QAbstractItemModel):
         number = self.forest.numbers.get(agent_id)
         return QModelIndex() if number is None else self.index_at(number, column)
 
-    def index_at(self, number: int, column: int = 0) -> QModelIndex:
-        """Return the index of the agent with a number of `forest`."""
-        return self.createIndex(self.forest.row(number), column, number)
+    @property
+    def forest(self) -> Forest:
+        """The agents that are shown."""
+        return self.outline
 
     def node(self, index: Index) -> TreeNode:
         """Return the agent that a valid index stands for."""
         return self.forest.nodes[index.internalId()]
-
-    # -- The model's contract with views --------------------------------------------------------
-
-    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        """Return the index of a child."""
-        if parent.isValid() and parent.column() != 0:
-            return QModelIndex()
-        children = self.forest.children(parent.internalId() if parent.isValid() else TOP)
-        if 0 <= row < len(children) and 0 <= column < len(AGENT_COLUMNS):
-            return self.createIndex(row, column, children[row])
-        return QModelIndex()
-
-    def parent(self, child: Index | None = None) -> Any:
-        """Return the index of a child's parent; without a child, the object that owns the model."""
-        if child is None:
-            return super().parent()
-        if not child.isValid():
-            return QModelIndex()
-        number = self.forest.parent(child.internalId())
-        return QModelIndex() if number == TOP else self.index_at(number)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Count the children."""
-        if not parent.isValid():
-            return len(self.forest.children(TOP))
-        return len(self.forest.children(parent.internalId())) if parent.column() == 0 else 0
-
-    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
-        """Whether an agent started others."""
-        return self.rowCount(parent) > 0
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Count the columns of the tree."""
-        return len(AGENT_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Look up what a column shows of an agent."""
@@ -138,14 +95,6 @@ class AgentsModel(QAbstractItemModel):
             return None
         node = self.node(index)
         return node.depth if role == DepthRole else AGENT_COLUMNS[index.column()].value(node, role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Head the columns."""
-        if orientation is not Qt.Orientation.Horizontal or section >= len(AGENT_COLUMNS):
-            return None
-        return AGENT_COLUMNS[section].heading(role)
 
     # -- Agents arrive --------------------------------------------------------------------------
 
@@ -188,9 +137,9 @@ class AgentsModel(QAbstractItemModel):
     def _take_over(self, reading: Reading) -> None:
         if reading.moved:
             with rearranged(self, lambda index: self.node(index).agent.id, self.index_of):
-                self.forest = reading.forest
+                self.outline = reading.forest
         else:
-            self.forest = reading.forest
+            self.outline = reading.forest
         self._tell(reading.changed)
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -201,7 +150,7 @@ class AgentsModel(QAbstractItemModel):
 
     def _replace(self, forest: Forest) -> None:
         self.beginResetModel()
-        self.forest = forest
+        self.outline = forest
         self.endResetModel()
 
     def _tell(self, numbers: list[int]) -> None:

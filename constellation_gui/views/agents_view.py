@@ -11,8 +11,9 @@ from constellation_gui.icons import icon
 from constellation_gui.models.agent_rows import AGENT_COLUMNS, agent_name
 from constellation_gui.models.agents_model import AgentsModel
 from constellation_gui.queries import Runner
-from constellation_gui.views.agents_tree import MOST_ROWS, AgentsTree
+from constellation_gui.views.agents_tree import AgentsTree
 from constellation_gui.views.column_fit import ColumnFit
+from constellation_gui.views.outline_tree import MOST_ROWS
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 

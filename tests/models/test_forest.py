@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from constellation_db import AgentRow, Key, TreeNode
 from constellation_db.repositories.tree import in_tree_order
-from constellation_gui.models.forest import TOP, Forest
+from constellation_gui.models.forest import Forest
+from constellation_gui.models.outline import TOP
 
 Parents = Sequence[int | None]
 
