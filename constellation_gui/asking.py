@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from constellation_db import Database
+from constellation_gui.file_dialogs import file_dialog
 
 
 def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], object]) -> None:
     """Ask which store to open, beginning in the folder of another one."""
     folder = (beside or Database.default_path()).parent
-    dialog = QFileDialog(window, "Open a Store", str(folder))
+    dialog = file_dialog(window, "Open a Store", folder)
     dialog.setObjectName("open-dialog")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(["Stores (*.db *.sqlite *.sqlite3)", "All files (*)"])

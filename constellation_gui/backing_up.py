@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from constellation_db import BackupResult, Cancellation, ConstellationError, Database
 from constellation_gui.explaining import RETRY
+from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import size
 from constellation_gui.jobs import Job, Progress
 from constellation_gui.notice import Notice, Step
@@ -51,7 +52,7 @@ class BackingUp(QObject):
         folder = self._folder or beside
         day = datetime.now().astimezone().strftime("%Y-%m-%d")
         suggested = folder / f"{database.path.stem}-{day}.db"
-        dialog = QFileDialog(self._window, f"Back Up {database.path.name}", str(folder))
+        dialog = file_dialog(self._window, f"Back Up {database.path.name}", folder)
         dialog.setObjectName("backup-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)

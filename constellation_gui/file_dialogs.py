@@ -1,0 +1,61 @@
+"""File dialogs that judge a file by its name alone, and never open one.
+
+Others open each file to see what it is, in this process. On POSIX systems a process that closes any
+descriptor of a file loses all its locks on it (https://www.sqlite.org/howtocorrupt.html, section
+2.2), and so a look at the folder of the open store would let other processes take away its WAL under
+our connections.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from constellation_gui.icons import icon
+from constellation_gui.resource_files import resource_path
+
+_STORES = frozenset({"db", "sqlite", "sqlite3", "bak"})
+
+
+class FileKinds(QAbstractFileIconProvider):
+    """Folders, stores, and other files. Asked by Qt in a thread of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Made here: pixmaps are for the GUI thread.
+        self._folder, self._store, self._file = icon("folder"), icon("statistics"), icon("file")
+
+    def icon(self, of: QAbstractFileIconProvider.IconType | QFileInfo) -> QIcon:
+        """Return the icon of a file, or of a kind of place."""
+        if not isinstance(of, QFileInfo):
+            return self._file if of is QAbstractFileIconProvider.IconType.File else self._folder
+        if of.isDir():
+            return self._folder
+        return self._store if _is_store(of) else self._file
+
+    def type(self, of: QFileInfo) -> str:
+        """Return what the column "Type" says."""
+        if of.isDir():
+            return "Folder"
+        return "Store" if _is_store(of) else "File"
+
+
+def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
+    """Return a dialog that shows a folder."""
+    # It begins to look around as soon as it is made: first at a place where no store is.
+    dialog = QFileDialog(window, title, str(resource_path("icons")))
+    if sys.platform not in ("darwin", "win32"):  # there they are processes of their own
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    kinds = FileKinds()
+    dialog.setIconProvider(kinds)
+    dialog.destroyed.connect(lambda: kinds)  # Qt does not keep it alive
+    dialog.setDirectory(str(folder))
+    return dialog
+
+
+def _is_store(file: QFileInfo) -> bool:
+    return file.suffix().lower() in _STORES
