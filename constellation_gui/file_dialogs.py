@@ -1,9 +1,9 @@
 """File dialogs that judge a file by its name alone, and never open one.
 
-Others open each file to see what it is, in this process. On POSIX systems a process that closes any
-descriptor of a file loses all its locks on it (https://www.sqlite.org/howtocorrupt.html, section
-2.2), and so a look at the folder of the open store would let other processes take away its WAL under
-our connections.
+Others open each file to see what it is, in this process. On POSIX systems a process that closes
+any descriptor of a file loses all its locks on it (https://www.sqlite.org/howtocorrupt.html,
+section 2.2), and so a look at the folder of the open store would let other processes take away
+its WAL under our connections.
 """
 
 from __future__ import annotations
