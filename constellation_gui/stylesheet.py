@@ -52,6 +52,7 @@ QPushButton:pressed { background: $border; }
 QPushButton:focus { border-color: $accent; }
 QStatusBar QPushButton { padding: 2px 8px; }
 QPushButton:disabled { color: $muted; background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollBar { background: $surface; border: none; margin: 0; }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.gui.test_window import run
+from tests.gui.test_command_line import run
 
 WHAT = ("welcome", "transcript", "files", "events", "statistics", "keys", "backup", "banner")
 

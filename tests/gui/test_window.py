@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +10,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from constellation_gui import theme
-from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Entry
 from constellation_gui.place import Place, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
@@ -258,117 +253,3 @@ def test_the_status_bar_tells_path_size_and_counts(user: User, store: Path) -> N
     facts = user.window.status.facts.split(" · ")
     assert facts[0] == str(store)
     assert facts[2:] == ["WAL", "3 messages"]
-
-
-# -- Actions --------------------------------------------------------------------------------------
-
-
-def entries(of: tuple[Entry, ...]) -> list[str]:
-    return [
-        name
-        for entry in of
-        for name in ([entry] if isinstance(entry, str) else entries(entry[1]))
-        if name != SEPARATOR
-    ]
-
-
-def test_every_action_is_in_exactly_one_menu_and_no_key_is_taken_twice() -> None:
-    listed = [name for _title, of in MENUS for name in entries(of)]
-    assert sorted(listed) == sorted(action.id for action in ACTIONS)
-    assert set(TOOLBAR) - {SEPARATOR} <= set(listed)
-    keys = [key for action in ACTIONS for key in action.shortcuts]
-    assert len(keys) == len(set(keys))
-
-
-@pytest.mark.parametrize("name", [action.id for action in ACTIONS if action.id != "file.quit"])
-def test_every_action_can_be_triggered(user: User, store: Path, name: str) -> None:
-    user.ask_for(store)
-    user.until_open(store)
-    user.action(name).trigger()
-    user.until_shown()
-    for dialog in user.window.findChildren(QDialog):
-        dialog.close()
-
-
-def test_the_help_lists_every_key(user: User) -> None:
-    user.do("help.keys")
-    dialog = user.dialog(QDialog, "keys")
-    for action in ACTIONS:
-        if action.shortcuts:
-            assert dialog.findChild(QDialog.__mro__[1], f"fact {action.id}") is not None
-    dialog.close()
-
-
-def test_quitting_closes_the_window(user: User) -> None:
-    user.do("file.quit")
-    assert not user.window.isVisible()
-
-
-def test_the_theme_can_be_chosen(user: User) -> None:
-    user.do("theme.dark")
-    assert theme.current().dark
-    assert user.action("theme.dark").isChecked()
-    user.do("theme.light")
-    assert not theme.current().dark
-
-
-# -- The process ----------------------------------------------------------------------------------
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the application as a process, without a display."""
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "constellation_gui", *arguments],
-        env=env | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
-    code = (
-        "import sys; from constellation_gui.command_line import main\n"
-        "try: main(['--help'])\n"
-        "finally: assert not {'PySide6', 'sqlalchemy', 'PySide6.QtCore'} & set(sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    for option in ("--sample", "--read-only", "--place", "--screenshots", "--size", "--theme"):
-        assert option in done.stdout
-    assert run("--version").stdout.startswith("constellation-gui, version ")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (("--place", "http://x"), "begins with constellation://"),
-        (("--size", "big"), "is no size"),
-        (("--size", "10x10"), "Each side must be"),
-        (("--theme", "pink"), "'pink' is not one of"),
-        (("x.db", "--sample"), "exclude each other"),
-    ],
-)
-def test_what_cannot_be_understood_is_refused_in_one_sentence(
-    arguments: tuple[str, ...], complaint: str
-) -> None:
-    done = run(*arguments)
-    assert done.returncode == 2
-    assert complaint in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_display_that_does_not_answer_is_one_sentence_and_no_abort() -> None:
-    done = run("--sample", DISPLAY=":987")
-    assert done.returncode == 1
-    assert done.stderr.strip().count("\n") == 0
-    assert "The X display :987 does not answer" in done.stderr
-    done = run("--sample", WAYLAND_DISPLAY="wayland-987", XDG_RUNTIME_DIR="/nowhere")
-    assert done.returncode == 1
-    assert "The Wayland display wayland-987 does not answer" in done.stderr
