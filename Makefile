@@ -23,7 +23,7 @@ check: ready-to-develop
 	$(PYTHON_IN_VENV) -m ruff check
 	$(PYTHON_IN_VENV) -m ruff format --check
 	$(PYTHON_IN_VENV) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 bench: ready-to-develop
 	$(PYTHON_IN_VENV) -m tests.benchmarks $(ARGS)
