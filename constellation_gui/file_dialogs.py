@@ -45,7 +45,7 @@ class FileKinds(QAbstractFileIconProvider):
 
 
 def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
-    """Return a dialog that shows a folder."""
+    """Return a dialog that shows a folder, or the nearest one above that is there."""
     # It begins to look around as soon as it is made: first at a place where no store is.
     dialog = QFileDialog(window, title, str(resource_path("icons")))
     if sys.platform not in ("darwin", "win32"):  # there they are processes of their own
@@ -53,8 +53,13 @@ def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
     kinds = FileKinds()
     dialog.setIconProvider(kinds)
     dialog.destroyed.connect(lambda: kinds)  # Qt does not keep it alive
-    dialog.setDirectory(str(folder))
+    dialog.setDirectory(str(_nearest(folder)))
     return dialog
+
+
+def _nearest(folder: Path) -> Path:
+    # Qt would stay where it is, and take the name of a missing folder for that of a file.
+    return next((place for place in (folder, *folder.parents) if place.is_dir()), Path.home())
 
 
 def _is_store(file: QFileInfo) -> bool:

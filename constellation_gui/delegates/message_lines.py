@@ -22,7 +22,6 @@ from constellation_gui.models.message_blocks import (
     ToolResult,
     Unknown,
 )
-from constellation_gui.models.message_cache import Outcome
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
@@ -43,8 +42,8 @@ class RowContext:
     new_day: bool
     progress: float | None  # of reading it whole
     below_call: bool  # whether the call that it answers is what stands right above
-    call: Callable[[str | None], tuple[ToolCall, str | None] | None]
-    outcome: Callable[[str | None], Outcome | None]
+    call: Callable[[int], ToolCall | None]  # that the result in a block answers
+    failed: Callable[[int], bool]  # whether the call in a block did
     current: bool
     selected: bool
     focused: bool
@@ -156,8 +155,7 @@ class LinePainter:
         assert isinstance(block, ToolCall)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
-        outcome = context.outcome(block.id)
-        if outcome is not None and outcome.failed:
+        if context.failed(part.block):
             line.right("failed", style.small, colours.danger)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
@@ -169,22 +167,20 @@ class LinePainter:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolResult)
         _gutter_icon(painter, "error" if block.failed else "done", box)
-        found = context.call(block.id)
+        call = context.call(part.block)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
         if context.elapsed:
             line.right(formatting.duration(context.elapsed), style.small, colours.muted)
         line.right(_extent(block), style.small, colours.muted)
-        if found is None or context.below_call:
+        if call is None or context.below_call:
             line.left("Result", style.small, colours.accent if hovered else colours.muted)
         else:
-            line.left(
-                found[0].name, style.small_strong, colours.accent if hovered else colours.text
-            )
+            line.left(call.name, style.small_strong, colours.accent if hovered else colours.text)
         if block.failed:
             line.left("failed", style.small, colours.danger)
-        if found is not None and not context.below_call:
-            line.left(found[0].argument, style.mono, colours.muted)
+        if call is not None and not context.below_call:
+            line.left(call.argument, style.mono, colours.muted)
 
     # -- Folds and notices -------------------------------------------------------------------------
 

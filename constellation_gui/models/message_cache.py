@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from constellation_gui.models.message_blocks import ToolCall, ToolResult
@@ -20,14 +19,6 @@ MOST_WHOLE = 3
 _MOST_PAIRS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a tool call ended, and when."""
-
-    failed: bool
-    time: str | None
-
-
 class MessageCache:
     """Messages by the sequence of their key; the least recently used go first."""
 
@@ -35,8 +26,8 @@ class MessageCache:
         self._held: OrderedDict[int, Loaded] = OrderedDict()
         self._whole: OrderedDict[int, Loaded] = OrderedDict()
         self._weight = 0
-        self._calls: OrderedDict[str, tuple[ToolCall, str | None]] = OrderedDict()
-        self._outcomes: OrderedDict[str, Outcome] = OrderedDict()
+        self._calls: OrderedDict[str, ToolCall] = OrderedDict()
+        self._failed: OrderedDict[str, bool] = OrderedDict()
 
     def __contains__(self, sequence: int) -> bool:
         return sequence in self._held or sequence in self._whole
@@ -83,29 +74,28 @@ class MessageCache:
             if sequence in self._held:
                 self._held.move_to_end(sequence)
 
-    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
-        """Return the call with this id and when it was made, None if it was not read."""
-        return None if call_id is None else self._calls.get(call_id)
+    def call(self, call_id: str) -> ToolCall | None:
+        """Return the call with this id, None if it was not read."""
+        return self._calls.get(call_id)
 
-    def outcome(self, call_id: str | None) -> Outcome | None:
-        """Return how the call with this id ended, None if its result was not read."""
-        return None if call_id is None else self._outcomes.get(call_id)
+    def failed_call(self, call_id: str) -> bool:
+        """Whether the call with this id is known to have failed."""
+        return self._failed.get(call_id, False)
 
     def clear(self) -> None:
         """Let go of everything."""
         self._held.clear()
         self._whole.clear()
         self._calls.clear()
-        self._outcomes.clear()
+        self._failed.clear()
         self._weight = 0
 
     def _pair(self, loaded: Loaded) -> None:
-        message = loaded.message
-        for block in message.blocks:
+        for block in loaded.message.blocks:
             if isinstance(block, ToolCall) and block.id is not None:
-                _remember(self._calls, block.id, (block, message.created_at))
+                _remember(self._calls, block.id, block)
             elif isinstance(block, ToolResult) and block.id is not None:
-                _remember(self._outcomes, block.id, Outcome(block.failed, message.created_at))
+                _remember(self._failed, block.id, block.failed)
 
 
 def _remember(held: OrderedDict[str, V], key: str, value: V) -> None:

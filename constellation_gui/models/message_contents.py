@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from constellation_db import ConstellationError, Key
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_blocks import ToolCall
-from constellation_gui.models.message_cache import MessageCache, Outcome
+from constellation_gui.models.message_cache import MessageCache
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import Loaded, read_messages
 from constellation_gui.models.whole_reading import WholeReading
@@ -61,13 +61,13 @@ class MessageContents(QObject):
         """Return the message whose key has this sequence, None while it is not read."""
         return self._cache.get(sequence)
 
-    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
-        """Return the tool call with this id and its time, None if it was not read."""
+    def call(self, call_id: str) -> ToolCall | None:
+        """Return the tool call with this id, None if it was not read."""
         return self._cache.call(call_id)
 
-    def outcome(self, call_id: str | None) -> Outcome | None:
-        """Return how the tool call with this id ended, None if its result was not read."""
-        return self._cache.outcome(call_id)
+    def failed_call(self, call_id: str) -> bool:
+        """Whether the tool call with this id is known to have failed."""
+        return self._cache.failed_call(call_id)
 
     # -- What is seen ------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_blocks import ToolCall
-from constellation_gui.models.message_cache import Outcome
 from constellation_gui.models.message_contents import MessageContents
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import (
@@ -108,13 +107,13 @@ class TranscriptModel(QAbstractListModel):
         here, before = parse_time(self._keys[row].time), parse_time(self._keys[row - 1].time)
         return None if here is None or before is None else (here - before).total_seconds()
 
-    def call(self, call_id: str | None) -> tuple[ToolCall, str | None] | None:
-        """Return the tool call with this id and its time, None if it was not read."""
+    def call(self, call_id: str) -> ToolCall | None:
+        """Return the tool call with this id, None if it was not read."""
         return self._contents.call(call_id)
 
-    def outcome(self, call_id: str | None) -> Outcome | None:
-        """Return how the tool call with this id ended, None if its result was not read."""
-        return self._contents.outcome(call_id)
+    def failed_call(self, call_id: str) -> bool:
+        """Whether the tool call with this id is known to have failed."""
+        return self._contents.failed_call(call_id)
 
     def progress(self, row: int) -> float | None:
         """Return how much of a message is read that is being read whole, None if none is."""

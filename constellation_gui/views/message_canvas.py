@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
@@ -17,6 +18,7 @@ from constellation_gui.models.message_blocks import Message, ToolCall, ToolResul
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.message_jumps import occurrence
 from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.message_pairs import call_above, result_below
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_scroller import MessageScroller
@@ -105,8 +107,8 @@ class MessageCanvas(MessageScroller):
             progress=model.progress(row),
             below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
             new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
-            call=model.call,
-            outcome=model.outcome,
+            call=partial(self._call, row),
+            failed=partial(self._failed, row),
             current=row == self.current_row(),
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),
@@ -116,6 +118,27 @@ class MessageCanvas(MessageScroller):
         """Measure the fonts and lay everything out again."""
         super().restyle()
         self._painter = MessagePainter(self.rows.style)
+
+    def _message(self, row: int) -> Message | None:
+        loaded = self.model.loaded(row)
+        return None if loaded is None else loaded.message
+
+    def _call(self, row: int, number: int) -> ToolCall | None:
+        """Return the call that the result in a block of a row answers, if it is read."""
+        message = self._message(row)
+        result = None if message is None else message.blocks[number]
+        if isinstance(result, ToolResult) and result.id is not None:
+            return self.model.call(result.id)
+        return call_above(self._message, row, number)
+
+    def _failed(self, row: int, number: int) -> bool:
+        """Whether the call in a block of a row is known to have failed."""
+        message = self._message(row)
+        call = None if message is None else message.blocks[number]
+        if isinstance(call, ToolCall) and call.id is not None:
+            return self.model.failed_call(call.id)
+        result = result_below(self._message, self.rows.count(), row, number)
+        return result is not None and result.failed
 
     def _found(self, laid: LaidPart, *, current: bool) -> list[QTextLayout.FormatRange]:
         """Return where a part's text holds what is sought; strongest in the current message."""
@@ -135,4 +158,4 @@ def _answers(message: Message, above: Loaded | None) -> bool:
     if above is None or not message.blocks or not isinstance(message.blocks[0], ToolResult):
         return False
     calls = [block for block in above.message.blocks if isinstance(block, ToolCall)]
-    return len(calls) == 1 and calls[0].id is not None and calls[0].id == message.blocks[0].id
+    return len(calls) == 1 and calls[0].id == message.blocks[0].id
