@@ -51,9 +51,9 @@ def test_preparing_can_be_declined_for_good_and_taken_up_again(
 ) -> None:
     # A lock holds the migration up for as long as the person thinks about it.
     with closing(sqlite3.connect(bare_store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
         user.ask_for(bare_store)
         user.until_open(bare_store)
-        other.execute("BEGIN IMMEDIATE")
         user.until(lambda: user.window.migrating.running)
         user.press_on_banner("Leave It as It Is")
         other.execute("ROLLBACK")
@@ -83,9 +83,9 @@ def test_a_store_that_is_left_while_it_is_prepared_goes_on_the_next_time(
     user: User, bare_store: Path, store: Path
 ) -> None:
     with closing(sqlite3.connect(bare_store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
         user.ask_for(bare_store)
         user.until_open(bare_store)
-        other.execute("BEGIN IMMEDIATE")
         user.until(lambda: user.window.migrating.running)
         user.ask_for(store)
         user.until_open(store)
