@@ -59,7 +59,8 @@ def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
 
 def _nearest(folder: Path) -> Path:
     # Qt would stay where it is, and take the name of a missing folder for that of a file.
-    return next((place for place in (folder, *folder.parents) if place.is_dir()), Path.home())
+    there = (place for place in (folder, *folder.parents) if QFileInfo(str(place)).isDir())
+    return next(there, Path.home())
 
 
 def _is_store(file: QFileInfo) -> bool:

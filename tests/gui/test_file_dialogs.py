@@ -11,7 +11,7 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel
 
-from constellation_gui.file_dialogs import FileKinds
+from constellation_gui.file_dialogs import FileKinds, file_dialog
 from tests.user import User
 
 
@@ -38,11 +38,21 @@ def test_a_dialog_on_the_folder_of_the_open_store_leaves_its_locks_alone(
     user.do(action)
     dialog = user.dialog(QFileDialog, name)
     files = dialog.findChild(QFileSystemModel)
+    assert files is not None
     dialog.setDirectory(str(store.parent))
     # "Type" is what Qt would have to open the file for.
     user.until(lambda: files.data(files.index(str(store)).siblingAtColumn(2)) == "Store")
     assert locks_on(store)
     dialog.reject()
+
+
+def test_a_dialog_for_a_folder_that_is_gone_shows_the_one_above(user: User, tmp_path: Path) -> None:
+    there = tmp_path / "kept"
+    there.mkdir()
+    dialog = file_dialog(user.window, "Open", there / "gone" / "deeper")
+    assert Path(dialog.directory().absolutePath()) == there
+    assert dialog.selectedFiles() in ([], [str(there)])
+    dialog.deleteLater()
 
 
 def test_kinds_are_told_by_name(tmp_path: Path) -> None:
