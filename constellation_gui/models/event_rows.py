@@ -47,6 +47,7 @@ class EventEntry:
 Cell = EventEntry | None
 
 
+AGENT = 2
 EVENT_COLUMNS: tuple[Column[Cell], ...] = (
     Column(
         "Time",

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from constellation_gui import theme
 from constellation_gui.delegates.cell_delegate import CellDelegate
-from constellation_gui.models.event_rows import EVENT_COLUMNS
+from constellation_gui.models.event_rows import AGENT, EVENT_COLUMNS
 from constellation_gui.models.events_model import EventsModel
+from constellation_gui.views.rows_view import select_only
 
 
 class EventsTable(QTableView):
@@ -59,10 +60,15 @@ class EventsTable(QTableView):
         """Have read what is in sight, after the layout that is under way."""
         self._looking.start(0)
 
+    def show_agents(self, shown: bool) -> None:
+        """Show the column of agents, or leave its room to the data: all may be one agent's."""
+        self.setColumnHidden(AGENT, not shown)
+
     def mark(self, row: int) -> None:
         """Make a row the current and only selected one, in the middle of the view."""
         index = self._model.index(row, 0)
         self.setCurrentIndex(index)
+        select_only(self, index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy(self) -> None:

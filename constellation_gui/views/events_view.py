@@ -135,6 +135,7 @@ class EventsView(QWidget):
             self._stack.show_empty("No project chosen", "Choose one to see what happened in it.")
             return
         scope: EventQuery = self._scope.currentData()
+        self._table.show_agents(scope.agent_id is None)
         self._model.show(EventQuery(scope.project_id, scope.agent_id, kind or None))
         if not self._model.loaded and self._model.problem is None:
             self._stack.show_loading("Reading the events…")

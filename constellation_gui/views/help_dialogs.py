@@ -11,13 +11,40 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from constellation_gui import theme
 from constellation_gui.views.facts_grid import FactsGrid
 
-# Keys that belong to every list rather than to an action.
-_IN_LISTS = (
-    ("↑ ↓ Home End", "Move through a list"),
-    ("← →", "Close or open a branch of a tree"),
-    ("Letters", "Jump to what begins so"),
-    ("Enter", "Open what is selected"),
-    ("Shift+F10", "What can be done with it"),
+# Keys that belong to a part of the window rather than to an action, by the column they stand in.
+_ELSEWHERE = (
+    (
+        0,
+        "In every list",
+        (
+            ("↑ ↓ Home End", "Move through a list"),
+            ("← →", "Close or open a branch of a tree"),
+            ("Letters", "Jump to what begins so"),
+            ("Enter", "Open what is selected"),
+            ("Shift+F10", "What can be done with it"),
+        ),
+    ),
+    (
+        1,
+        "In a transcript",
+        (
+            ("U  T  E", "Next question, tool call, error"),
+            ("Ctrl+F", "Find in the conversation"),
+            ("F3", "Next place found"),
+            ("Space", "Next screen"),
+            ("Enter", "Fold or unfold"),
+            ("with Shift", "The one before"),
+        ),
+    ),
+    (
+        0,
+        "In a diff",
+        (
+            ("N  P", "Next change, the one before"),
+            ("F7  Shift+F7", "The same, from anywhere in Files"),
+            ("Ctrl+Shift+C", "Copy as a patch"),
+        ),
+    ),
 )
 
 
@@ -35,10 +62,11 @@ def show_keys(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> N
             caption = action.text().replace("&", "").rstrip("…")
             grid.add(action.objectName(), caption)
             grid.tell(action.objectName(), action.shortcut().toString(native))
-    columns[0].add_section("In every list")
-    for keys, what in _IN_LISTS:
-        columns[0].add(what, what)
-        columns[0].tell(what, keys)
+    for column, title, lines in _ELSEWHERE:
+        columns[column].add_section(title)
+        for keys, what in lines:
+            columns[column].add(f"{title}: {what}", what)
+            columns[column].tell(f"{title}: {what}", keys)
     _show("keys", "Keys", columns, parent)
 
 

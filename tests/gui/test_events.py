@@ -272,6 +272,14 @@ def test_an_agent_without_events_leads_to_those_of_its_project(path: Path, tab: 
     assert tab.table.model().rowCount() == 2
 
 
+def test_the_agent_is_named_only_where_there_may_be_several(path: Path, tab: Tab) -> None:
+    note(path, 0, 2, agent_id="a")
+    tab.show("p", "a")
+    assert tab.table.isColumnHidden(AGENT)
+    tab.pick("Whose events", "Of this project")
+    assert not tab.table.isColumnHidden(AGENT)
+
+
 def test_events_without_a_project_are_found_in_the_whole_store(path: Path, tab: Tab) -> None:
     builders.write(path, events=[event(None, type="lost")])
     note(path, 0, 2)
