@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -20,6 +21,15 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column
+
+
+def select_only(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Select a row and nothing else.
+
+    Setting the current index alone toggles the row while Ctrl is held, as in the shortcut of a tab.
+    """
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
 
 
 class RowsView(QTreeView):
@@ -61,6 +71,7 @@ class RowsView(QTreeView):
         """Make a row the current and only selected one; scroll to it only if asked to."""
         self.setAutoScroll(scroll)
         self.setCurrentIndex(index)
+        select_only(self, index)
         self.setAutoScroll(True)
         if scroll:
             self.scrollTo(index)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -151,6 +152,20 @@ def test_opening_all_of_a_large_tree_is_bounded_and_says_so(path: Path, pane: Ag
 
 
 # -- Choosing --------------------------------------------------------------------------------------
+
+
+def test_the_chosen_one_stays_selected_while_ctrl_is_held(path: Path, pane: AgentsPane) -> None:
+    family(path, *FAMILY)
+    pane.show("p")
+    window = pane.view.windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        for _ in range(2):  # as Ctrl+1, Ctrl+2 do: same agent, another tab
+            pane.view.select("b")
+            rows = pane.tree.selectionModel().selectedRows()
+            assert rows == [pane.index("b")]
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
 
 
 def test_choosing_tells_once(path: Path, pane: AgentsPane) -> None:
