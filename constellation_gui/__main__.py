@@ -1,8 +1,21 @@
 """`python -m constellation_gui`, and what the installed command calls."""
 
-from constellation_gui.command_line import main
+import sys
+
+from constellation_gui.diff import worker
 
 __all__ = ["main"]
 
+
+def main(prog_name: str = "constellation-gui") -> None:
+    """Begin what the arguments ask for: the window, or the process that compares texts for one."""
+    if sys.argv[1:] == [worker.ARGUMENT]:
+        worker.main()
+        return
+    from constellation_gui.command_line import main as begin
+
+    begin(prog_name=prog_name)
+
+
 if __name__ == "__main__":
-    main(prog_name="constellation-gui")
+    main()

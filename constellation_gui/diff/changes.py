@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, overload
 
+from constellation_gui.diff.options import DEFAULT, DiffOptions
+
 _FIELDS = 4
 
 
@@ -51,20 +53,12 @@ class Changes(Sequence[Change]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def find_changes(old: bytes, new: bytes) -> Changes:
+def find_changes(old: bytes, new: bytes, options: DiffOptions = DEFAULT) -> Changes:
     """Return what turns `old` into `new`, line by line; lines end at line feeds only.
 
-    Holds the interpreter lock throughout: `background.find_changes` serves programs with a window.
+    Holds the interpreter lock throughout: `background.compare` serves programs with a window.
     """
-    git = _libgit2()
-    option = git.enums.DiffOption
-    patch = git.Patch.create_from(
-        old,
-        new,
-        # A NUL makes a text binary for Git; what agents write is to be read all the same.
-        flag=option.FORCE_TEXT | option.INDENT_HEURISTIC,
-        context_lines=0,
-    )
+    patch = libgit2().Patch.create_from(old, new, flag=options.flags, context_lines=0)
     found = Changes()
     for hunk in patch.hunks:
         # Where nothing is taken from or put, the header names the line before.
@@ -74,6 +68,9 @@ def find_changes(old: bytes, new: bytes) -> Changes:
     return found
 
 
-def _libgit2() -> Any:
-    # A tenth of a second and a TLS library: nobody pays for it who opens no file.
+def libgit2() -> Any:
+    """Return pygit2, loaded when it is first needed.
+
+    It takes a tenth of a second and a TLS library: nobody pays for it who opens no file.
+    """
     return importlib.import_module("pygit2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from constellation_db import Cancellation, ConstellationError, Database, OutputRow
-from constellation_gui.diff.background import DiffError, find_changes
+from constellation_gui.diff.background import DiffError, compare
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 
@@ -50,16 +50,13 @@ def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> E
             before, skipped, old = _version_before(database, row)
     if content is None:
         return Examined(row, None, None, before, kept is not None, skipped)
-    new_lines = Lines(content, check)
-    old_lines = Lines(old or b"", check)
     try:
-        changes = find_changes(old_lines, new_lines, check)
+        comparison = compare(old or b"", content, check)
     except DiffError as error:
         raise ConstellationError(
             f"The versions could not be compared: {error} Their content can still be read."
         ) from error
-    comparison = Comparison(old_lines, new_lines, changes, check)
-    return Examined(row, new_lines, comparison, before, kept is not None, skipped)
+    return Examined(row, comparison.new, comparison, before, kept is not None, skipped)
 
 
 def _version_before(

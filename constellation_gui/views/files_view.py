@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from constellation_db import OutputRow
+from constellation_gui.diff import background
 from constellation_gui.models.path_entries import PathEntry
 from constellation_gui.models.version_rows import VersionQuery
 from constellation_gui.queries import Runner
@@ -33,6 +34,7 @@ class FilesView(QWidget):
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._queries = queries
         self.setObjectName("files-view")
         self.setAccessibleName("Files")
         self._project: str | None = None
@@ -62,6 +64,8 @@ class FilesView(QWidget):
             self._versions.clear()
             self._show_version(None)
             self._paths.read()
+            # Who looks at files looks at differences next.
+            self._queries.run(background.warm, deliver=lambda _: None, failed=lambda _: None)
         if output_id is None or (self._shown is not None and self._shown.id == output_id):
             return
         self._begun = True
