@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from constellation_db import EVERYTHING, Changes
 from constellation_gui import theme
 from constellation_gui.detail_tabs import DetailTabs
 from constellation_gui.locating import begin_at, version_of
@@ -108,10 +109,10 @@ class StorePanes(QWidget):
         self.set_pane_visible("details", True)
         self.tabs.turn_to(tab)
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: let every view that can be seen catch up."""
-        self.projects.refresh()
-        self.agents.refresh()
+        self.projects.refresh(changes)
+        self.agents.refresh(changes)
         self.tabs.refresh()
 
     def focus_filter(self) -> None:

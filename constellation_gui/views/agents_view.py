@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_db import AgentStatus
+from constellation_db import EVERYTHING, AgentStatus, Changes
 from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
 from constellation_gui.models.agent_rows import AGENT_COLUMNS, agent_name
@@ -56,8 +56,8 @@ class AgentsView(QWidget):
         self._model.failed.connect(self.failed)
         self._tree.selectionModel().currentRowChanged.connect(self._choose)
         self._tree.menu_wanted.connect(self._offer)
-        self._stack.next_step.connect(self.refresh)
-        self._stack.retry.connect(self.refresh)
+        self._stack.next_step.connect(lambda: self.refresh())
+        self._stack.retry.connect(lambda: self.refresh())
         self.show_project(None)
 
     # -- What the window asks of it --------------------------------------------------------------
@@ -82,7 +82,7 @@ class AgentsView(QWidget):
             self._stack.show_content()
             self._stack.show_loading("Reading the agents…")
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: read the agents again, and move nothing."""
         self._model.refresh()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_db import ProjectTotals
+from constellation_db import EVERYTHING, Changes, ProjectTotals
 from constellation_gui.delegates.project_delegate import ProjectDelegate
 from constellation_gui.formatting import exact_count, money
 from constellation_gui.models.columns import RowRole
@@ -66,7 +66,7 @@ class ProjectsView(QWidget):
         """Read the projects."""
         self._show(self._filter.query)
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: read again what is loaded, and move nothing."""
         self._model.refresh()
 

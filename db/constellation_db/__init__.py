@@ -9,6 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from constellation_db.cancellation import Cancellation
+from constellation_db.changes import EVERYTHING, Changes
 from constellation_db.errors import (
     AccessDenied,
     Cancelled,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from constellation_db.database import Database
 
 __all__ = [
+    "EVERYTHING",
     "AccessDenied",
     "Agent",
     "AgentHistory",
@@ -81,6 +83,7 @@ __all__ = [
     "BackupResult",
     "Cancellation",
     "Cancelled",
+    "Changes",
     "ConstellationError",
     "CostGroup",
     "Database",

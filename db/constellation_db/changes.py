@@ -1,0 +1,39 @@
+"""What was written to a store between two looks at it, so that only that is read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Where a store differs from how it was when somebody looked last.
+
+    `projects` and `agents` say whether rows of these tables came, went or read differently. The
+    other tables grow: `written_agents` are the ids of agents with new messages, events or outputs,
+    `written_projects` those of the projects these belong to. `everything` says that it is not known
+    what is different: rows of a growing table went, or nobody looked before.
+    """
+
+    projects: bool = False
+    agents: bool = False
+    written_projects: frozenset[str] = frozenset()
+    written_agents: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return (
+            self.everything
+            or self.projects
+            or self.agents
+            or bool(self.written_projects or self.written_agents)
+        )
+
+    def concern(self, project_id: str) -> bool:
+        """Whether something was written in a project, or may have been."""
+        return self.everything or project_id in self.written_projects
+
+
+EVERYTHING = Changes(projects=True, agents=True, everything=True)
+"""Nothing is known to be as it was."""
