@@ -113,7 +113,7 @@ class StorePanes(QWidget):
         """Another process wrote: let every view that can be seen catch up."""
         self.projects.refresh(changes)
         self.agents.refresh(changes)
-        self.tabs.refresh()
+        self.tabs.refresh(changes)
 
     def focus_filter(self) -> None:
         """Let the person type what projects to see."""

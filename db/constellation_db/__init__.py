@@ -9,7 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from constellation_db.cancellation import Cancellation
-from constellation_db.changes import EVERYTHING, Changes
+from constellation_db.changes import EVERYTHING, Changes, Mark
 from constellation_db.errors import (
     AccessDenied,
     Cancelled,
@@ -102,6 +102,7 @@ __all__ = [
     "InvalidJson",
     "InvalidValue",
     "Key",
+    "Mark",
     "MessageExcerpt",
     "MessageRole",
     "MessageRow",
