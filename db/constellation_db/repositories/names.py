@@ -46,7 +46,7 @@ class Names:
         given = [piece[:_LONGEST_PIECE] for piece in pieces if piece]
         called, statement = _BY_KIND[kind]
         parameters: dict[str, Any] = {"limit": limit}
-        conditions = []
+        conditions: list[ColumnElement[bool]] = []
         for number, piece in enumerate(given):
             name = f"piece_{number}"
             if piece.isascii():
