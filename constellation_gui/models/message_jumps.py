@@ -1,110 +1,92 @@
-"""The next message of some kind, found in a worker thread however far away it is."""
+"""The next message of some kind, and all of them, found in a worker thread however far away."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from constellation_db import Database, Key, MessageRole, Order
-from constellation_gui.models.message_blocks import (
-    Block,
-    Broken,
-    Cut,
-    Message,
-    ToolCall,
-    ToolResult,
-)
+from constellation_db import Database, Key, MessageHit, MessageRole, Order
+from constellation_db.signs import BY_USER, CALLING, FAILING, Sign
+from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.messages import parse
+from constellation_gui.models.sought import Sought, TooSlowError
 
-Candidates = Callable[[Database, str, Key | None, int, Order], list[Key]]
-
-_AT_ONCE = 50
-# How writers mark a failure; the columns' own words among them are told apart when read.
-_FAILURES = ('"is_error":true', '"is_error": true', "error:", '"error"')
+# What is near is found among the first; the rest in stretches that take about as long as a blink.
+_FIRST_STRETCH, _STRETCH = 2_000, 20_000
+# How many messages are parsed at a time at most; in between, others have the interpreter.
+_PARSED = 500
+_AT_ONCE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is looked for: `name` says it to a person, `candidates` narrows it down in the store."""
+    """What is looked for: `name` says it to a person, `sign` narrows it down in the store."""
 
     name: str
-    candidates: Candidates
+    sign: Sign
     matches: Callable[[Message], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Messages in order, and the key to go on after; None if there are no more.
+
+    `too_slow` says that an expression took too long for the message at `last`.
+    """
+
+    keys: list[Key]
+    last: Key | None = None
+    too_slow: bool = False
 
 
 def find(
     database: Database, agent_id: str, target: Target, after: Key | None, order: Order
-) -> Key | None:
-    """Return the key of the nearest such message that follows `after` in an order, if any."""
-    for key in _matching(database, agent_id, target, after, order):
-        return key
-    return None
-
-
-def find_all(
-    database: Database, agent_id: str, target: Target, after: Key | None
-) -> tuple[list[Key], Key | None]:
-    """Return the next such messages, and from where to go on; None if there are no more."""
-    keys = target.candidates(database, agent_id, after, _AT_ONCE, Order.ASC)
-    found = [key for key in keys if _is_one(database, target, key)]
-    return found, keys[-1] if len(keys) == _AT_ONCE else None
-
-
-def _matching(
-    database: Database, agent_id: str, target: Target, after: Key | None, order: Order
-) -> Iterator[Key]:
+) -> Found:
+    """Return the nearest such message that follows `after` in an order, if any."""
+    among, limit = _FIRST_STRETCH, 1
     while True:
-        keys = target.candidates(database, agent_id, after, _AT_ONCE, order)
-        for key in keys:
-            if _is_one(database, target, key):
-                yield key
-        if len(keys) < _AT_ONCE:
-            return
-        after = keys[-1]
+        stretch = database.search.look(
+            agent_id, target.sign, after=after, among=among, limit=limit, order=order
+        )
+        try:
+            for key in _matching(database, target, stretch.hits):
+                return Found([key])
+        except TooSlowError:
+            return Found([], too_slow=True)
+        if stretch.last is None:
+            return Found([])
+        after = stretch.last
+        among, limit = _STRETCH, _PARSED
 
 
-def _is_one(database: Database, target: Target, key: Key) -> bool:
-    return any(target.matches(parse(found)) for found in database.history.excerpts([key]))
+def find_some(database: Database, agent_id: str, target: Target, after: Key | None) -> Found:
+    """Return such messages among the next ones, oldest first."""
+    stretch = database.search.look(
+        agent_id,
+        target.sign,
+        after=after,
+        among=_STRETCH if after is not None else _FIRST_STRETCH,
+        limit=None if target.sign.is_sure else _PARSED,
+    )
+    found: list[Key] = []
+    try:
+        found.extend(_matching(database, target, stretch.hits))
+    except TooSlowError:
+        return Found(found, stretch.last, too_slow=True)
+    return Found(found, stretch.last)
+
+
+def _matching(database: Database, target: Target, hits: Sequence[MessageHit]) -> Iterator[Key]:
+    """Give the keys of the hits that are right, in their order; raises `TooSlowError`."""
+    for start in range(0, len(hits), _AT_ONCE):
+        some = hits[start : start + _AT_ONCE]
+        doubtful = [hit.key for hit in some if not hit.sure]
+        excerpts = database.history.excerpts(doubtful) if doubtful else []
+        right = {each.key for each in excerpts if target.matches(parse(each))}
+        yield from (hit.key for hit in some if hit.sure or hit.key in right)
 
 
 # -- Targets ---------------------------------------------------------------------------------------
-
-
-def _of_user(
-    database: Database, agent_id: str, after: Key | None, limit: int, order: Order
-) -> list[Key]:
-    found: list[Key] = []
-    while len(found) < limit:
-        rows = database.history.page(agent_id, after=after, limit=1_000, order=order)
-        found += [row.key for row in rows if row.role == MessageRole.USER]
-        if len(rows) < 1_000:
-            break
-        after = rows[-1].key
-    return found[:limit]
-
-
-def _any(
-    database: Database, agent_id: str, after: Key | None, limit: int, order: Order
-) -> list[Key]:
-    return database.history.message_keys(agent_id, after=after, limit=limit, order=order)
-
-
-def _with(
-    terms: tuple[str, ...],
-    database: Database,
-    agent_id: str,
-    after: Key | None,
-    limit: int,
-    order: Order,
-) -> list[Key]:
-    found = {
-        key
-        for term in terms
-        for key in database.history.keys_with(agent_id, term, after=after, limit=limit, order=order)
-    }
-    return sorted(found, reverse=order is Order.DESC)[:limit]
 
 
 def _calls(message: Message) -> bool:
@@ -115,36 +97,11 @@ def _failed(message: Message) -> bool:
     return any(isinstance(block, ToolResult) and block.failed for block in message.blocks)
 
 
-USER = Target("user message", _of_user, lambda message: message.role == MessageRole.USER)
-CALL = Target("tool call", _any, _calls)
-FAILURE = Target("error", partial(_with, _FAILURES), _failed)
+USER = Target("user message", BY_USER, lambda message: message.role == MessageRole.USER)
+CALL = Target("tool call", CALLING, _calls)
+FAILURE = Target("error", FAILING, _failed)
 
 
-def occurrence(term: str) -> re.Pattern[str]:
-    """Return the pattern of a term, taken literally, ignoring case."""
-    return re.compile(re.escape(term), re.IGNORECASE)
-
-
-def term_target(term: str) -> Target:
-    """Return the target "holds this term": in what is shown of it, not in JSON's own words."""
-    pattern = occurrence(term)
-
-    def holds(message: Message) -> bool:
-        return any(
-            isinstance(block, Cut) or pattern.search(text)
-            for block in message.blocks
-            for text in searched(block)
-        )
-
-    return Target("match", partial(_with, (term,)), holds)
-
-
-def searched(block: Block) -> tuple[str, ...]:
-    """Return what of a block is looked through."""
-    if isinstance(block, ToolCall):
-        return (block.name, block.argument, block.details)
-    if isinstance(block, Cut):
-        return ("",)
-    if isinstance(block, Broken):
-        return (block.text,)
-    return (getattr(block, "text", ""),)
+def text_target(sought: Sought) -> Target:
+    """Return the target "holds this": in what is shown of it, not in JSON's own words."""
+    return Target("match", sought.sign, sought.stands_in)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
@@ -16,13 +15,15 @@ from constellation_gui.delegates.message_painter import MessagePainter
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Part
-from constellation_gui.models.message_jumps import occurrence
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.message_pairs import call_above, result_below
+from constellation_gui.models.sought import Sought
 from constellation_gui.models.transcript_model import TranscriptModel
+from constellation_gui.views import match_walk
+from constellation_gui.views.match_walk import Place
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_scroller import MessageScroller
-from constellation_gui.views.text_selection import TextSelection, marks_of
+from constellation_gui.views.text_selection import TextSelection, found_marks
 
 _DAY = 10  # characters of a timestamp
 
@@ -37,7 +38,8 @@ class MessageCanvas(MessageScroller):
         self.selection = QItemSelectionModel(model, self)
         self.marked = TextSelection(self.rows)
         self.hovered: tuple[int, int] | None = None
-        self._sought: re.Pattern[str] | None = None
+        self.sought: Sought | None = None
+        self.match: Place | None = None  # the one that the person is at
         self._painter = MessagePainter(self.rows.style)
         self.selection.selectionChanged.connect(self.viewport().update)
         model.progressed.connect(self.viewport().update)
@@ -65,9 +67,9 @@ class MessageCanvas(MessageScroller):
             return None
         return layout.parts[part]
 
-    def highlight(self, term: str) -> None:
-        """Mark a text wherever it is seen; an empty one nowhere."""
-        self._sought = occurrence(term) if term else None
+    def highlight(self, sought: Sought | None) -> None:
+        """Mark a text wherever it is seen."""
+        self.sought, self.match = sought or None, None
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -90,7 +92,7 @@ class MessageCanvas(MessageScroller):
                 row, context = placed.row, self._context(placed.row, layout, several)
             laid = layout.part(placed.part)
             hovered = self.hovered == placed[:2]
-            marks = self._found(laid, current=context.current)
+            marks = self._found(placed, laid)
             marks += self.marked.marks(placed.row, placed.part, laid)
             self._painter.paint(painter, laid, band, context, hovered=hovered, marked=marks)
         rest = QRect(0, bottom, width, max(self.viewport().height() - bottom, 0))
@@ -140,17 +142,12 @@ class MessageCanvas(MessageScroller):
         result = result_below(self._message, self.rows.count(), row, number)
         return result is not None and result.failed
 
-    def _found(self, laid: LaidPart, *, current: bool) -> list[QTextLayout.FormatRange]:
-        """Return where a part's text holds what is sought; strongest in the current message."""
-        if self._sought is None or laid.layout is None:
+    def _found(self, placed: Placed, laid: LaidPart) -> list[QTextLayout.FormatRange]:
+        """Return where a part's text holds what is sought; strongest where the person is."""
+        if self.sought is None or laid.layout is None:
             return []
-        colours = theme.current()
-        ground, ink = (
-            (colours.accent, colours.surface)
-            if current
-            else (colours.selection, colours.selection_text)
-        )
-        return marks_of(laid.text, self._sought, ground, ink)
+        at = self.match.number if self.match and self.match[:2] == placed[:2] else None
+        return found_marks(laid.text, match_walk.spans(self.sought, laid.text), at)
 
 
 def _answers(message: Message, above: Loaded | None) -> bool:

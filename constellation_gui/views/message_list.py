@@ -20,9 +20,9 @@ from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.models.message_blocks import Cut
 from constellation_gui.models.message_flow import Fold, Kind
-from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
-from constellation_gui.views import message_keyboard
+from constellation_gui.views import match_walk, message_keyboard
+from constellation_gui.views.match_walk import Place
 from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_pointer import MessagePointer
@@ -45,6 +45,8 @@ class MessageList(MessageCanvas):
     jump_wanted = Signal(object, int)
     find_wanted = Signal()
     step_wanted = Signal(int)
+    match_shown = Signal()
+    """What was sought is in sight, some time after `show_match`."""
     menu_wanted = Signal(QPoint)
 
     def __init__(
@@ -53,6 +55,7 @@ class MessageList(MessageCanvas):
         super().__init__(model, pictures, parent)
         self._extends_from = QPersistentModelIndex()
         self._pointer = MessagePointer(self)
+        self._awaited: tuple[int, bool] | None = None  # a message on its way, its last match or not
         self.returning = False
         """Whether the next message that is located is only scrolled to, not made the current."""
         self.setObjectName("messages")
@@ -117,22 +120,44 @@ class MessageList(MessageCanvas):
             self.arrange_anew()
             self.chosen.emit(self.current_row())
 
-    def show_match(self, row: int) -> None:
+    def show_match(self, row: int, *, last: bool = False) -> None:
         """Go to a row, unfold what of it holds the text that is sought, and show where."""
+        self._awaited = None
         self.go_to_row(row)
-        layout = self.rows.layout(row)
-        if self._sought is None or not isinstance(layout, MessageLayout):
+        if self.sought is None:
             return
-        for flow in layout.loaded.flow.blocks:
-            texts = "\n".join(searched(flow.block))
-            if flow.foldable and self._sought.search(texts):
-                self.rows.folds.set(self.model.sequence(row), flow.number, Fold.OPEN)
-        self.rows.forget(range(row, row + 1))
-        layout = self.rows.layout(row)
-        assert isinstance(layout, MessageLayout)
-        found = (n for n, part in enumerate(layout.parts) if self._sought.search(part.text))
-        number = next(found, 0)
-        self.column.go(row, number, self.column.height // 4 if number else 0)
+        if self.model.loaded(row) is None:
+            self._awaited = (self.model.sequence(row), last)
+            return
+        match_walk.unfold(self.rows, row, self.model.sequence(row), self.sought)
+        self._go_to_match(match_walk.first_place(self.rows, row, self.sought, last=last))
+
+    def step_match(self, step: int) -> bool:
+        """Go to the next place of the sought text in the message at hand; whether there is one."""
+        if self.sought is None or self.match is None or self.match.row != self.current_row():
+            return False
+        found = match_walk.next_place(self.rows, self.match, self.sought, back=step < 0)
+        if found is not None:
+            self._go_to_match(found)
+        return found is not None
+
+    def _show_awaited(self) -> None:
+        """Show the match in a message that has come, if the person is still there."""
+        row = self.current_row()
+        if self._awaited is not None and row >= 0 and self.model.loaded(row) is not None:
+            sequence, last = self._awaited
+            self._awaited = None
+            if self.model.sequence(row) == sequence:
+                self.show_match(row, last=last)
+                self.match_shown.emit()
+
+    def _go_to_match(self, place: Place | None) -> None:
+        self.match = place
+        if place is not None:
+            top = self.column.height // 4 if place.part else 0
+            y = next((p.y for p in self.column.placed if p[:2] == place[:2]), None)
+            if y is None or not 0 <= y < self.column.height // 2:
+                self.column.go(place.row, place.part, top)
         self.arrange_anew()
 
     def message_at_top(self) -> str | None:
@@ -160,6 +185,10 @@ class MessageList(MessageCanvas):
         if first == 0:
             self.marked.shift(last + 1)
         super()._on_inserted(parent, first, last)
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        super()._on_changed(first, last)
+        self._show_awaited()
 
     # -- Folds -------------------------------------------------------------------------------------
 

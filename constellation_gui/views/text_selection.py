@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
@@ -103,15 +102,20 @@ class TextSelection:
         return (start, end) if end > start else None
 
 
-def marks_of(
-    text: str, sought: re.Pattern[str], ground: QColor, ink: QColor
+def found_marks(
+    text: str, spans: Sequence[tuple[int, int]], current: int | None
 ) -> list[QTextLayout.FormatRange]:
-    """Return the marks of all that is found in a text."""
-    places = Utf16(text)
-    return [
-        _mark(places(found.start()), places(found.end()), ground, ink)
-        for found in sought.finditer(text)
-    ]
+    """Return the marks of what was found in a text, the strongest one for the `current`."""
+    colours, places = theme.current(), Utf16(text)
+    marks = []
+    for number, (start, end) in enumerate(spans):
+        ground, ink = colours.selection, colours.selection_text
+        if number == current:
+            ground, ink = colours.accent, colours.surface
+        mark = _mark(places(start), places(end), ground, ink)
+        mark.format.setFontUnderline(number != current)
+        marks.append(mark)
+    return marks
 
 
 def _mark(start: int, end: int, ground: QColor, ink: QColor) -> QTextLayout.FormatRange:

@@ -58,6 +58,7 @@ from constellation_db.rows import (
     EventExcerpt,
     EventRow,
     MessageExcerpt,
+    MessageHit,
     MessageRow,
     Named,
     NamedKind,
@@ -66,6 +67,8 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
+    Stretch,
+    Talker,
     TreeNode,
     TreePlace,
 )
@@ -108,6 +111,7 @@ __all__ = [
     "Key",
     "Mark",
     "MessageExcerpt",
+    "MessageHit",
     "MessageRole",
     "MessageRow",
     "MigrationFailed",
@@ -130,6 +134,8 @@ __all__ = [
     "ProjectTotals",
     "ProjectWithSettings",
     "SchemaTooNew",
+    "Stretch",
+    "Talker",
     "TreeNode",
     "TreePlace",
 ]

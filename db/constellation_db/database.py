@@ -40,6 +40,7 @@ from constellation_db.records import BackupResult, DatabaseStats, MigrationStatu
 from constellation_db.repositories.agents import AgentRepository
 from constellation_db.repositories.events import EventRepository
 from constellation_db.repositories.history import HistoryRepository
+from constellation_db.repositories.message_search import MessageSearch
 from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
@@ -86,6 +87,7 @@ class Database:
         self.events = EventRepository(self._session)
         self.outputs = OutputRepository(self._session)
         self.names = Names(self._session)
+        self.search = MessageSearch(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 

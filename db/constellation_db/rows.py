@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from constellation_db.records import AgentHistory, Event, Key
 
@@ -101,6 +102,33 @@ class MessageExcerpt:
     key: Key
     message: AgentHistory
     lengths: dict[str, int]
+
+
+class MessageHit(NamedTuple):
+    """A message in which something was found; if not `sure`, maybe only in JSON's own words."""
+
+    agent_id: str
+    key: Key
+    sure: bool
+
+
+class Talker(NamedTuple):
+    """An agent as far as a search needs it, and how many messages it has."""
+
+    id: str
+    name: str | None
+    parent_id: str | None
+    messages: int
+
+
+class Stretch(NamedTuple):
+    """What was found in a stretch of a conversation, and its `last` key.
+
+    Another search goes on after `last`; None says that there is nothing to go on with.
+    """
+
+    hits: list[MessageHit]
+    last: Key | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from constellation_db import Database, Key
+from constellation_db.signs import BY_USER, CALLING, FAILING, text_sign
 from tests.builders import START, agent, event, iso, message, output, project, write
 
 P, A, CHILD = "project", "agent", "child"
@@ -138,6 +139,20 @@ HISTORY: dict[str, Call] = {
     "history.costs_by_time": lambda db: db.history.costs_by_time(P),
 }
 
+NEEDLE = text_sign("needle")
+SEARCH: dict[str, Call] = {
+    "search.look": lambda db: db.search.look(A, NEEDLE),
+    "search.look after": lambda db: db.search.look(A, NEEDLE, after=HERE, limit=10),
+    "search.look back": lambda db: db.search.look(A, NEEDLE, after=HERE, order="desc"),
+    "search.look at a stretch": lambda db: db.search.look(A, NEEDLE, after=HERE, among=10),
+    "search.look escaped": lambda db: db.search.look(A, text_sign('"é'), among=10),
+    "search.look by user": lambda db: db.search.look(A, BY_USER, after=HERE, among=10),
+    "search.look calling": lambda db: db.search.look(A, CALLING, after=HERE, among=10),
+    "search.look failing": lambda db: db.search.look(A, FAILING, after=HERE, among=10),
+    "search.look_at_all": lambda db: db.search.look_at_all([A, CHILD], NEEDLE),
+    "search.talkers": lambda db: db.search.talkers(P),
+}
+
 EVENTS: dict[str, Call] = {
     "events.create": lambda db: db.events.create(project_id=P, agent_id=A, type="x"),
     "events.create_many": lambda db: db.events.create_many({"type": "x"} for _ in range(3)),
@@ -211,7 +226,7 @@ OUTPUTS: dict[str, Call] = {
     "outputs.previous": lambda db: db.outputs.previous(O),
 }
 
-CALLS = PROJECTS | AGENTS | HISTORY | EVENTS | OUTPUTS
+CALLS = PROJECTS | AGENTS | HISTORY | SEARCH | EVENTS | OUTPUTS
 
 
 def _pages() -> dict[str, Call]:

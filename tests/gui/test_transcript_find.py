@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
-from constellation_gui.models.message_jumps import find_all, term_target
+from constellation_gui.models.message_jumps import find_some, text_target
+from constellation_gui.models.sought import Sought
 from constellation_gui.queries import InlineQueries
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
@@ -136,7 +137,7 @@ def test_errors_in_words_count_too(database: Database, qtbot: QtBot) -> None:
 def test_text_is_found_below_folds(view: TranscriptView, qtbot: QtBot) -> None:
     line = type_in(view, qtbot, "output 7 line 25")
     assert view.messages.current_row() == 23
-    assert told(view) == "1 message"
+    assert told(view) == "1 of 1 message"
     placed = [
         view.messages.part(each.row, each.part).text  # type: ignore[union-attr]
         for each in view.messages.column.placed
@@ -157,7 +158,7 @@ def test_steps_go_from_match_to_match(view: TranscriptView, qtbot: QtBot) -> Non
     assert rows == [3, 30, 33, 36]
     qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert view.messages.current_row() == 33
-    assert told(view) == "11 messages"
+    assert told(view) == "3 of 11 messages"
 
 
 def test_names_and_ids_within_json_are_not_found(view: TranscriptView, qtbot: QtBot) -> None:
@@ -170,7 +171,7 @@ def test_what_is_found_is_marked(view: TranscriptView, qtbot: QtBot) -> None:
     type_in(view, qtbot, "question 0")
     view.messages.setFocus()
     assert view.messages.grab().toImage() != plain
-    view.messages.highlight("")
+    view.messages.highlight(None)
 
 
 def test_another_agent_is_searched_too(
@@ -182,9 +183,9 @@ def test_another_agent_is_searched_too(
         agent_history=[builders.message("b", content="a question 3 of another")],
     )
     type_in(view, qtbot, "question 3")
-    assert told(view) == "1 message"
+    assert told(view) == "1 of 1 message"
     view.show_agent("b")
-    qtbot.waitUntil(lambda: told(view) == "1 message")
+    qtbot.waitUntil(lambda: told(view) == "1 of 1 message")
     assert view.messages.current_row() == 0
 
 
@@ -216,8 +217,8 @@ def test_found_is_what_a_plain_scan_finds(
     found: list[Key] = []
     after: Key | None = None
     while True:
-        page, after = find_all(database, builders.id_of(agent), term_target(term), after)
-        found += page
+        page = find_some(database, builders.id_of(agent), text_target(Sought(term)), after)
+        found, after = found + page.keys, page.last
         if after is None:
             break
     if "\n" not in term and "\\" not in term and " " not in term:

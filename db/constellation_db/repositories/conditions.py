@@ -20,8 +20,11 @@ class Condition(NamedTuple):
     parameters: dict[str, Any]
 
 
-def contains(column: ColumnElement[Any], term: str) -> Condition:
+def contains(column: ColumnElement[Any], term: str, *, nul: bool = True) -> Condition:
     """Return the condition that `column` holds `term`, taken literally, ignoring case.
+
+    Without `nul` nothing is found behind a NUL: looking for one takes as long as the term itself,
+    and JSON has none.
 
     SQLite's LIKE ignores case in ASCII only, ends at the first NUL of the text and does not look
     into BLOBs. Where that falls short, a function that folds case as Unicode does decides; for a
@@ -35,11 +38,13 @@ def contains(column: ColumnElement[Any], term: str) -> Condition:
     parameters = {"pattern": pattern, "folded": folded}
     if term.isascii():
         return Condition(
-            "contains", lambda: _like(column) | (_beyond_like(column) & _folds(column)), parameters
+            f"contains {nul}",
+            lambda: _like(column) | (_beyond_like(column, nul) & _folds(column)),
+            parameters,
         )
     return Condition(
-        "contains folded",
-        lambda: (_like(column) | _beyond_like(column)) & _folds(column),
+        f"contains folded {nul}",
+        lambda: (_like(column) | _beyond_like(column, nul)) & _folds(column),
         parameters,
     )
 
@@ -48,10 +53,9 @@ def _like(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column.like(bindparam("pattern"), escape=_ESCAPE)
 
 
-def _beyond_like(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    return (func.typeof(column) == literal("blob")) | (
-        func.instr(column, func.char(0)) > literal(0)
-    )
+def _beyond_like(column: ColumnElement[Any], nul: bool) -> ColumnElement[bool]:
+    blob = func.typeof(column) == literal("blob")
+    return blob | (func.instr(column, func.char(0)) > literal(0)) if nul else blob
 
 
 def _folds(column: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -17,12 +17,12 @@ from constellation_db.records import (
     MessageRole,
     Order,
 )
-from constellation_db.repositories import costs, message_search
+from constellation_db.repositories import costs
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.paging import PagedRepository
-from constellation_db.repositories.values import as_number, as_text, parse_order
+from constellation_db.repositories.values import as_number, as_text
 from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
@@ -278,29 +278,6 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             cuts_of = {name: size for name, size in zip(_LONG, lengths, strict=True) if size}
             found.append(MessageExcerpt(key, message, cuts_of))
         return found
-
-    def keys_with(
-        self,
-        agent_id: str,
-        term: str,
-        *,
-        after: Key | None = None,
-        limit: int | None = None,
-        order: Order | str = Order.ASC,
-    ) -> list[Key]:
-        """Return the keys of the agent's messages that follow `after` and hold `term` anywhere.
-
-        In content, calls and results, as text or within JSON, ignoring case; so a JSON column's
-        own words count too.
-        """
-        direction = parse_order(order)
-        searches = message_search.searches(
-            agent_id, term, after=after, limit=limit, order=direction
-        )
-        found = (
-            self._rows(self._built(each.name, each.build), each.parameters) for each in searches
-        )
-        return message_search.merged(found, limit=limit, order=direction)
 
     def pieces(self, key: Key, column: str) -> Iterator[bytes]:
         """Give the stored bytes of a message's column that `excerpts` cut, a megabyte at a time.

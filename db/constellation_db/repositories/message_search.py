@@ -1,67 +1,162 @@
-"""Finding messages by what stands in them: keys only, page by page."""
+"""Finding messages by what stands in them: keys only, in stretches, of one agent or of many."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, select
 
 from constellation_db.records import Key, Order
-from constellation_db.repositories.conditions import Condition, contains
-from constellation_db.repositories.values import page_bounds
+from constellation_db.repositories.message_ways import Way, ways
+from constellation_db.repositories.values import as_text, page_bounds, parse_order
+from constellation_db.rows import MessageHit, Stretch, Talker
 from constellation_db.schema import agent_history as table
-from constellation_db.schema import chronological, sequence
-
-_COLUMNS = ("content", "tool_calls", "tool_results")
-
-
-class Search(NamedTuple):
-    """A statement, what makes it different from others, and its parameters."""
-
-    name: Hashable
-    build: Callable[[], Select[Any]]
-    parameters: dict[str, Any]
+from constellation_db.schema import agents, chronological, sequence
+from constellation_db.session import Session
+from constellation_db.signs import Sign
 
 
-def searches(
-    agent_id: str, term: str, *, after: Key | None, limit: int | None, order: Order
-) -> Iterator[Search]:
-    """Give a search for each way in which `term` may be written: itself, and escaped in JSON."""
-    given = {"agent_id": agent_id, "limit": page_bounds(limit, 0)["limit"]}
-    if after is not None:
-        given |= {"time": after.time, "sequence": after.sequence}
-    escaped = (json.dumps(term, ensure_ascii=plain)[1:-1] for plain in (True, False))
-    for variant in dict.fromkeys([term, *escaped]):
-        each = [contains(table.c[column], variant) for column in _COLUMNS]
-        name = ("keys with", each[0].name, after is None, order)
-        build = partial(_statement, each, from_start=after is None, order=order)
-        yield Search(name, build, given | each[0].parameters)
+class MessageSearch:
+    """Reads which messages bear a `Sign`, and nothing of what they say."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._statements: dict[Hashable, Select[Any]] = {}
+
+    def look(
+        self,
+        agent_id: str,
+        sign: Sign,
+        *,
+        after: Key | None = None,
+        among: int | None = None,
+        limit: int | None = None,
+        order: Order | str = Order.ASC,
+    ) -> Stretch:
+        """Return which of an agent's messages that follow `after` bear a sign, in order.
+
+        Looks at the next `among` messages, and stops earlier when `limit` were found.
+        """
+        direction = parse_order(order)
+        bounds = {"agent_id": agent_id, "limit": page_bounds(limit, 0)["limit"]}
+        if after is not None:
+            bounds |= {"time": after.time, "sequence": after.sequence}
+        found: dict[Key, MessageHit] = {}
+        with self._session.snapshot():
+            until = None if among is None else self._end_of_stretch(bounds, among, direction)
+            if until is not None:
+                bounds |= {"last_time": until.time, "last_sequence": until.sequence}
+            within = (after is None, until is None, direction)
+            for way in ways(sign):
+                statement = self._built(("look", way.name, *within), partial(_look, way, *within))
+                for time, place, sure in self._rows(statement, bounds | way.parameters):
+                    key = Key(time, place)
+                    if sure or key not in found:
+                        found[key] = MessageHit(agent_id, key, sure=bool(sure))
+        hits = [found[key] for key in sorted(found, reverse=direction is Order.DESC)][:limit]
+        full = limit is not None and len(hits) == limit
+        return Stretch(hits, last=hits[-1].key if full and hits else until)
+
+    def look_at_all(self, agent_ids: Sequence[str], sign: Sign) -> list[MessageHit]:
+        """Return which messages of these agents bear a sign; an agent's together, in its order."""
+        found: dict[tuple[str, Key], MessageHit] = {}
+        for way in ways(sign):
+            statement = self._built(("at all", way.name), partial(_look_at_all, way))
+            rows = self._rows(statement, {"agents": list(agent_ids)} | way.parameters)
+            for agent, time, place, sure in rows:
+                key = Key(time, place)
+                if sure or (agent, key) not in found:
+                    found[agent, key] = MessageHit(agent, key, sure=bool(sure))
+        return [found[place] for place in sorted(found)]
+
+    def talkers(self, project_id: str) -> list[Talker]:
+        """Return a project's agents, oldest first, and how many messages each has."""
+        rows = self._rows(self._built("talkers", _talkers), {"project_id": project_id})
+        return [
+            Talker(as_text(id) or "", as_text(name), as_text(parent), count)
+            for id, name, parent, count in rows
+        ]
+
+    def _end_of_stretch(self, bounds: dict[str, Any], among: int, order: Order) -> Key | None:
+        """Return the key of the last of the next `among` messages, None if there are fewer."""
+        from_start = "time" not in bounds
+        build = partial(_end, from_start=from_start, order=order)
+        statement = self._built(("end", from_start, order), build)
+        rows = self._rows(statement, bounds | {"offset": max(among, 1) - 1})
+        return next((Key(time, place) for time, place in rows), None)
+
+    def _built(self, name: Hashable, build: Callable[[], Select[Any]]) -> Select[Any]:
+        statement = self._statements.get(name)
+        if statement is None:
+            statement = self._statements[name] = build()
+        return statement
+
+    def _rows(self, statement: Select[Any], parameters: dict[str, Any]) -> Sequence[Any]:
+        with self._session.reading() as connection:
+            return connection.execute(statement, parameters).all()
 
 
-def _statement(each: list[Condition], *, from_start: bool, order: Order) -> Any:
-    """Return the query for an agent's keys with one of the conditions, in order."""
+def _ordered(query: Any, order: Order) -> Any:
     time, place = chronological(table), sequence(table)
-    ascending = order is Order.ASC
-    query = select(time, place).where(
-        table.c.agent_id == bindparam("agent_id"), or_(*(one.build() for one in each))
-    )
+    if order is Order.ASC:
+        return query.order_by(time, place)
+    return query.order_by(time.desc(), place.desc())
+
+
+def _behind(order: Order) -> list[ColumnElement[bool]]:
+    """Return "follows the position given as `time` and `sequence`"."""
+    time, place = chronological(table), sequence(table)
+    moment: Any = bindparam("time")
+    limit: Any = bindparam("sequence")
+    # So that the index gives where to begin; the ties before the position are few.
+    if order is Order.ASC:
+        return [time >= moment, not_(and_(time == moment, place <= limit))]
+    return [time <= moment, not_(and_(time == moment, place >= limit))]
+
+
+def _up_to(order: Order) -> list[ColumnElement[bool]]:
+    """Return "does not follow the position given as `last_time` and `last_sequence`"."""
+    time, place = chronological(table), sequence(table)
+    moment: Any = bindparam("last_time")
+    limit: Any = bindparam("last_sequence")
+    if order is Order.ASC:
+        return [time <= moment, not_(and_(time == moment, place > limit))]
+    return [time >= moment, not_(and_(time == moment, place < limit))]
+
+
+def _look(way: Way, from_start: bool, to_end: bool, order: Order) -> Any:
+    time, place = chronological(table), sequence(table)
+    query: Any = select(time, place, way.surely()).where(table.c.agent_id == bindparam("agent_id"))
     if not from_start:
-        moment: Any = bindparam("time")
-        behind: Any = bindparam("sequence")
-        # So that the index gives where to begin; the ties before the position are few.
-        query = query.where(
-            time >= moment if ascending else time <= moment,
-            not_(and_(time == moment, place <= behind if ascending else place >= behind)),
-        )
-    terms = (time, place) if ascending else (time.desc(), place.desc())
-    return query.order_by(*terms).limit(bindparam("limit"))
+        query = query.where(*_behind(order))
+    if not to_end:
+        query = query.where(*_up_to(order))
+    return _ordered(query.where(way.holds()), order).limit(bindparam("limit"))
 
 
-def merged(lists: Iterable[Sequence[Any]], *, limit: int | None, order: Order) -> list[Key]:
-    """Return the keys of what the searches found once each, in order."""
-    found = {Key(time, place) for rows in lists for time, place in rows}
-    keys = sorted(found, reverse=order is Order.DESC)
-    return keys if limit is None else keys[:limit]
+def _look_at_all(way: Way) -> Select[Any]:
+    time, place = chronological(table), sequence(table)
+    return select(table.c.agent_id, time, place, way.surely()).where(
+        table.c.agent_id.in_(bindparam("agents", expanding=True)), way.holds()
+    )
+
+
+def _end(*, from_start: bool, order: Order) -> Any:
+    query: Any = select(chronological(table), sequence(table))
+    query = query.where(table.c.agent_id == bindparam("agent_id"))
+    if not from_start:
+        query = query.where(*_behind(order))
+    return _ordered(query, order).limit(1).offset(bindparam("offset"))
+
+
+def _talkers() -> Select[Any]:
+    messages = (
+        select(func.count()).where(table.c.agent_id == agents.c.id).correlate(agents)
+    ).scalar_subquery()
+    return (
+        select(agents.c.id, agents.c.name, agents.c.parent_id, messages)
+        .where(agents.c.project_id == bindparam("project_id"))
+        .order_by(chronological(agents), sequence(agents))
+    )

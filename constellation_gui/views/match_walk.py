@@ -1,0 +1,96 @@
+"""From one place of the sought text to the next within a message, unfolding what hides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+from typing import NamedTuple
+
+import regex
+
+from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.models.message_flow import Fold
+from constellation_gui.models.sought import Sought, searched
+from constellation_gui.views.message_rows import MessageRows
+
+# A frame may take 16 ms; an expression gets a part of that.
+_PATIENCE_S = 0.005
+# A place is looked for this long in the parts of a message; what is beyond is scrolled to by hand.
+_SEEK_S = 0.02
+_MOST_MARKS = 300  # of one part
+
+
+class Place(NamedTuple):
+    """One place where the sought text stands: the which-th in a part of a row."""
+
+    row: int
+    part: int
+    number: int
+
+
+def spans(sought: Sought, text: str) -> list[tuple[int, int]]:
+    """Return where in a text it stands, as (start, end); none where that takes too long."""
+    found: list[tuple[int, int]] = []
+    try:
+        for match in sought.pattern.finditer(text, timeout=_PATIENCE_S):
+            if match.end() > match.start():
+                found.append(match.span())
+            if len(found) == _MOST_MARKS:
+                break
+    except TimeoutError:
+        return []
+    return found
+
+
+def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
+    """Unfold the blocks of a row in which the sought text stands."""
+    layout = rows.layout(row)
+    if not isinstance(layout, MessageLayout):
+        return
+    for flow in layout.loaded.flow.blocks:
+        if flow.foldable and any(_holds(sought, text) for text in searched(flow.block)):
+            rows.folds.set(sequence, flow.number, Fold.OPEN)
+    rows.forget(range(row, row + 1))
+
+
+def first_place(rows: MessageRows, row: int, sought: Sought, *, last: bool) -> Place | None:
+    """Return the first place in a row, or the last one."""
+    layout = rows.layout(row)
+    if not isinstance(layout, MessageLayout):
+        return None
+    return next(_places(layout, row, sought, 0 if not last else len(layout) - 1, last), None)
+
+
+def next_place(rows: MessageRows, place: Place, sought: Sought, *, back: bool) -> Place | None:
+    """Return the place after another one in the same row, or before it."""
+    layout = rows.layout(place.row)
+    if not isinstance(layout, MessageLayout) or place.part >= len(layout):
+        return None
+    for found in _places(layout, place.row, sought, place.part, back):
+        if (found < place) if back else (found > place):
+            return found
+    return None
+
+
+def _places(
+    layout: MessageLayout, row: int, sought: Sought, part: int, back: bool
+) -> Iterator[Place]:
+    """Give the places from a part on, in either direction."""
+    until = monotonic() + _SEEK_S
+    for number in range(part, -1 if back else len(layout), -1 if back else 1):
+        if monotonic() > until:
+            return
+        if not _holds(sought, layout.parts[number].text):
+            continue
+        # Laid out, the marks of Markdown are gone; the text may be found with them alone.
+        count = max(len(spans(sought, layout.part(number).text)), 1)
+        for which in reversed(range(count)) if back else range(count):
+            yield Place(row, number, which)
+
+
+def _holds(sought: Sought, text: str) -> bool:
+    try:
+        found: regex.Match[str] | None = sought.pattern.search(text, timeout=_PATIENCE_S)
+    except TimeoutError:
+        return False
+    return found is not None
