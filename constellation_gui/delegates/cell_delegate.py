@@ -38,11 +38,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell."""
         column, row = self._columns[index.column()], index.data(RowRole)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
-        if index.column() == 0:
-            self._paint_focus(painter, option, index)
+        selected = self.paint_ground(painter, option, index)
         space = self.line(option).adjusted(self.inset(option, index), 0, -PADDING, 0)
         drawing = None if column.icon is None else column.icon(row)
         if drawing is not None:
@@ -59,6 +55,15 @@ class CellDelegate(QStyledItemDelegate):
         elide = Qt.TextElideMode.ElideRight
         elided = option.fontMetrics.elidedText(text, elide, space.width(), _ONE_LINE)
         painter.drawText(space, column.align | _ONE_LINE, elided)
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Paint what lies under the content; whether the row is selected."""
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
+        if index.column() == 0:
+            self._paint_focus(painter, option, index)
+        return selected
 
     def inset(self, option: QStyleOptionViewItem, index: Index) -> int:
         """Return how far from the cell's left edge its content begins."""
