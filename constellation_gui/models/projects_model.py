@@ -73,14 +73,14 @@ class ProjectsModel(QAbstractTableModel):
             projects.summaries,
             at_once=_SUMMARIES_AT_ONCE,
             deliver=self._summarize,
-            failed=self.failed.emit,
+            failed=self._do_without,
         )
         self._tracing: Lookups[ProjectCosts] = Lookups(
             queries,
             projects.costs_over_time,
             at_once=_LINES_AT_ONCE,
             deliver=self._trace,
-            failed=self.failed.emit,
+            failed=self._do_without,
         )
 
     # -- What is asked of it ----------------------------------------------------------------------
@@ -309,6 +309,10 @@ class ProjectsModel(QAbstractTableModel):
     def _trace(self, ids: list[str], found: dict[str, ProjectCosts]) -> None:
         # Of those that are left out, nothing is known.
         self._tell(self._entries.note({one: found.get(one) for one in ids}, ProjectEntry.trace))
+        self._find_out()
+
+    def _do_without(self, problem: ConstellationError) -> None:
+        self.failed.emit(problem)
         self._find_out()
 
     def _tell(self, rows: list[int]) -> None:

@@ -26,4 +26,8 @@ def as_table(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "\t".join(_BREAKS.sub(" ", visible(cell)) for cell in cells)
+    return "\t".join(cell if cell.isprintable() else _tame(cell) for cell in cells)
+
+
+def _tame(cell: str) -> str:
+    return _BREAKS.sub(" ", visible(cell))

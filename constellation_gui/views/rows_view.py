@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
+    QItemSelectionRange,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -92,9 +93,7 @@ class RowsView(QTreeView):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard: as they are read, and as a table."""
-        indexes = self.selectionModel().selectedRows()
-        indexes.sort(key=lambda index: self.visualRect(index).top())  # in the order shown
-        put_on_clipboard(self._columns, [index.data(RowRole) for index in indexes])
+        put_on_clipboard(self._columns, [index.data(RowRole) for index in self._selected_rows()])
 
     def add_copies(self, menu: QMenu, *, name: str, row_id: str, link: str | None = None) -> None:
         """Offer to copy a row's name, its id, its address if it has one, and the selected rows."""
@@ -126,6 +125,20 @@ class RowsView(QTreeView):
             place = event.pos()
             index = self.indexAt(place)
         self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
+
+    def _selected_rows(self) -> list[QModelIndex]:
+        """Return the selected rows in the order shown."""
+        # Range by range: Qt's own `selectedRows` takes 10 µs for every row.
+        selection = cast(Iterable[QItemSelectionRange], self.selectionModel().selection())
+        ranges = sorted(selection, key=lambda found: found.top())
+        rows = [
+            self.model().index(row, 0, found.parent())
+            for found in ranges
+            for row in range(found.top(), found.bottom() + 1)
+        ]
+        if any(found.parent() != ranges[0].parent() for found in ranges):
+            rows.sort(key=lambda index: self.visualRect(index).top())
+        return rows
 
     def _note_top(self) -> None:
         top = self.indexAt(QPoint(0, 0))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     case,
+    cast,
     func,
     literal_column,
 )
@@ -26,6 +27,7 @@ metadata = MetaData()
 
 # The length of a timestamp that ends with its seconds.
 _SECONDS = len("2026-01-31T10:02:11")
+_DAY = 86_400_000.0  # ms
 
 projects = Table(
     "projects",
@@ -131,14 +133,15 @@ def sequence(table: Any) -> ColumnElement[int]:
     return literal_column(f"{table.name}.rowid", Integer)
 
 
-def day_number(time: ColumnElement[Any]) -> ColumnElement[float]:
-    """Return a stored timestamp as a number of days, NULL where it is unreadable."""
-    return func.julianday(time, type_=Float)
+def milliseconds(time: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return a stored timestamp as a number of milliseconds, NULL where it is unreadable."""
+    # SQLite counts them from the beginning of its Julian days, and gives days as a float.
+    return cast(func.julianday(time) * _DAY + 0.5, Integer)
 
 
-def timestamp_of(day: ColumnElement[Any]) -> ColumnElement[str]:
-    """Return the timestamp of a `day_number`, in the dialect that repositories write."""
-    return func.strftime("%Y-%m-%dT%H:%M:%fZ", day, type_=Text)
+def timestamp_of(number: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the timestamp of so many `milliseconds`, in the dialect that repositories write."""
+    return func.strftime("%Y-%m-%dT%H:%M:%fZ", number / _DAY, type_=Text)
 
 
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:

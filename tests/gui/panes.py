@@ -104,6 +104,15 @@ class ProjectsPane(Pane):
         model = self.rows_view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
+    def titles(self) -> list[str]:
+        """What the columns are headed by, the hidden ones too."""
+        model = self.rows_view.model()
+        sections = range(model.columnCount())
+        return [model.headerData(section, Qt.Orientation.Horizontal) for section in sections]
+
+    def cell(self, name: str, section: int) -> str:
+        return self.rows_view.model().index(self.names().index(name), section).data()
+
     def click(self, name: str) -> None:
         self.click_index(self.rows_view.model().index(self.names().index(name), 0))
 
@@ -178,11 +187,11 @@ def damaged(path: Path, table: str) -> Iterator[None]:
 
 @contextmanager
 def counted_selects() -> Iterator[list[str]]:
-    """Give every SELECT that any store runs from now on."""
+    """Give every query that any store runs from now on."""
     noted: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             noted.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, cast, func, select
+from sqlalchemy import CTE, ColumnElement, Integer, Select, bindparam, case, func, select
 
 from constellation_db.errors import InvalidValue
 from constellation_db.records import Order, ProjectStatus
@@ -19,8 +19,8 @@ from constellation_db.schema import (
     agent_history,
     agents,
     chronological,
-    day_number,
     events,
+    milliseconds,
     outputs,
     sequence,
     timestamp_of,
@@ -147,23 +147,15 @@ def costs_over_time() -> Select[Any]:
 
     A project's life, from its first message to its last, is cut into `:spans` equal ones.
     """
-    life = (
-        select(
-            agents.c.project_id,
-            func.min(day_number(_of_agent(newest=False))).label("first"),
-            func.max(day_number(_of_agent(newest=True))).label("last"),
-        )
-        .where(agents.c.project_id.in_(bindparam("ids", expanding=True)))
-        .group_by(agents.c.project_id)
-        .cte("life")
-        .prefix_with("MATERIALIZED")
-    )
+    life = _lives()
     said_by_model = agent_history.c.role == "assistant"
-    when = day_number(agent_history.c.created_at)
+    when = milliseconds(agent_history.c.created_at)
     spans: ColumnElement[int] = bindparam("spans", type_=Integer)
-    share = (when - life.c.first) / func.nullif(life.c.last - life.c.first, 0.0)
     # A life that is a moment has one span, and the last moment belongs to the last one.
-    number = func.max(0, func.min(spans - 1, func.coalesce(cast(share * spans, Integer), 0)))
+    number = (
+        (when - life.c.first) * spans // func.nullif(life.c.last - life.c.first, 0, type_=Integer)
+    )
+    number = func.max(0, func.min(spans - 1, func.coalesce(number, 0)))
     cost = agent_history.c.cost
     # Whatever else a store holds as a cost, SQLite would add as zero.
     known = func.typeof(cost).in_(("real", "integer"))
@@ -188,6 +180,21 @@ def costs_over_time() -> Select[Any]:
             life.c.last.is_not(None),
         )
         .group_by(life.c.project_id, "span")
+    )
+
+
+def _lives() -> CTE:
+    """Name the (project_id, first, last) of `:ids`: their first and last message, in ms."""
+    return (
+        select(
+            agents.c.project_id,
+            func.min(milliseconds(_of_agent(newest=False))).label("first"),
+            func.max(milliseconds(_of_agent(newest=True))).label("last"),
+        )
+        .where(agents.c.project_id.in_(bindparam("ids", expanding=True)))
+        .group_by(agents.c.project_id)
+        .cte("life")
+        .prefix_with("MATERIALIZED")
     )
 
 
