@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from constellation_gui import theme
 from constellation_gui.delegates.cell_delegate import PADDING, CellDelegate, Index
@@ -22,13 +22,15 @@ class ProjectDelegate(CellDelegate):
     """Paints costs over time as bars.
 
     With `two_lines`, what is in a project stands quietly below its name. Of the columns that are
-    `folded`, the cost stands there too, and the costs over time below the cost.
+    `folded`, the cost stands there too, and the costs over time below the cost. What the list is
+    sorted by (`sort`) stands there in any case.
     """
 
     def __init__(self, columns: Sequence[Column[Entry]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self.two_lines = False
         self.folded: frozenset[int] = frozenset()
+        self.sort = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Add the second line's height, and some air between the projects."""
@@ -59,7 +61,7 @@ class ProjectDelegate(CellDelegate):
         if section == NAME:
             self._paint_below(painter, option, index.data(RowRole))
         elif section == COST and OVER_TIME in self.folded:
-            space = self._second_line(option).adjusted(PADDING, 0, 0, -1)
+            space = self._second_line(option).adjusted(0, 0, 0, -1)
             paint_sparkline(painter, space, index.data(RowRole).bars)
 
     def _paint_below(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
@@ -68,16 +70,12 @@ class ProjectDelegate(CellDelegate):
         if COST in self.folded:
             cost = PROJECT_COLUMNS[COST]
             said = cost.text(entry)
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-            muted = cost.muted is not None and cost.muted(entry)
-            painter.setPen(theme.current().muted if muted else option.palette.color(role))
+            painter.setPen(self.ink(option, cost, entry))
             painter.drawText(space, cost.align, said)
             space.setRight(space.right() - small.horizontalAdvance(said) - PADDING)
-        fitting = (
-            text for text in entry.in_short if small.horizontalAdvance(text) <= space.width()
-        )
-        text = next(fitting, entry.in_short[-1])
+        texts = entry.in_short(self.sort)
+        fitting = (text for text in texts if small.horizontalAdvance(text) <= space.width())
+        text = next(fitting, texts[-1])
         painter.setPen(theme.current().muted)
         elided = small.elidedText(text, Qt.TextElideMode.ElideRight, space.width())
         painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)

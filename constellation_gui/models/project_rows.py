@@ -64,15 +64,25 @@ class ProjectEntry:
         """The name on one line."""
         return one_line(self.row.name) or "(no name)"
 
-    @property
-    def in_short(self) -> tuple[str, ...]:
-        """What is in it and its last activity on one line, at more and more modest lengths."""
+    def in_short(self, sort: str) -> tuple[str, ...]:
+        """What is in it and its last activity on one line, at more and more modest lengths.
+
+        What the list is sorted by is left out last.
+        """
         if self.summary is None:
             return (PENDING,)
         agents = _counted(self.summary.agents, "agent")
         messages = _counted(self.summary.messages, "message")
         active = self.active_ago or PENDING
-        return (f"{agents} · {messages} · {active}", f"{agents} · {active}", active)
+        sorting = {
+            "agents": agents,
+            "messages": messages,
+            "iterations": _counted(self.row.iteration_count, "iteration"),
+        }
+        shorter = (f"{sorting.get(sort, agents)} · {active}", sorting.get(sort, active))
+        if sort == "iterations":
+            return shorter
+        return (f"{agents} · {messages} · {active}", *shorter)
 
     def take(self, row: ProjectRow) -> None:
         """Take in the row, which reads differently now."""
@@ -105,7 +115,7 @@ class ProjectEntry:
         return new
 
 
-def _counted(number: int, noun: str) -> str:
+def _counted(number: int | None, noun: str) -> str:
     return f"{count(number)} {noun if number == 1 else f'{noun}s'}"
 
 
@@ -136,6 +146,12 @@ def _over_time(entry: ProjectEntry) -> str | None:
     if entry.costs is not None:
         return cost_line.in_words(entry.costs)
     return "No message of it has a known cost" if entry.traced else None
+
+
+def _cost_tip(entry: ProjectEntry) -> str | None:
+    # In a narrow pane the bars stand below the cost.
+    said = (exact_money(entry.row.cost_total), _over_time(entry))
+    return "\n".join(filter(None, said)) or None
 
 
 def _pending(entry: ProjectEntry) -> bool:
@@ -177,7 +193,7 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         lambda entry: short_money(entry.row.cost_total),
         align=RIGHT,
         sort=lambda entry: entry.row.cost_total,
-        tip=lambda entry: exact_money(entry.row.cost_total),
+        tip=_cost_tip,
         order_by="cost",
         muted=lambda entry: entry.row.cost_total is None,
         width=80,

@@ -141,6 +141,7 @@ class ProjectsView(QWidget):
     # -- Reading ---------------------------------------------------------------------------------
 
     def _show(self, query: ProjectQuery) -> None:
+        self._painter.sort = query.sort
         self._model.show(query)
         model = self._model
         if not model.loaded and model.problem is None and not model.rowCount():
@@ -257,8 +258,9 @@ class ProjectsView(QWidget):
     # -- Qt's events -----------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Keep the times right while they are seen."""
+        """Keep what time changes right while it is seen."""
         super().showEvent(event)
+        self._model.renew()
         self._clock.start(_CLOCK_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,6 +75,11 @@ class Pane:
     def click_index(self, index: QModelIndex, place: QPoint | None = None) -> None:
         spot = place or self.rows_view.visualRect(index).center()
         self.qtbot.mouseClick(self.rows_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    def visual(self, index: QModelIndex) -> QRect:
+        """Where a cell stands in the list, its header included."""
+        rect = self.rows_view.visualRect(index)
+        return rect.translated(self.rows_view.viewport().pos())
 
     def menu_of(self, index: QModelIndex) -> dict[str, QAction]:
         """Open a row's menu, and give its actions by their captions."""

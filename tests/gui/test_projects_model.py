@@ -281,6 +281,8 @@ def test_costs_over_time_are_those_of_the_projects_in_sight(
     assert model.index(row["spent"], OVER_TIME).data() == "▃█▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▅"
     assert "From 2026-03-04 12:00:00 to 2026-03-04 12:24:00" in tips["spent"]
     assert "Highest: $4.00, from 2026-03-04 12:01:00 on" in tips["spent"]
+    cost_tip = model.index(row["spent"], COST).data(Qt.ItemDataRole.ToolTipRole)
+    assert cost_tip == tips["spent"]  # the bars stand there in a narrow pane
 
 
 # -- Refreshing ------------------------------------------------------------------------------------

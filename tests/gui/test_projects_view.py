@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Changes, Database
 from constellation_gui import theme
+from constellation_gui.models.columns import RowRole
 from constellation_gui.models.project_rows import (
     ACTIVITY,
     AGENTS,
@@ -20,6 +21,7 @@ from constellation_gui.models.project_rows import (
     MESSAGES,
     NAME,
     OVER_TIME,
+    ProjectEntry,
 )
 from constellation_gui.place import Place
 from constellation_gui.queries import Queries
@@ -387,6 +389,38 @@ def test_the_pane_fits_any_width_in_any_theme(
     assert listed.visualRect(listed.model().index(0, 0)).height() == (41 if width in narrow else 24)
     picture = pane.view.grab()
     assert picture.toImage().pixelColor(2, 2) == theme.current().window
+
+
+@pytest.mark.parametrize(("width", "section"), [(170, NAME), (262, COST), (320, OVER_TIME)])
+def test_where_the_money_went_is_seen_at_any_width(
+    path: Path, show: Show, width: int, section: int
+) -> None:
+    costs = {"cheap": 1.5, "dear": 1234.5 if section == NAME else 1.5}
+    builders.write(
+        path,
+        projects=[project(id=id, name="same", cost_total=cost) for id, cost in costs.items()],
+        agents=[agent(id, id=f"agent of {id}") for id in costs],
+        agent_history=[
+            message(f"agent of {id}", cost=2.0 if id == "dear" else None, created_at=after(9e6))
+            for id in costs
+        ],
+    )
+    pane = show(path, width)
+    cells = [pane.rows_view.model().index(row, section) for row in (0, 1)]
+    pictures = [pane.rows_view.grab(pane.visual(index)).toImage() for index in cells]
+    assert pictures[0].size() == pictures[1].size()
+    assert pictures[0] != pictures[1]
+
+
+def test_a_narrow_pane_says_what_it_is_sorted_by(path: Path, show: Show) -> None:
+    company(path)
+    pane = show(path, 262)
+    entry: ProjectEntry = pane.rows_view.model().index(0, NAME).data(RowRole)
+    active = entry.active_ago
+    whole = f"0 agents · 0 messages · {active}"
+    assert entry.in_short("created") == (whole, f"0 agents · {active}", active)
+    assert entry.in_short("messages") == (whole, f"0 messages · {active}", "0 messages")
+    assert entry.in_short("iterations") == (f"0 iterations · {active}", "0 iterations")
 
 
 def test_columns_are_shown_and_hidden_for_good(path: Path, show: Show) -> None:
