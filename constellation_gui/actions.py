@@ -127,9 +127,9 @@ ACTIONS = (
     Action(
         "go.link",
         "Open &Link…",
-        "Go to an address that was copied",
+        "Go to an address that was copied, or is typed",
         "link",
-        ("Ctrl+L",),
+        ("Ctrl+L", "Ctrl+V"),
         needs_store=True,
     ),
     _tab(Tab.TRANSCRIPT, 1, "what the agent and others said"),
