@@ -64,14 +64,12 @@ class Finding(QObject):
         self._lane.run(work, deliver=self._add, failed=self.failed.emit)
 
     def _add(self, found: Found) -> None:
-        # The last stretch, which had no end yet, is looked through again when messages are added.
+        # What was written since `seen` was read is seen twice.
         known = self.keys[-1] if self.keys else None
         self.keys += (key for key in found.keys if known is None or key > known)
+        self.reached = found.last or found.seen or self.reached
         self.too_slow = found.too_slow
-        if found.last is None:
-            self.done = not found.too_slow
-        else:
-            self.reached = found.last
+        self.done = found.last is None and not found.too_slow
         if self.busy:
             self._go_on()
         self.grew.emit()

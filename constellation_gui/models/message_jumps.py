@@ -31,11 +31,13 @@ class Target:
 class Found:
     """Messages in order, and the key to go on after; None if there are no more.
 
-    `too_slow` says that an expression took too long for the message at `last`.
+    `seen` is the last message there was at the time. `too_slow` says that an expression took too
+    long for a message.
     """
 
     keys: list[Key]
     last: Key | None = None
+    seen: Key | None = None
     too_slow: bool = False
 
 
@@ -61,6 +63,7 @@ def find(
 
 def find_some(database: Database, agent_id: str, target: Target, after: Key | None) -> Found:
     """Return such messages among the next ones, oldest first."""
+    newest = database.history.message_keys(agent_id, limit=1, order=Order.DESC)
     stretch = database.search.look(
         agent_id,
         target.sign,
@@ -72,8 +75,8 @@ def find_some(database: Database, agent_id: str, target: Target, after: Key | No
     try:
         found.extend(_matching(database, target, stretch.hits))
     except TooSlowError:
-        return Found(found, stretch.last, too_slow=True)
-    return Found(found, stretch.last)
+        return Found(found, too_slow=True)
+    return Found(found, stretch.last, seen=newest[0] if newest else None)
 
 
 def _matching(database: Database, target: Target, hits: Sequence[MessageHit]) -> Iterator[Key]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count
+from constellation_gui.models.overview import Overview
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
@@ -16,6 +17,7 @@ from constellation_gui.views.find_bar import FindBar
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.overview_strip import OverviewStrip
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
@@ -45,7 +47,8 @@ class TranscriptView(QWidget):
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
-        self._stack = StateStack(self.messages, self)
+        self._overview = Overview(queries, self._jumps.matches, self)
+        self._stack = StateStack(self._beside_strip(), self)
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
             for drawing, tip, mode in (
@@ -63,6 +66,7 @@ class TranscriptView(QWidget):
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
+        self._overview.failed.connect(self.failed)
         self._jumps.told.connect(self._describe)
         self.messages.chosen.connect(lambda _row: self._describe())
         self.model.showing_changed.connect(self._show_state)
@@ -85,6 +89,19 @@ class TranscriptView(QWidget):
     def refresh(self) -> None:
         """Another process wrote: read the messages after the last one, and move nothing."""
         self.model.refresh()
+        self._jumps.refresh()
+        self._overview.refresh()
+
+    def _beside_strip(self) -> QWidget:
+        """Put the messages and the strip beside each other."""
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.messages, 1)
+        row.addWidget(OverviewStrip(self._overview, self.messages, pair))
+        pair.setFocusProxy(self.messages)
+        return pair
 
     def _note_position(self) -> None:
         """Remember the message at the top, for when the person comes back to this agent."""
