@@ -36,12 +36,14 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `made` a view that is new.
+    was chosen in it, and its id; `place_chosen` a place that may be another agent's; `made` a view
+    that is new.
     """
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
     output_requested = Signal(str)
+    place_chosen = Signal(object)
     failed = Signal(object)
     made = Signal(object)
 
@@ -160,6 +162,7 @@ class DetailTabs(QTabWidget):
         if isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.place_chosen.connect(self.place_chosen)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
         else:

@@ -51,7 +51,7 @@ def find(
             agent_id, target.sign, after=after, among=among, limit=limit, order=order
         )
         try:
-            for key in _matching(database, target, stretch.hits):
+            for key in matching(database, target, stretch.hits):
                 return Found([key])
         except TooSlowError:
             return Found([], too_slow=True)
@@ -73,13 +73,13 @@ def find_some(database: Database, agent_id: str, target: Target, after: Key | No
     )
     found: list[Key] = []
     try:
-        found.extend(_matching(database, target, stretch.hits))
+        found.extend(matching(database, target, stretch.hits))
     except TooSlowError:
         return Found(found, too_slow=True)
     return Found(found, stretch.last, seen=newest[0] if newest else None)
 
 
-def _matching(database: Database, target: Target, hits: Sequence[MessageHit]) -> Iterator[Key]:
+def matching(database: Database, target: Target, hits: Sequence[MessageHit]) -> Iterator[Key]:
     """Give the keys of the hits that are right, in their order; raises `TooSlowError`."""
     for start in range(0, len(hits), _AT_ONCE):
         some = hits[start : start + _AT_ONCE]

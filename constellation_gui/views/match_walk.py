@@ -10,7 +10,7 @@ import regex
 
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.models.message_flow import Fold
-from constellation_gui.models.sought import Sought, searched
+from constellation_gui.models.sought import Sought, TooSlowError, searched
 from constellation_gui.views.message_rows import MessageRows
 
 # A frame may take 16 ms; an expression gets a part of that.
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 def spans(sought: Sought, text: str) -> list[tuple[int, int]]:
-    """Return where in a text it stands, as (start, end); none where that takes too long."""
+    """Return where in a text it stands, as (start, end); raises `TooSlowError`."""
     found: list[tuple[int, int]] = []
     try:
         for match in sought.pattern.finditer(text, timeout=_PATIENCE_S):
@@ -37,13 +37,13 @@ def spans(sought: Sought, text: str) -> list[tuple[int, int]]:
                 found.append(match.span())
             if len(found) == _MOST_MARKS:
                 break
-    except TimeoutError:
-        return []
+    except TimeoutError as error:
+        raise TooSlowError from error
     return found
 
 
 def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
-    """Unfold the blocks of a row in which the sought text stands."""
+    """Unfold the blocks of a row in which the sought text stands; raises `TooSlowError`."""
     layout = rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return
@@ -54,7 +54,7 @@ def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
 
 
 def first_place(rows: MessageRows, row: int, sought: Sought, *, last: bool) -> Place | None:
-    """Return the first place in a row, or the last one."""
+    """Return the first place in a row, or the last one; raises `TooSlowError`."""
     layout = rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return None
@@ -62,7 +62,7 @@ def first_place(rows: MessageRows, row: int, sought: Sought, *, last: bool) -> P
 
 
 def next_place(rows: MessageRows, place: Place, sought: Sought, *, back: bool) -> Place | None:
-    """Return the place after another one in the same row, or before it."""
+    """Return the place after another in the same row, or before it; raises `TooSlowError`."""
     layout = rows.layout(place.row)
     if not isinstance(layout, MessageLayout) or place.part >= len(layout):
         return None
@@ -91,6 +91,6 @@ def _places(
 def _holds(sought: Sought, text: str) -> bool:
     try:
         found: regex.Match[str] | None = sought.pattern.search(text, timeout=_PATIENCE_S)
-    except TimeoutError:
-        return False
+    except TimeoutError as error:
+        raise TooSlowError from error
     return found is not None

@@ -17,7 +17,7 @@ from constellation_gui.models.message_blocks import Message, ToolCall, ToolResul
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.message_pairs import call_above, result_below
-from constellation_gui.models.sought import Sought
+from constellation_gui.models.sought import Sought, TooSlowError
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import match_walk
 from constellation_gui.views.match_walk import Place
@@ -147,7 +147,11 @@ class MessageCanvas(MessageScroller):
         if self.sought is None or laid.layout is None:
             return []
         at = self.match.number if self.match and self.match[:2] == placed[:2] else None
-        return found_marks(laid.text, match_walk.spans(self.sought, laid.text), at)
+        try:
+            return found_marks(laid.text, match_walk.spans(self.sought, laid.text), at)
+        except TooSlowError:
+            self.sought = None  # for all other parts, and from now on
+            return []
 
 
 def _answers(message: Message, above: Loaded | None) -> bool:

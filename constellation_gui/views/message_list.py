@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -20,6 +22,7 @@ from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.models.message_blocks import Cut
 from constellation_gui.models.message_flow import Fold, Kind
+from constellation_gui.models.sought import TooSlowError
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import match_walk, message_keyboard
 from constellation_gui.views.match_walk import Place
@@ -129,17 +132,20 @@ class MessageList(MessageCanvas):
         if self.model.loaded(row) is None:
             self._awaited = (self.model.sequence(row), last)
             return
-        match_walk.unfold(self.rows, row, self.model.sequence(row), self.sought)
-        self._go_to_match(match_walk.first_place(self.rows, row, self.sought, last=last))
+        with suppress(TooSlowError):  # then the message alone is shown
+            match_walk.unfold(self.rows, row, self.model.sequence(row), self.sought)
+            self._go_to_match(match_walk.first_place(self.rows, row, self.sought, last=last))
 
     def step_match(self, step: int) -> bool:
         """Go to the next place of the sought text in the message at hand; whether there is one."""
         if self.sought is None or self.match is None or self.match.row != self.current_row():
             return False
-        found = match_walk.next_place(self.rows, self.match, self.sought, back=step < 0)
-        if found is not None:
-            self._go_to_match(found)
-        return found is not None
+        with suppress(TooSlowError):
+            found = match_walk.next_place(self.rows, self.match, self.sought, back=step < 0)
+            if found is not None:
+                self._go_to_match(found)
+                return True
+        return False
 
     def _show_awaited(self) -> None:
         """Show the match in a message that has come, if the person is still there."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -28,6 +30,8 @@ _WIDTH = 4 * theme.GRID
 _SETTLE_MS = 100  # after which marks are placed anew when heights became known
 _REACH = 3  # px around the pointer in which a mark is meant
 _THICK = 2  # px of a mark; one line is hard to see
+_STRENGTHS = 4
+_FAINTEST = 0.3  # so that one among many is seen
 _SHADE = 40  # how much the part that is seen stands out, of 255
 # The most urgent of what is near the pointer is where a click goes.
 _URGENCY = (Mark.MATCH, Mark.FAILURE, Mark.USER)
@@ -127,10 +131,10 @@ class OverviewStrip(QWidget):
             (Mark.MATCH, colours.accent),
         ):
             left = 2 + _LANES[mark] * (_LANE + 1)
-            for top, bottom in runs(self._counts.get(mark, [])):
+            for top, bottom, strength in runs(self._counts.get(mark, [])):
                 height = max(bottom - top, _THICK)
                 top = min(top, self.height() - height)
-                painter.fillRect(QRect(left, top, _LANE, height), colour)
+                painter.fillRect(QRect(left, top, _LANE, height), _weakened(colour, strength))
         painter.end()
 
     def seen(self) -> QRect:
@@ -202,14 +206,24 @@ class OverviewStrip(QWidget):
         self._messages.arrange_anew()
 
 
-def runs(marked: list[int]) -> list[tuple[int, int]]:
-    """Return the stretches of marked pixels, as (first, beyond)."""
-    found: list[tuple[int, int]] = []
-    for at, count in enumerate(marked):
-        if not count:
-            continue
-        if found and found[-1][1] == at:
-            found[-1] = (found[-1][0], at + 1)
-        else:
-            found.append((at, at + 1))
+def runs(marked: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return the stretches of marked pixels alike, as (first, beyond, strength).
+
+    The strength says how many there are as against where most are, in a few steps.
+    """
+    most = max(marked, default=0)
+    found = []
+    at = 0
+    strengths = (-(-count * _STRENGTHS // most) if most else 0 for count in marked)
+    for strength, alike in groupby(strengths):
+        beyond = at + len(list(alike))
+        if strength:
+            found.append((at, beyond, strength))
+        at = beyond
     return found
+
+
+def _weakened(colour: QColor, strength: int) -> QColor:
+    weakened = QColor(colour)
+    weakened.setAlphaF(_FAINTEST + (1 - _FAINTEST) * strength / _STRENGTHS)
+    return weakened

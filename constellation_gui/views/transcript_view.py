@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.overview import Overview
+from constellation_gui.models.sought import Sought
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
-from constellation_gui.views.find_bar import FindBar
+from constellation_gui.views.find_bar import FindBar, Scope
+from constellation_gui.views.found_elsewhere import FoundElsewhere
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
@@ -29,17 +31,20 @@ class TranscriptView(QWidget):
     """One agent's messages.
 
     `message_chosen` gives the id of the message that the person went to; `output_requested` the
-    path of a file that a tool call wrote, when its versions are asked for.
+    path of a file that a tool call wrote, when its versions are asked for; `place_chosen` another
+    agent's message in which something was found.
     """
 
     message_chosen = Signal(str)
     failed = Signal(object)
     output_requested = Signal(str)
+    place_chosen = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transcript-view")
         self.setAccessibleName("Transcript")
+        self._asked: tuple[Sought | None, Scope] = (None, Scope.AGENT)
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
         self.messages = MessageList(self.model, Pictures(queries, self), self)
@@ -47,6 +52,7 @@ class TranscriptView(QWidget):
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
+        self._elsewhere = FoundElsewhere(queries, self)
         self._overview = Overview(queries, self._jumps.matches, self)
         self._stack = StateStack(self._beside_strip(), self)
         self._buttons = [
@@ -62,11 +68,16 @@ class TranscriptView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._find_bar)
+        column.addWidget(self._elsewhere)
         column.addWidget(self._stack, 1)
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
         self._overview.failed.connect(self.failed)
+        self._elsewhere.failed.connect(self.failed)
+        self._elsewhere.place_chosen.connect(self.place_chosen)
+        self._jumps.sought_changed.connect(self._seek_elsewhere)
+        self._find_bar.scope_changed.connect(lambda: self._seek_elsewhere(self._jumps.sought))
         self._jumps.told.connect(self._describe)
         self.messages.chosen.connect(lambda _row: self._describe())
         self.model.showing_changed.connect(self._show_state)
@@ -91,6 +102,14 @@ class TranscriptView(QWidget):
         self.model.refresh()
         self._jumps.refresh()
         self._overview.refresh()
+
+    def _seek_elsewhere(self, sought: Sought | None) -> None:
+        """Look for it in other agents' messages, unless that was done from another agent."""
+        agent, scope = self.model.agent_id, self._find_bar.scope
+        asked = (sought, scope)
+        if asked != self._asked or not self._elsewhere.follow(agent):
+            self._asked = asked
+            self._elsewhere.seek(agent, sought, scope)
 
     def _beside_strip(self) -> QWidget:
         """Put the messages and the strip beside each other."""
