@@ -17,9 +17,10 @@ from constellation_gui.models.message_blocks import Block, Broken, Cut, Message,
 # An expression may take this long for one message; more is more than a person waits for all.
 PATIENCE_S = 0.5
 _LONGEST_EXPRESSION = 1_000  # characters
+_TOO_LARGE = "This expression is too large."
 # Repetitions within repetitions are unfolded when an expression is made ready.
 _MOST_REPETITIONS = 10_000
-_REPETITION = re.compile(r"\{\d*,?(\d*)\}")
+_REPETITION = re.compile(r"\{(\d*),?(\d*)\}")
 
 
 class TooSlowError(Exception):
@@ -94,10 +95,9 @@ def searched(block: Block) -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def _compiled(sought: Sought) -> tuple[regex.Pattern[str] | None, str | None]:
     expression = sought.text if sought.is_expression else regex.escape(sought.text)
-    if sought.is_expression:
-        counts = (int(count) for count in _REPETITION.findall(expression) if count)
-        if len(expression) > _LONGEST_EXPRESSION or math.prod(counts) > _MOST_REPETITIONS:
-            return None, "This expression is too large."
+    large = len(expression) > _LONGEST_EXPRESSION or _repetitions(expression) > _MOST_REPETITIONS
+    if sought.is_expression and large:
+        return None, _TOO_LARGE
     flags = regex.MULTILINE
     if not sought.match_case:
         flags |= regex.IGNORECASE
@@ -119,4 +119,10 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, regex.error):
         place = "" if error.pos is None else f" at character {error.pos + 1}"
         return f"Not an expression: {error.msg}{place}."
-    return "This expression is too large."
+    return _TOO_LARGE
+
+
+def _repetitions(expression: str) -> int:
+    """Return how often a part may be repeated at most, were all repetitions nested."""
+    bounds = _REPETITION.findall(expression)
+    return math.prod(max(int(each or 1) for each in pair) for pair in bounds)

@@ -141,9 +141,10 @@ class OverviewStrip(QWidget):
         """Return the part that stands for what the viewport shows."""
         column = self._messages.column
         whole = max(column.heights.total(), column.height, 1)
-        height = max(column.height * self.height() // whole, _THICK)
-        top = min(column.value() * self.height() // whole, self.height() - height)
-        return QRect(0, top, self.width(), height)
+        top = column.value() * self.height() // whole
+        bottom = -(-(column.value() + column.height) * self.height() // whole)
+        height = max(min(bottom, self.height()) - top, _THICK)
+        return QRect(0, min(top, self.height() - height), self.width(), height)
 
     # -- The pointer -------------------------------------------------------------------------------
 

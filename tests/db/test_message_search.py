@@ -101,6 +101,24 @@ def test_what_stands_in_prose_needs_no_second_look(db: Database) -> None:
     assert not any(hit.sure for hit in db.search.look(root, text_sign("N", match_case=True)).hits)
 
 
+@pytest.mark.parametrize("term", ["error", "IS_err", "or"])
+def test_the_flag_that_every_result_has_is_not_what_is_meant(db: Database, term: str) -> None:
+    app = project()
+    root = agent(app)
+    results = [
+        '[{"content":"fine","is_error":false}]',
+        '[{"content":"an is_error here","is_error":false}]',
+        '[{"content":{"is_error":"deep"},"is_error":false}]',
+        '[{"content": [1], "is_error":false}]',
+        '[{"is_error":broken',
+    ]
+    rows = [message(root, role="tool", content="", tool_results=each) for each in results]
+    write(db.path, projects=[app], agents=[root], agent_history=rows)
+    keys = db.history.message_keys(str(root["id"]))
+    found = db.search.look(str(root["id"]), text_sign(term)).hits
+    assert [keys.index(hit.key) for hit in found] == [1, 2, 3, 4]
+
+
 def test_signs_of_roles_calls_and_failures(db: Database) -> None:
     app = project()
     root = agent(app)

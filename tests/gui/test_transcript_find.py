@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
+from constellation_gui.models.found_agents import FoundAgents
 from constellation_gui.models.message_jumps import find_some, text_target
 from constellation_gui.models.sought import Sought
+from constellation_gui.place import Place
 from constellation_gui.queries import InlineQueries
+from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.find_bar import Scope
+from constellation_gui.views.found_elsewhere import FoundElsewhere
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
 
@@ -224,3 +230,212 @@ def test_found_is_what_a_plain_scan_finds(
     if "\n" not in term and "\\" not in term and " " not in term:
         assert found == [key for key, hit in zip(keys, expected, strict=True) if hit]
     assert found == sorted(set(found))
+
+
+# -- Ways to compare -------------------------------------------------------------------------------
+
+
+def switch(view: TranscriptView, qtbot: QtBot, key: Qt.Key) -> None:
+    line = view.findChild(QLineEdit, "find-text")
+    qtbot.keyClick(line, key, Qt.KeyboardModifier.AltModifier)
+
+
+def settle(view: TranscriptView, qtbot: QtBot, count: str) -> None:
+    qtbot.waitUntil(lambda: told(view) == count)
+
+
+def noted(view: TranscriptView) -> str:
+    note = view.findChild(ElidedLabel, "find-note")
+    assert isinstance(note, ElidedLabel)
+    return note.text()
+
+
+def test_case_words_and_expressions(view: TranscriptView, qtbot: QtBot) -> None:
+    line = type_in(view, qtbot, "QUESTION 1")
+    settle(view, qtbot, "1 of 11 messages")
+    switch(view, qtbot, Qt.Key.Key_C)
+    settle(view, qtbot, "0 messages")
+    line.setText("question 1")
+    settle(view, qtbot, "1 of 11 messages")
+    switch(view, qtbot, Qt.Key.Key_W)
+    settle(view, qtbot, "1 of 1 message")
+    switch(view, qtbot, Qt.Key.Key_W)
+    switch(view, qtbot, Qt.Key.Key_R)
+    line.setText("question 1[05]$")
+    settle(view, qtbot, "1 of 2 messages")
+
+
+def test_a_bad_expression_is_explained_and_changes_nothing(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    line = type_in(view, qtbot, "question 1")
+    switch(view, qtbot, Qt.Key.Key_R)
+    settle(view, qtbot, "1 of 11 messages")
+    row, sought = view.messages.current_row(), view.messages.sought
+    line.setText("question 1(")
+    assert noted(view).startswith("Not an expression: missing )")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (view.messages.current_row(), view.messages.sought) == (row, sought)
+    line.setText("question 1(0)")
+    settle(view, qtbot, "1 of 1 message")
+    assert noted(view) == ""
+
+
+def test_an_expression_that_takes_for_ever_is_given_up(
+    view: TranscriptView, qtbot: QtBot, database: Database
+) -> None:
+    builders.write(database.path, agent_history=[builders.message("a", content="a" * 400)])
+    view.refresh()
+    type_in(view, qtbot, "question 1")
+    switch(view, qtbot, Qt.Key.Key_R)
+    line = view.findChild(QLineEdit, "find-text")
+    line.setText(r"(a|aa)+\1$b")
+    qtbot.waitUntil(lambda: "takes too long" in noted(view), timeout=20_000)
+
+
+def test_the_search_goes_round(view: TranscriptView, qtbot: QtBot) -> None:
+    line = type_in(view, qtbot, "question 1")
+    settle(view, qtbot, "1 of 11 messages")
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(line, Qt.Key.Key_Return, shift)
+    assert view.messages.current_row() == 57
+    assert told(view) == "11 of 11 messages"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert view.messages.current_row() == 3
+
+
+def test_each_place_within_a_message_is_gone_to(view: TranscriptView, qtbot: QtBot) -> None:
+    line = type_in(view, qtbot, "output 3 line 2")
+    settle(view, qtbot, "1 of 1 message")
+    places = [view.messages.match]
+    for _ in range(10):  # lines 2 and 20 to 29
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        places.append(view.messages.match)
+    assert len(set(places)) == 11
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert view.messages.match == places[0]
+
+
+def test_earlier_texts_come_back(view: TranscriptView, qtbot: QtBot) -> None:
+    line = type_in(view, qtbot, "question 1")
+    for text in ("question 2", "output"):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        line.setText(text)
+    walked = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(line, key)
+        walked.append(line.text())
+    assert walked == ["question 2", "question 1", "question 1", "question 2", "output"]
+
+
+# -- Where the person was --------------------------------------------------------------------------
+
+
+def test_escape_returns_to_where_reading_stopped(view: TranscriptView, qtbot: QtBot) -> None:
+    view.messages.go_to_row(7)
+    before = view.messages.column.top
+    line = type_in(view, qtbot, "question 15")
+    assert view.messages.current_row() == 45
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert (view.messages.current_row(), view.messages.column.top) == (7, before)
+
+
+@pytest.mark.parametrize("how", ["step", "scroll"])
+def test_who_went_on_stays_there(view: TranscriptView, qtbot: QtBot, how: str) -> None:
+    line = type_in(view, qtbot, "question 1")
+    if how == "step":
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    else:
+        view.messages.scroll(300)
+    here = view.messages.column.top
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert view.messages.column.top == here
+
+
+# -- Other agents ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def family(view: TranscriptView, database: Database) -> TranscriptView:
+    """Agents below, beside and above the one that is shown, which all say something."""
+    agents = [
+        builders.agent("p", "a", id="child", name="child"),
+        builders.agent("p", "child", id="grandchild", name="grandchild"),
+        builders.agent("p", id="other", name="other"),
+    ]
+    said = [
+        builders.message("child", content="the question of a child"),
+        builders.message("grandchild", role="tool", content="Question? No."),
+        builders.message("grandchild", content="question"),
+        builders.message("other", content="no question here", id="there"),
+        builders.message("other", content="nothing here"),
+    ]
+    builders.write(database.path, agents=agents, agent_history=said)
+    return view
+
+
+def listed(view: TranscriptView) -> list[tuple[str, str]]:
+    model = view.findChild(FoundAgents)
+    assert isinstance(model, FoundAgents)
+    return [
+        (model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())
+    ]
+
+
+def choose_scope(view: TranscriptView, scope: Scope) -> None:
+    box = view.findChild(QComboBox, "find-scope")
+    assert isinstance(box, QComboBox)
+    box.setCurrentText(scope.value)
+
+
+def test_sub_agents_and_the_project_are_searched_too(family: TranscriptView, qtbot: QtBot) -> None:
+    type_in(family, qtbot, "question")
+    assert listed(family) == []
+    choose_scope(family, Scope.DESCENDANTS)
+    assert listed(family) == [("Root Agent", "20"), ("child", "1"), ("grandchild", "2")]
+    choose_scope(family, Scope.PROJECT)
+    assert listed(family)[-1] == ("other", "1")
+    choose_scope(family, Scope.AGENT)
+    assert listed(family) == []
+    assert not family.findChild(FoundElsewhere).isVisible()
+
+
+def test_an_agent_in_the_list_leads_to_its_first_match(
+    family: TranscriptView, qtbot: QtBot
+) -> None:
+    type_in(family, qtbot, "question")
+    choose_scope(family, Scope.PROJECT)
+    rows = family.findChild(FoundElsewhere).rows
+    index = rows.model().index(3, 0)
+    with qtbot.waitSignal(family.place_chosen) as chosen:
+        spot = rows.visualRect(index).center()
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert chosen.args == [Place(project="p", agent="other", message="there")]
+    family.show_agent("other", "there")
+    settle(family, qtbot, "1 of 1 message")
+    assert rows.currentIndex().row() == 3
+    assert len(listed(family)) == 4  # and is not searched for anew
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(
+    said=st.lists(st.text(alphabet="aAbB1. _\n", max_size=6), max_size=12),
+    expression=st.sampled_from(["a", "A.", r"\d", "ab?", "[ab]+1", "a b", "b$", "a|1", r"\bb"]),
+    match_case=st.booleans(),
+    whole_word=st.booleans(),
+)
+def test_expressions_find_what_a_plain_scan_finds(
+    database: Database, said: list[str], expression: str, match_case: bool, whole_word: bool
+) -> None:
+    agent = builders.agent("p")
+    rows = [builders.message(agent, content=text) for text in said]
+    builders.write(database.path, agents=[agent], agent_history=rows)
+    whole = rf"(?<!\w)(?:{expression})(?!\w)" if whole_word else expression
+    pattern = re.compile(whole, re.MULTILINE | (0 if match_case else re.IGNORECASE))
+    shown = ["" if text.isspace() else text.strip("\n") for text in said]
+    keys = database.history.message_keys(builders.id_of(agent))
+    expected = [key for key, text in zip(keys, shown, strict=True) if pattern.search(text)]
+    sought = Sought(expression, match_case, whole_word, is_expression=True)
+    found = find_some(database, builders.id_of(agent), text_target(sought), None)
+    assert found.keys == expected
+    assert (found.last, found.seen) == (None, keys[-1] if keys else None)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, bindparam, func, literal, or_
 
 from constellation_db.records import MessageRole
-from constellation_db.repositories.conditions import contains
+from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.schema import agent_history as table
 from constellation_db.signs import Sign, SignKind
 
@@ -20,6 +20,9 @@ _COLUMNS = ("content", "tool_calls", "tool_results")
 _BLANKS = " \t\r\n"
 # How writers mark a failure, whatever their case and blanks.
 _FAILURES = ('%error":true%', '%error": true%', '%"error"%', "%error:%")
+# A word of JSON's own that nearly every result has, and what tells that others may be within it.
+_FLAG = '"is_error":'
+_NESTING = ('%":{%', '%":[%', '%": {%', '%": [%')
 _CALLS = ('%tool_use"%', '%function_call"%')
 
 
@@ -50,15 +53,33 @@ def _way(variant: str, sign: Sign) -> Way:
     each = [contains(table.c[name], variant, nul=name == "content") for name in _COLUMNS]
     plain = variant == term and "pattern" in each[0].parameters and _stays_as_it_is(term)
     sure = plain and not sign.doubted
+    flag = "pattern" in each[0].parameters and term.lower() in _FLAG
     parameters = dict(each[0].parameters)
     if sure and match_case:
         parameters["term"] = term
     return Way(
-        name=("text", each[0].name, sure, sure and match_case),
-        holds=lambda: or_(*(one.build() for one in each)),
+        name=("text", each[0].name, flag, sure, sure and match_case),
+        holds=lambda: or_(*(one.build() for one in each[:-1]), _in_results(each[-1], flag)),
         surely=(lambda: _in_plain_content(match_case)) if sure else _never,
         parameters=parameters,
     )
+
+
+def _in_results(found: Condition, flag: bool) -> ColumnElement[bool]:
+    """Whether the term stands in results; with `flag`, not in the word of each result alone.
+
+    Parsing every result only to find that the word "error" is in its flag would take ten times as
+    long. Where the word may be part of what a tool answered, it counts.
+    """
+    holds = found.build()
+    if not flag:
+        return holds
+    results = table.c.tool_results
+    without = func.replace(results, literal(_FLAG), literal("")).like(
+        bindparam("pattern"), escape="\\"
+    )
+    nested = or_(*(results.like(literal(pattern)) for pattern in _NESTING))
+    return and_(holds, or_(without, nested, func.json_valid(results) == literal(0)))
 
 
 def _stays_as_it_is(term: str) -> bool:

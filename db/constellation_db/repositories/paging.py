@@ -78,11 +78,18 @@ class PagedRepository(Repository[R]):
         return [(Key(time, place), *rest) for time, place, *rest in rows]
 
     def _by_keys(
-        self, keys: Sequence[Key], columns: Sequence[ColumnElement[Any]], parameters: Values
+        self,
+        keys: Sequence[Key],
+        name: str,
+        columns: Sequence[ColumnElement[Any]],
+        parameters: Values,
     ) -> list[tuple[Key, Sequence[Any]]]:
-        """Return columns of the rows at `keys`, in their order; rows gone are left out."""
+        """Return columns of the rows at `keys`, in their order; rows gone are left out.
+
+        `name` stands for the columns: writing them out takes longer than reading some rows.
+        """
         statement = self._built(
-            ("by keys", tuple(str(column) for column in columns)),
+            ("by keys", name),
             lambda: select(sequence(self.table), *columns).where(
                 sequence(self.table).in_(bindparam("sequences", expanding=True))
             ),

@@ -1,0 +1,130 @@
+"""Finding text: the first match and all of them, in one conversation and across a project."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+from constellation_db import Database, Order
+from constellation_gui.models.message_jumps import (
+    CALL,
+    FAILURE,
+    USER,
+    Target,
+    find,
+    find_some,
+    text_target,
+)
+from constellation_gui.models.project_search import Batch, plan, search
+from constellation_gui.models.sought import Sought
+from tests.benchmarks.settings import Settings
+from tests.benchmarks.stores import Stores, by_hand
+from tests.benchmarks.table import Line
+
+_FIRST_S = 0.2
+_JUMP_S = 0.1
+_FREQUENT = Sought("error")
+# Stands in the last message of the store, and nowhere else.
+_NOWHERE = Sought("qzxv-never-said")
+_EXPRESSION = Sought(r"store_\d+\.json", is_expression=True)
+
+
+def finding(settings: Settings) -> Iterator[Line]:
+    """Find frequent and rare text, and the next message of a kind, in the longest conversation."""
+    stores = settings.stores
+    rounds = settings.rounds
+    agent, count = stores.shape.long_agent, stores.shape.longest
+    with Database.open(stores.large, read_only=True) as db:
+        for name, sought in (
+            ("a frequent text", _FREQUENT),
+            ("a text that is nowhere", _NOWHERE),
+            ("an expression", _EXPRESSION),
+        ):
+            first, whole = _timed(lambda sought=sought: _in_agent(db, agent, sought), rounds)
+            yield Line(
+                f"first of {name} in {count:,} messages", first, limit=_FIRST_S, absolute=True
+            )
+            yield Line(f"all of {name} in {count:,} messages", whole)
+        middle = db.history.message_keys(agent, limit=count // 2)[-1]
+        for target in (USER, CALL, FAILURE):
+            for order in Order:
+                taken = _median(lambda t=target, o=order: find(db, agent, t, middle, o), rounds)
+                way = "next" if order is Order.ASC else "previous"
+                yield Line(
+                    f"the {way} {target.name} from the middle", taken, limit=_JUMP_S, absolute=True
+                )
+    yield from _across(stores, rounds)
+
+
+def _across(stores: Stores, rounds: int) -> Iterator[Line]:
+    """Find in a project that all messages of the large store belong to."""
+    with stores.scratch() as folder:
+        path = folder / "one.db"
+        shutil.copyfile(stores.large, path)
+        with closing(by_hand(path)) as hand:
+            hand.execute("UPDATE agents SET project_id = ?", (stores.shape.long_project,))
+        with Database.open(path, read_only=True) as db:
+            for name, sought in (
+                ("a frequent text", _FREQUENT), ("a text that is nowhere", _NOWHERE),
+            ):  # fmt: skip
+                first, whole = _timed(
+                    lambda sought=sought: _in_project(db, stores.shape.long_agent, sought), rounds
+                )
+                work = f"{name} in a project of {stores.messages:,} messages"
+                yield Line(f"first of {work}", first, limit=_FIRST_S, absolute=True)
+                yield Line(
+                    f"all of {work}", whole,
+                    note="one batch after the other; the window has two under way at a time",
+                )  # fmt: skip
+
+
+def _in_agent(db: Database, agent: str, sought: Sought) -> Iterator[object]:
+    """Give a value for each stretch in which something was found, as the window does."""
+    target: Target = text_target(sought)
+    after = None
+    while True:
+        found = find_some(db, agent, target, after)
+        if found.keys:
+            yield found
+        after = found.last
+        if after is None:
+            return
+
+
+def _in_project(db: Database, agent: str, sought: Sought) -> Iterator[object]:
+    made = plan(db, agent, below=False)
+    assert made is not None
+    waiting = made.batches[::-1]
+    while waiting:
+        batch: Batch = waiting.pop()
+        outcome = search(db, made.talkers, batch, sought)
+        if outcome.rest is not None:
+            waiting.append(outcome.rest)
+        if outcome.hits:
+            yield outcome
+
+
+def _timed(work: Callable[[], Iterator[object]], rounds: int) -> tuple[float, float]:
+    """Return how long the first result takes (all, if there is none), and all; medians."""
+    firsts, wholes = [], []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        results = work()
+        next(results, None)
+        firsts.append(time.perf_counter() - began)
+        for _result in results:
+            pass
+        wholes.append(time.perf_counter() - began)
+    return statistics.median(firsts), statistics.median(wholes)
+
+
+def _median(work: Callable[[], object], rounds: int) -> float:
+    taken = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
