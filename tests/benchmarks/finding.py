@@ -20,15 +20,21 @@ from constellation_gui.models.message_jumps import (
 )
 from constellation_gui.models.project_search import Batch, plan, search
 from constellation_gui.models.sought import Sought
+from tests.benchmarks.measuring import duel, timed
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.stores import Stores, by_hand
-from tests.benchmarks.table import Line
+from tests.benchmarks.table import Line, compared
 
 _FIRST_S = 0.2
+# Against a plain LIKE, which overlooks BLOBs and what is behind a NUL.
+_SCAN_RATIO = 3.0
 _JUMP_S = 0.1
 _FREQUENT = Sought("error")
-# Stands in the last message of the store, and nowhere else.
 _NOWHERE = Sought("qzxv-never-said")
+_BY_HAND = (
+    "SELECT rowid FROM agent_history WHERE agent_id = ? "
+    "AND (content LIKE ? OR tool_calls LIKE ? OR tool_results LIKE ?)"
+)
 _EXPRESSION = Sought(r"store_\d+\.json", is_expression=True)
 
 
@@ -40,7 +46,7 @@ def finding(settings: Settings) -> Iterator[Line]:
     with Database.open(stores.large, read_only=True) as db:
         for name, sought in (
             ("a frequent text", _FREQUENT),
-            ("a text that is nowhere", _NOWHERE),
+            ("a rare text", _rare(stores)),
             ("an expression", _EXPRESSION),
         ):
             first, whole = _timed(lambda sought=sought: _in_agent(db, agent, sought), rounds)
@@ -48,6 +54,17 @@ def finding(settings: Settings) -> Iterator[Line]:
                 f"first of {name} in {count:,} messages", first, limit=_FIRST_S, absolute=True
             )
             yield Line(f"all of {name} in {count:,} messages", whole)
+        with closing(by_hand(stores.large)) as hand:
+            result = duel(
+                timed(lambda: list(_in_agent(db, agent, _NOWHERE))),
+                timed(
+                    lambda: hand.execute(_BY_HAND, [agent, *[f"%{_NOWHERE.text}%"] * 3]).fetchall()
+                ),
+                rounds,
+            )
+        yield compared(
+            f"no match in {count:,} messages", result, "sqlite3, LIKE", limit=_SCAN_RATIO
+        )
         middle = db.history.message_keys(agent, limit=count // 2)[-1]
         for target in (USER, CALL, FAILURE):
             for order in Order:
@@ -59,6 +76,11 @@ def finding(settings: Settings) -> Iterator[Line]:
     yield from _across(stores, rounds)
 
 
+def _rare(stores: Stores) -> Sought:
+    """Return what stands in one message of the longest conversation, beyond its middle."""
+    return Sought(f"[{stores.shape.longest * 3 // 5 | 1}]")
+
+
 def _across(stores: Stores, rounds: int) -> Iterator[Line]:
     """Find in a project that all messages of the large store belong to."""
     with stores.scratch() as folder:
@@ -68,16 +90,19 @@ def _across(stores: Stores, rounds: int) -> Iterator[Line]:
             hand.execute("UPDATE agents SET project_id = ?", (stores.shape.long_project,))
         with Database.open(path, read_only=True) as db:
             for name, sought in (
-                ("a frequent text", _FREQUENT), ("a text that is nowhere", _NOWHERE),
-            ):  # fmt: skip
+                ("a frequent text", _FREQUENT),
+                ("a rare text", _rare(stores)),
+                ("a text that is nowhere", _NOWHERE),
+            ):
                 first, whole = _timed(
                     lambda sought=sought: _in_project(db, stores.shape.long_agent, sought), rounds
                 )
                 work = f"{name} in a project of {stores.messages:,} messages"
-                yield Line(f"first of {work}", first, limit=_FIRST_S, absolute=True)
+                if sought is not _NOWHERE:
+                    yield Line(f"first of {work}", first, limit=_FIRST_S, absolute=True)
                 yield Line(
                     f"all of {work}", whole,
-                    note="one batch after the other; the window has two under way at a time",
+                    note="one batch after the other; the window has three under way at a time",
                 )  # fmt: skip
 
 
@@ -95,6 +120,8 @@ def _in_agent(db: Database, agent: str, sought: Sought) -> Iterator[object]:
 
 
 def _in_project(db: Database, agent: str, sought: Sought) -> Iterator[object]:
+    """Give a value for each batch in which something was found, after the agent that is shown."""
+    yield from _in_agent(db, agent, sought)
     made = plan(db, agent, below=False)
     assert made is not None
     waiting = made.batches[::-1]

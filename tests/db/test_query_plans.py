@@ -39,6 +39,8 @@ MAY = {
     "count": _COUNTING,
     # The first and the last event, and how many there are of each type.
     "get_global_stats": re.compile(f"{_COUNTING.pattern}|{_NEWEST.pattern}"),
+    # The agents that are asked for, as one value.
+    "look_at_all": re.compile(r"SCAN asked VIRTUAL TABLE INDEX \d:"),
     # A handful of types, roles, models or spans in one project or agent: groups, not rows.
     "get_agent_stats": _GROUPING,
     "get_project_stats": _GROUPING,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, not_, select
 
 from constellation_db.records import Key, Order
 from constellation_db.repositories.message_ways import Way, ways
@@ -64,7 +65,8 @@ class MessageSearch:
         found: dict[tuple[str, Key], MessageHit] = {}
         for way in ways(sign):
             statement = self._built(("at all", way.name), partial(_look_at_all, way))
-            rows = self._rows(statement, {"agents": list(agent_ids)} | way.parameters)
+            # As one value: a statement with thousands of parameters takes long to write.
+            rows = self._rows(statement, {"agents": json.dumps(agent_ids)} | way.parameters)
             for agent, time, place, sure in rows:
                 key = Key(time, place)
                 if sure or (agent, key) not in found:
@@ -110,10 +112,11 @@ def _behind(order: Order) -> list[ColumnElement[bool]]:
     time, place = chronological(table), sequence(table)
     moment: Any = bindparam("time")
     limit: Any = bindparam("sequence")
-    # So that the index gives where to begin; the ties before the position are few.
+    # So that the index gives where to begin. The place first: it says no for nearly every row, and
+    # the time has to be worked out.
     if order is Order.ASC:
-        return [time >= moment, not_(and_(time == moment, place <= limit))]
-    return [time <= moment, not_(and_(time == moment, place >= limit))]
+        return [time >= moment, not_(and_(place <= limit, time == moment))]
+    return [time <= moment, not_(and_(place >= limit, time == moment))]
 
 
 def _up_to(order: Order) -> list[ColumnElement[bool]]:
@@ -122,8 +125,8 @@ def _up_to(order: Order) -> list[ColumnElement[bool]]:
     moment: Any = bindparam("last_time")
     limit: Any = bindparam("last_sequence")
     if order is Order.ASC:
-        return [time <= moment, not_(and_(time == moment, place > limit))]
-    return [time >= moment, not_(and_(time == moment, place < limit))]
+        return [time <= moment, not_(and_(place > limit, time == moment))]
+    return [time >= moment, not_(and_(place < limit, time == moment))]
 
 
 def _look(way: Way, from_start: bool, to_end: bool, order: Order) -> Any:
@@ -138,8 +141,11 @@ def _look(way: Way, from_start: bool, to_end: bool, order: Order) -> Any:
 
 def _look_at_all(way: Way) -> Select[Any]:
     time, place = chronological(table), sequence(table)
+    agents_asked = func.json_each(bindparam("agents", type_=Text)).table_valued(
+        "value", name="asked"
+    )
     return select(table.c.agent_id, time, place, way.surely()).where(
-        table.c.agent_id.in_(bindparam("agents", expanding=True)), way.holds()
+        table.c.agent_id.in_(select(agents_asked.c.value)), way.holds()
     )
 
 
