@@ -27,6 +27,7 @@ QToolButton:hover { background: $border; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
 #breadcrumbs { background: $window; border-bottom: 1px solid $border; }
+#found-elsewhere { border-bottom: 1px solid $border; }
 #crumb, #crumb-more { color: $muted; }
 #palette { background: $surface; border: 1px solid $border; border-radius: 4px; }
 QStatusBar { background: $window; border-top: 1px solid $border; }

@@ -118,7 +118,7 @@ def _compiled(sought: Sought) -> tuple[regex.Pattern[str] | None, str | None]:
 def _sentence(error: Exception) -> str:
     if isinstance(error, regex.error):
         place = "" if error.pos is None else f" at character {error.pos + 1}"
-        return f"Not an expression: {error.msg}{place}."
+        return f"{error.msg[:1].upper()}{error.msg[1:]}{place}."
     return _TOO_LARGE
 
 

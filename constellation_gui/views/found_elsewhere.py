@@ -32,6 +32,7 @@ class FoundElsewhere(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("found-elsewhere")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FoundAgents(queries, self)
         self._header = PaneHeader("", self)
         self.rows = _FoundRows("Agents with matches", FOUND_COLUMNS, self)
@@ -39,7 +40,7 @@ class FoundElsewhere(QWidget):
         self._fit = ColumnFit(self.rows, FOUND_COLUMNS, folding=_FOLDING, filling=2)
         self._agent: str | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 1)  # the line below
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.rows)

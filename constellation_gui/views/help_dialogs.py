@@ -31,6 +31,7 @@ _ELSEWHERE = (
             ("U  T  E", "Next question, tool call, error"),
             ("Ctrl+F", "Find in the conversation"),
             ("F3", "Next place found"),
+            ("Alt+C  W  R", "Find by case, word, expression"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
             ("with Shift", "The one before"),

@@ -13,8 +13,8 @@ from constellation_gui.models.message_flow import Fold
 from constellation_gui.models.sought import Sought, TooSlowError, searched
 from constellation_gui.views.message_rows import MessageRows
 
-# A frame may take 16 ms; an expression gets a part of that.
-_PATIENCE_S = 0.005
+# An expression that takes longer for a part is not marked any more: one frame is late, once.
+_PATIENCE_S = 0.02
 # A place is looked for this long in the parts of a message; what is beyond is scrolled to by hand.
 _SEEK_S = 0.02
 _MOST_MARKS = 300  # of one part
@@ -32,7 +32,7 @@ def spans(sought: Sought, text: str) -> list[tuple[int, int]]:
     """Return where in a text it stands, as (start, end); raises `TooSlowError`."""
     found: list[tuple[int, int]] = []
     try:
-        for match in sought.pattern.finditer(text, timeout=_PATIENCE_S):
+        for match in sought.pattern.finditer(text, timeout=_patience(sought)):
             if match.end() > match.start():
                 found.append(match.span())
             if len(found) == _MOST_MARKS:
@@ -90,7 +90,12 @@ def _places(
 
 def _holds(sought: Sought, text: str) -> bool:
     try:
-        found: regex.Match[str] | None = sought.pattern.search(text, timeout=_PATIENCE_S)
+        found: regex.Match[str] | None = sought.pattern.search(text, timeout=_patience(sought))
     except TimeoutError as error:
         raise TooSlowError from error
     return found is not None
+
+
+def _patience(sought: Sought) -> float | None:
+    """Return how long a search may take; plain text takes no longer than reading it."""
+    return _PATIENCE_S if sought.is_expression else None

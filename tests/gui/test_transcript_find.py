@@ -273,7 +273,7 @@ def test_a_bad_expression_is_explained_and_changes_nothing(
     settle(view, qtbot, "1 of 11 messages")
     row, sought = view.messages.current_row(), view.messages.sought
     line.setText("question 1(")
-    assert noted(view).startswith("Not an expression: missing )")
+    assert noted(view).startswith("Missing )")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert (view.messages.current_row(), view.messages.sought) == (row, sought)
     line.setText("question 1(0)")

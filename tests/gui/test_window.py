@@ -213,7 +213,7 @@ def test_tabs_that_nobody_asked_for_are_made_in_a_quiet_moment(user: User, store
     asked = user.store.queries.started
     user.until(lambda: user.store.panes.tabs.findChildren(EventsView))
     assert user.store.panes.tabs.findChildren(FilesView)
-    assert user.store.queries.started <= asked + 2  # the looks of following, none of the tabs'
+    assert user.store.queries.started <= asked + 4  # of following and of the overview, none of the tabs'
 
 
 def test_another_store_takes_the_place_of_the_first(user: User, store: Path, sample: Path) -> None:
