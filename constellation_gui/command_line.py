@@ -14,7 +14,8 @@ import click
 
 from constellation_gui import __version__
 from constellation_gui.display import NoDisplayError, UnusableDisplayError, platform_plugin
-from constellation_gui.place import Place
+from constellation_gui.handing_over import hand_over
+from constellation_gui.place import SCHEME, Place
 from constellation_gui.startup import Start
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ def _address(
     help="Go to this place: constellation://project/ID/agent/ID…, as Copy Link gives it.",
 )
 @click.option(
+    "--new-instance",
+    is_flag=True,
+    help="Be a process of its own; else one that is there already opens the window.",
+)
+@click.option(
     "--screenshots",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
@@ -84,6 +90,7 @@ def main(
     or_sample: bool,
     read_only: bool,
     place: Place | None,
+    new_instance: bool,
     screenshots: Path | None,
     size: tuple[int, int] | None,
     theme: ThemeName | None,
@@ -91,18 +98,30 @@ def main(
     """Browse a store of agent runs: projects, agents, conversations, files, events.
 
     DATABASE is the file of a store (or a sqlite:/// address). Without it, the store of last time is
-    opened, else ~/.constellation/constellation.db, else the window offers what to do.
+    opened, else ~/.constellation/constellation.db, else the window offers what to do. In its stead
+    a constellation:// address goes to that place.
+
+    Where Constellation is open already, it opens another window, or raises the one that shows the
+    store, and this command ends at once.
 
     Where there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), pictures of every view
     are written to build/screenshots.
     """
+    if database is not None and database.lower().startswith(SCHEME):
+        if place is not None:
+            raise click.UsageError("There are two addresses to go to.")
+        try:
+            place = Place.parse(database)
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from wrong
+        database = None
     if database is not None and sample:
         raise click.UsageError("DATABASE and --sample exclude each other.")
     start = Start(database, sample, or_sample, read_only, place, size, theme)
-    sys.exit(_run(start, screenshots))
+    sys.exit(_run(start, screenshots, alone=new_instance))
 
 
-def _run(start: Start, screenshots: Path | None) -> int:
+def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
     plugin = None
     if screenshots is None:
         try:
@@ -117,6 +136,8 @@ def _run(start: Start, screenshots: Path | None) -> int:
         except UnusableDisplayError as reason:
             click.echo(f"{reason} With --screenshots DIR no display is needed.", err=True)
             return 1
+    if screenshots is None and not alone and hand_over(start):
+        return 0
     try:
         # Qt's libraries are loaded here; what is missing on a bare system is missing now.
         from constellation_gui.app import run, take_pictures
@@ -127,4 +148,4 @@ def _run(start: Start, screenshots: Path | None) -> int:
         return 1
     if screenshots is not None:
         return take_pictures(start, screenshots)
-    return run(start, plugin)
+    return run(start, plugin, alone=alone)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import platformdirs
 
+from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.place import Place
 from constellation_gui.preferences import APPLICATION
@@ -44,9 +45,9 @@ class Session:
         """Read it; an empty one where nothing is kept."""
         return stored.load(cls, cls.path())
 
-    def save(self) -> None:
-        """Keep it."""
-        stored.save(self, self.path())
+    def save(self) -> ConstellationError | None:
+        """Keep it; returns the fault that prevents it."""
+        return stored.save(self, self.path())
 
     def opened(self, store: Path) -> None:
         """Note that a store was opened, for the next start and for Open Recent."""

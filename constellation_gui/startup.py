@@ -27,6 +27,11 @@ class Start:
     size: tuple[int, int] | None = None
     theme: ThemeName | None = None
 
+    @property
+    def names_store(self) -> bool:
+        """Whether the person said which store to open."""
+        return self.database is not None or self.sample
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -63,7 +63,7 @@ def problems(qtbot: QtBot) -> Iterator[Problems]:
 
 
 def test_what_nobody_caught_is_found_on_any_thread(
-    problems: Problems, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
+    problems: Problems, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     found: list[str] = []
     problems.found.connect(found.append)
@@ -77,7 +77,7 @@ def test_what_nobody_caught_is_found_on_any_thread(
     thread.join()
     qtbot.waitUntil(lambda: len(found) == 2)
     assert all(text.endswith("ZeroDivisionError") for text in found)
-    assert "ZeroDivisionError" in capfd.readouterr().err
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_the_dialog_shows_every_problem_once_and_copies_them(qtbot: QtBot) -> None:
