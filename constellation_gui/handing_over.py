@@ -133,11 +133,12 @@ def _converse(stream: Any, message: bytes) -> bool:
 
 
 def _absolute(database: str) -> str:
-    scheme = _SCHEME if database.startswith(_SCHEME) else ""
-    if not scheme and "://" in database:
+    if database != _SCHEME:
+        database = database.removeprefix(_SCHEME)
+    if "://" in database:
         return database
     # Links are followed here, where nobody waits at a window: it knows stores by their real path.
-    return scheme + str(Path(database.removeprefix(scheme)).expanduser().resolve())
+    return str(Path(database).expanduser().resolve())
 
 
 def _text(value: object) -> str | None:

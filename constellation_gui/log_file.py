@@ -88,10 +88,10 @@ class _Rotating(RotatingFileHandler):
 
 
 class _Line(logging.Formatter):
-    """One record: when (UTC), how grave, who, what."""
+    """One record: when (UTC), which process, how grave, who, what."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s: %(message)s")
+        super().__init__("%(asctime)s.%(msecs)03dZ %(process)d %(levelname)s %(name)s: %(message)s")
         self.converter = time.gmtime
         self.datefmt = "%Y-%m-%dT%H:%M:%S"
 

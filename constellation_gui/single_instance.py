@@ -47,6 +47,9 @@ class Doorkeeper(QObject):
         try:
             where = door()
             self._lock = _locked(where)
+        except BlockingIOError:
+            _log.info("Another process listens for later starts.")
+            return False
         except (NoDoorError, OSError) as reason:
             _log.info("Later starts are on their own: %s", reason)
             return False
