@@ -85,7 +85,10 @@ class Caller(QObject):
         line.readyRead.connect(self._on_words)
         line.disconnected.connect(self.deleteLater)
         # One that knocks and says nothing must not stay for ever.
-        QTimer.singleShot(round(2 * PATIENCE_S * 1000), self, line.abort)
+        patience = QTimer(self)
+        patience.setSingleShot(True)
+        patience.timeout.connect(lambda: line.abort())
+        patience.start(round(2 * PATIENCE_S * 1000))
         line.write(GREETING)
 
     def _on_words(self) -> None:
