@@ -38,8 +38,8 @@ class HardCrash:
         except OSError as error:
             _log.info("No report of a crash can be kept: %s", error.strerror)
             return ""
-        if left:
-            _log.error("Ended unexpectedly before:\n%s", left)
+        if left:  # for the log only: the window tells, and nobody at a terminal has asked
+            _log.info("Ended unexpectedly before:\n%s", left)
         return left
 
     def end(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import suppress
+from copy import copy
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -97,6 +98,9 @@ class _Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the text of a record, without the name of the person's home."""
+        # Without what another handler may have written of the exception, and left with the record.
+        record = copy(record)
+        record.exc_text = None
         return without_home(super().format(record))
 
     def formatException(self, raised: _Raised) -> str:
