@@ -45,7 +45,7 @@ class RecentStores(QObject):
 
     def forget(self) -> None:
         """Have no recent stores."""
-        self._session.recent = []
+        self._session.forget_recent()
         self.refresh()
 
     def wait(self) -> None:

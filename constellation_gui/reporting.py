@@ -40,11 +40,13 @@ class Reporting(QObject):
         if self._dialog is None:
             dialog = self._dialog = ProblemDialog(sentence, window)
             dialog.log_asked.connect(lambda: open_log(window.banners))
-            # With its window, or with its own last button.
-            dialog.destroyed.connect(self._forget)
             dialog.finished.connect(dialog.deleteLater)
+            # By its own button, or with its window.
+            for gone in (dialog.finished, dialog.destroyed):
+                gone.connect(lambda: self._forget(dialog))
         self._dialog.add(report)
         self._dialog.show()
 
-    def _forget(self) -> None:
-        self._dialog = None
+    def _forget(self, dialog: ProblemDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None

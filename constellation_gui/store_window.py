@@ -12,8 +12,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from constellation_db import ConstellationError, Database, SchemaTooNew
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
-from constellation_gui.explaining import CHOOSE, READ_ONLY, RETRY, SAMPLE, explain_opening
-from constellation_gui.formatting import one_line
+from constellation_gui.explaining import (
+    CHOOSE,
+    READ_ONLY,
+    REOPEN,
+    RETRY,
+    SAMPLE,
+    explain_opening,
+    explain_reading,
+)
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
@@ -274,8 +281,12 @@ class StoreWindow(Shell):
         self.state_changed.emit()
 
     def _on_reading_failed(self, error: ConstellationError) -> None:
-        steps = (Step(RETRY, self._refresh), Step("Reopen", self._reopen))
-        self.banners.tell(Notice("reading", "error", one_line(str(error), 400), steps))
+        ways: dict[str, Callable[[], object]] = {
+            RETRY: self._refresh,
+            REOPEN: self._reopen,
+            CHOOSE: self.ask_for_store,
+        }
+        self.banners.tell(explain_reading(error, ways))
 
     def _on_following(self, state: Following) -> None:
         if state is Following.LIVE:
@@ -283,7 +294,7 @@ class StoreWindow(Shell):
         self.state_changed.emit()
 
     def _on_lost(self, error: ConstellationError) -> None:
-        steps = (Step("Reopen", self._reopen), Step(CHOOSE, self.ask_for_store))
+        steps = (Step(REOPEN, self._reopen), Step(CHOOSE, self.ask_for_store))
         self.banners.tell(Notice("file", "warning", str(error), steps))
 
     def _refresh(self) -> None:
