@@ -31,13 +31,17 @@ def applied(path: Path) -> int:
 def test_a_bare_store_is_readable_at_once_and_prepared_in_the_background(
     user: User, bare_store: Path
 ) -> None:
-    user.ask_for(bare_store)
-    user.until_open(bare_store)
-    assert sorted(user.rows("projects")) == ["Calculator", "Web shop"]
-    assert applied(bare_store) == 1
+    # A lock holds the migration up until it was looked at.
+    with closing(sqlite3.connect(bare_store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        user.ask_for(bare_store)
+        user.until_open(bare_store)
+        assert sorted(user.rows("projects")) == ["Calculator", "Web shop"]
+        assert applied(bare_store) == 1
 
-    user.until(lambda: user.window.migrating.running)
-    assert "is being prepared for fast reading" in user.notices[0]
+        user.until(lambda: user.window.migrating.running)
+        assert "is being prepared for fast reading" in user.notices[0]
+        other.execute("ROLLBACK")
     user.until(lambda: not user.window.migrating.running)
     assert user.notices == []
     assert user.works == ["bare.db is prepared for fast reading; the copy from before is beside it"]
