@@ -153,8 +153,12 @@ ACTIONS = (
         needs_store=True,
     ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
-    Action("help.log", "Open &Log", "What Constellation did, and what went wrong; never contents"),
-    Action("help.log-folder", "Show Log &Folder", "The folder with the log and older ones"),
+    Action(
+        "help.log", "Open &Log", "What Constellation did and what went wrong; no contents", "log"
+    ),
+    Action(
+        "help.log-folder", "Show Log &Folder", "The folder with the log and older ones", "folder"
+    ),
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 

@@ -16,13 +16,12 @@ from constellation_gui import __version__
 from constellation_gui.display import NoDisplayError, UnusableDisplayError, platform_plugin
 from constellation_gui.handing_over import hand_over
 from constellation_gui.place import SCHEME, Place
-from constellation_gui.startup import Start
+from constellation_gui.startup import SIDES, Start
 
 if TYPE_CHECKING:
     from constellation_gui.theme import ThemeName
 
 _SCREENSHOTS = Path("build", "screenshots")
-_SMALLEST, _LARGEST = 200, 16_384
 
 
 def _size(
@@ -34,8 +33,8 @@ def _size(
     if match is None:
         raise click.BadParameter(f"{value!r} is no size; write it as 1440x900.")
     width, height = int(match[1]), int(match[2])
-    if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:
-        raise click.BadParameter(f"Each side must be {_SMALLEST} to {_LARGEST} px.")
+    if width not in SIDES or height not in SIDES:
+        raise click.BadParameter(f"Each side must be {SIDES[0]} to {SIDES[-1]} px.")
     return width, height
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import platformdirs
 
 from constellation_gui.place import Place
-from constellation_gui.startup import Start
+from constellation_gui.startup import SIDES, Start
 
 GREETING = b'{"constellation": 1}\n'
 ACCEPTED = b'{"accepted": true}\n'
@@ -54,8 +54,8 @@ def door(environment: Mapping[str, str] = os.environ) -> str:
     if sys.platform == "win32":
         return f"{_NAME}-{_short(os.environ.get('USERNAME', ''))}-{_short(screen)}"
     runtime = environment.get("XDG_RUNTIME_DIR")
-    base = Path(runtime) if runtime else platformdirs.user_state_path(_NAME, appauthor=False)
-    folder = base / _NAME
+    state = platformdirs.user_state_path(_NAME, appauthor=False)
+    folder = Path(runtime, _NAME) if runtime else state / "running"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.stat()
@@ -150,9 +150,11 @@ def _text(value: object) -> str | None:
 def _size(value: object) -> tuple[int, int] | None:
     if value is None:
         return None
-    if isinstance(value, list) and len(value) == 2 and all(type(side) is int for side in value):
-        return value[0], value[1]
-    raise ValueError("A size is two whole numbers.")
+    if isinstance(value, list) and len(value) == 2:
+        width, height = value
+        if all(type(side) is int and side in SIDES for side in value):
+            return width, height
+    raise ValueError("A size is two whole numbers, within what a window can have.")
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
@@ -58,6 +59,9 @@ class MainWindow(StoreWindow):
         on("file.open", self.ask_for_store)
         on("file.open-new-window", lambda: self.ask_for_store(self.new_window_asked.emit))
         on("file.sample", lambda: self.open(Request(None)))
+        self.recent.chosen_beside.connect(
+            lambda path: self.new_window_asked.emit(Request(Path(path)))
+        )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
@@ -127,6 +131,8 @@ class MainWindow(StoreWindow):
 
     def apply_preferences(self) -> None:
         """Look and act as the preferences say now."""
+        if self.store is not None:
+            self.store.live.set_interval(self.preferences.live_interval)
         self._show_state()
 
     def _show_statistics(self, store: OpenStore) -> None:

@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 def report(error: BaseException, done: Iterable[str] = ()) -> str:
     """Return what a developer needs to know of a defect; `done` are lines about what led to it."""
     before = ["Last actions:", *done, ""] if done else []
-    return "\n".join([*versions(), "", *before, *trace(error)])
+    return without_home("\n".join([*versions(), "", *before, *trace(error)]))
 
 
 def versions() -> list[str]:

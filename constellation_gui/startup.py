@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from constellation_gui.theme import ThemeName
 
 
+# Of a window, in px.
+SIDES = range(200, 16_385)
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The command line, understood.

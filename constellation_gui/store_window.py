@@ -155,6 +155,8 @@ class StoreWindow(Shell):
             CHOOSE: self.ask_for_store,
             SAMPLE: partial(self.open, Request(None)),
         }
+        if request is self._request:
+            self._request = None
         self.banners.tell(explain_opening(error, ways))
         self.recent.refresh()
         if self.store is None:
@@ -220,8 +222,8 @@ class StoreWindow(Shell):
     def shows(self, request: Request) -> bool:
         """Whether this is the store asked for, by its resolved path, open as it is to be."""
         if self.store is None:
-            shown = self._request if self.opener.busy else None
-            return shown is not None and replace(shown, place=request.place) == request
+            opening = self._request
+            return opening is not None and replace(opening, place=request.place) == request
         shown = self.request()
         return (
             shown is not None

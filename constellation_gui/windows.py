@@ -73,7 +73,9 @@ class Windows(QObject):
             _raise(current)
         else:
             request = first_request(start, self._session.last_store, Database.default_path())
-            if request is not None:
+            if request is None:
+                _raise(current)
+            else:
                 self._show(request, start.size)
 
     def _show(self, request: Request, size: tuple[int, int] | None) -> None:

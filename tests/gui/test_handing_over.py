@@ -78,6 +78,7 @@ def test_another_version_may_say_more_or_less() -> None:
         b'{"place": {"project": "p"}}',
         b'{"place": "http://x"}',
         b'{"size": [1]}',
+        b'{"size": [900, 100000]}',
         b'{"size": "big"}',
         b"\xff\xfe",
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -51,6 +52,8 @@ def test_a_report_quotes_nothing_of_a_store(kind: type[Exception]) -> None:
 def test_a_report_says_nothing_of_the_persons_folders() -> None:
     text = report(fail_with(TypeError()))
     assert "\ntests/gui/test_problems.py:" in text
+    text = report(fail_with(ImportError(f"{Path.home()}/lib/libz.so: cannot open")))
+    assert text.endswith("ImportError: ~/lib/libz.so: cannot open")
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from constellation_gui.place import Place
@@ -52,6 +55,39 @@ def test_another_store_can_be_opened_beside(desk: Desk, store: Path, sample: Pat
     # The menu of the first knows the store that the second opened.
     menu = one.window.commands.menu("Open Recent")
     one.until(lambda: any(sample.name in action.text() for action in menu.actions()))
+
+
+def test_a_recent_store_is_opened_beside_while_ctrl_is_held(
+    desk: Desk, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk.begin(Start(str(store)))
+    one.until_open(store)
+    menu = one.window.commands.menu("Open Recent")
+    (action,) = (action for action in menu.actions() if store.name in action.text())
+    held = Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: held)
+    action.trigger()
+    (two,) = set(desk.windows.all) - {one.window}
+    User(desk.qtbot, two).until_open(store)
+
+
+def test_a_window_that_could_not_open_a_store_is_used_for_the_next(
+    desk: Desk, store: Path, tmp_path: Path
+) -> None:
+    one = desk.begin(Start(str(tmp_path / "typo.db")))
+    one.until(lambda: one.notices)
+    desk.windows.receive(Start(str(store)))
+    one.until_open(store)
+    assert len(desk.windows.all) == 1
+
+
+def test_how_often_to_look_is_that_of_all_windows(desk: Desk, store: Path) -> None:
+    one = desk.begin(Start(str(store)))
+    one.until_open(store)
+    one.window.preferences.live_interval = 30.0
+    desk.windows.apply_preferences()
+    (timer,) = one.store.live.findChildren(QTimer)
+    assert (timer.interval(), timer.isActive()) == (30_000, True)
 
 
 def test_the_theme_is_that_of_all_windows(desk: Desk) -> None:
@@ -178,6 +214,14 @@ def test_an_address_goes_where_the_person_is(desk: Desk, store: Path) -> None:
     desk.windows.receive(Start(place=Place(agent="nobody")))
     one.until(lambda: any("has no agent nobody" in text for text in one.notices))
     assert one.place == Place("calculator", "planner")
+
+
+def test_an_address_without_any_store_leads_nowhere_and_raises_the_window(desk: Desk) -> None:
+    one = desk.begin()
+    one.window.showMinimized()
+    desk.windows.receive(Start(place=Place(agent="planner")))
+    one.until(lambda: not one.window.isMinimized())
+    assert one.sees("welcome")
 
 
 def test_the_trail_has_actions_and_nothing_of_a_store(desk: Desk, store: Path) -> None:
