@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from constellation_gui.handing_over import hand_over
 from constellation_gui.log_file import log_path
+from constellation_gui.startup import Start
 from tests.gui.test_single_instance import end, log, started, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter")
@@ -32,6 +34,7 @@ def test_a_crash_is_reported_by_the_next_start_and_only_by_that(store: Path) -> 
     with started(store) as process:
         until(lambda: "Ended unexpectedly before" in log())
         until(lambda: [path.name for path in reports()] == [f"crash-{process.pid}.txt"])
+        until(lambda: hand_over(Start()))  # it listens, also to signals
         end(process)
     told = log()
     assert "Segmentation fault" in told
@@ -41,10 +44,9 @@ def test_a_crash_is_reported_by_the_next_start_and_only_by_that(store: Path) -> 
     assert reports() == []
 
     with started(store) as process:
-        until(lambda: log().count("Started") == 3)
-        until(reports)
+        until(lambda: hand_over(Start()))
         end(process)
-    assert log().count("Ended unexpectedly") == 1
+    assert (log().count("Started"), log().count("Ended unexpectedly")) == (3, 1)
 
 
 _BEGINS = """
