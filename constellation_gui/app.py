@@ -54,20 +54,20 @@ def run(start: Start, plugin: str | None, *, alone: bool = False) -> int:
     themselves.
     """
     app = _application(plugin)
-    log, crash, trail = LogFile(), HardCrash(), ActionTrail()
+    log, crash = LogFile(), HardCrash()
     log.begin()
-    crashed = crash.begin()
-    preferences, session = Preferences.load(), Session.load()
+    try:
+        return _show_windows(app, start, crashed=crash.begin(), alone=alone)
+    finally:
+        crash.end()
+        log.end()
+
+
+def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool) -> int:
+    preferences, session, trail = Preferences.load(), Session.load(), ActionTrail()
     windows = Windows(partial(MainWindow, preferences, session, StoresInUse()), session, trail)
     reporting, problems = Reporting(lambda: windows.current), Problems(trail.lines)
     problems.found.connect(reporting.show)
-    problems.install()
-    Interrupts(windows.quit, app)
-    _choose_theme(app, preferences, start)
-    app.styleHints().colorSchemeChanged.connect(lambda: theme.follow(app, preferences.theme))
-    windows.begin(start)
-    if crashed:
-        reporting.tell_of_crash(crashed)
 
     def receive(later: Start) -> None:
         if later.theme is not None:
@@ -75,14 +75,20 @@ def run(start: Start, plugin: str | None, *, alone: bool = False) -> int:
             windows.apply_preferences()
         windows.receive(later)
 
+    _choose_theme(app, preferences, start)
+    app.styleHints().colorSchemeChanged.connect(lambda: theme.follow(app, preferences.theme))
+    Interrupts(windows.quit, app)
+    windows.begin(start)
+    if crashed:
+        reporting.tell_of_crash(crashed)
     if not alone:
         QTimer.singleShot(0, windows, lambda: _answer_door(receive, windows))
+    # While the loop runs, and no longer: else a defect would be caught that nobody is told of.
+    problems.install()
     try:
         return app.exec()
     finally:
         problems.uninstall()
-        crash.end()
-        log.end()
 
 
 def _choose_theme(app: QApplication, preferences: Preferences, start: Start) -> None:

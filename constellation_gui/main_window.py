@@ -69,7 +69,7 @@ class MainWindow(StoreWindow):
         on("edit.copy", self._copy)
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
-        on("view.refresh", self._with(OpenStore.refresh))
+        on("view.refresh", self.refresh)
         on_checked("view.live", self._follow)
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))

@@ -284,7 +284,7 @@ class StoreWindow(Shell):
 
     def _on_reading_failed(self, error: ConstellationError) -> None:
         ways: dict[str, Callable[[], object]] = {
-            RETRY: self._refresh,
+            RETRY: self.refresh,
             REOPEN: self._reopen,
             CHOOSE: self.ask_for_store,
         }
@@ -299,6 +299,8 @@ class StoreWindow(Shell):
         steps = (Step(REOPEN, self._reopen), Step(CHOOSE, self.ask_for_store))
         self.banners.tell(Notice("file", "warning", str(error), steps))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.banners.dismiss("reading")
         if self.store is not None:
             self.store.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from constellation_db import Database
@@ -98,8 +98,7 @@ class Windows(QObject):
         window = self._make()
         self._wire(window)
         if before is not None:
-            window.resize(before.size())
-            window.move(before.pos() + _OFFSET)
+            _put_beside(window, before)
         if size is not None:
             window.resize(*size)
         self._windows.append(window)
@@ -146,6 +145,14 @@ class Windows(QObject):
                 self._windows.append(window)
                 window.prefer_store()
                 break
+
+
+def _put_beside(window: MainWindow, before: MainWindow) -> None:
+    window.setWindowState(before.windowState() & Qt.WindowState.WindowMaximized)
+    window.resize(before.size())
+    place = QRect(before.pos() + _OFFSET, before.frameSize())
+    screen = before.screen().availableGeometry()
+    window.move(place.topLeft() if screen.contains(place) else screen.topLeft())
 
 
 def _raise(window: MainWindow) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database, SchemaTooNew
+from constellation_db import Database, DatabaseLocked, SchemaTooNew
 from constellation_db.migrations import MIGRATIONS
 from constellation_gui.place import Place
 from constellation_gui.session import Session
+from tests import builders
 from tests.builders import plain
 from tests.gui.conftest import fill
+from tests.gui.panes import damaged
 from tests.user import User
 
 
@@ -279,3 +281,32 @@ def test_the_latest_wish_counts(user: User, store: Path, bare_store: Path) -> No
     user.until_open(bare_store)
     user.until(lambda: not user.window.opener.busy)
     assert user.store.database.path == bare_store
+
+
+# -- Open, and then not readable any more ---------------------------------------------------------
+
+
+def test_a_store_that_is_damaged_while_it_is_open_is_a_banner_with_ways_on(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    with damaged(store, "agents"):
+        builders.write(store, projects=[builders.project(id="late", name="Late")])
+        user.choose_project("Late")
+        user.until(lambda: any("is damaged" in text for text in user.notices))
+        (notice,) = user.window.banners.notices
+        assert [step.caption for step in notice.steps] == ["Try Again", "Reopen", "Choose Another…"]
+    user.press_on_banner("Reopen")
+    user.until(lambda: user.notices == [])
+    user.until_open(store)
+    user.choose_project("Calculator")
+    assert user.rows("agents") == ["Root Agent", "planner"]
+
+
+def test_what_can_be_read_again_takes_its_banner_away(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.window._on_reading_failed(DatabaseLocked(f"{store} is locked.", path=store))
+    assert user.notices == [f"{store} is locked."]
+    user.do("view.refresh")
+    user.until_shown()
+    assert user.notices == []
