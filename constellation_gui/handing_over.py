@@ -17,6 +17,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from io import BufferedRWPair, RawIOBase
 from pathlib import Path
 from typing import Any
 
@@ -120,14 +121,15 @@ def _ask(where: str, message: bytes) -> bool:
     with socket.socket(socket.AF_UNIX) as to_first:
         to_first.settimeout(PATIENCE_S)
         to_first.connect(where)
-        with to_first.makefile("rwb", buffering=0) as stream:
+        with to_first.makefile("rwb") as stream:
             return _converse(stream, message)
 
 
-def _converse(stream: Any, message: bytes) -> bool:
+def _converse(stream: RawIOBase | BufferedRWPair, message: bytes) -> bool:
     if not stream.readline(LONGEST).endswith(b"\n"):
         return False
     stream.write(message)
+    stream.flush()
     answer = json.loads(stream.readline(LONGEST))
     return isinstance(answer, dict) and answer.get("accepted") is True
 

@@ -15,6 +15,7 @@ from constellation_gui import theme
 from constellation_gui.queries import Queries
 from tests import builders
 from tests.gui.desk import Desk
+from tests.gui.desktop import Desktop
 from tests.user import User
 
 # The offscreen platform says this whenever a window has a size hint or is to be above others.
@@ -111,6 +112,14 @@ def user(qtbot: QtBot) -> Iterator[User]:
     person = User.start(qtbot)
     yield person
     person.leave()
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    """Give a desktop that opens files and folders, and hear which."""
+    there = Desktop()
+    yield there
+    there.leave()
 
 
 @pytest.fixture

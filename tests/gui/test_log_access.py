@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 
 from constellation_gui.log_file import log_path
+from tests.gui.desktop import Desktop
 from tests.user import User
-
-
-class Desktop(QObject):
-    """Stands for the desktop's programs; remembers what it was asked to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    there = Desktop()
-    QDesktopServices.setUrlHandler("file", there, "open")
-    yield there
-    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from constellation_gui.startup import Start
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter")
 
-_ROOT = Path(__file__).parents[2]
 _PATIENCE_S = 60
 
 
@@ -29,7 +28,7 @@ def started(*arguments: object) -> Iterator[subprocess.Popen[str]]:
     """Start the application, and kill it after the block if it is still there."""
     process = subprocess.Popen(
         [sys.executable, "-m", "constellation_gui", *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), str(_ROOT / "db")])},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.PIPE,
         text=True,
     )

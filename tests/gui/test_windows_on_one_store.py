@@ -13,12 +13,7 @@ from tests.builders import plain
 from tests.db.processes import finished, heard, running
 from tests.gui.desk import Desk
 from tests.gui.test_live import write_from_elsewhere
-
-
-def applied(path: Path) -> int:
-    with plain(path) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM _migrations").fetchone()
-    return int(count)
+from tests.gui.test_opening import applied
 
 
 def test_a_writer_beside_a_reader_only_reads_until_the_reader_is_gone(
