@@ -184,6 +184,9 @@ class MainWindow(StoreWindow):
         self.closed.emit()
 
     def _stop_backup_and_close(self) -> None:
+        if not self.backing_up.running:  # it was done while the person thought about it
+            self.close()
+            return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
 

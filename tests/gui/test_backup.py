@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from constellation_gui.startup import Start
 from constellation_gui.views.status_bar import WorkPanel
 from tests import builders
+from tests.gui.desk import Desk
 from tests.gui.desktop import Desktop
 from tests.user import User
 
@@ -129,3 +131,18 @@ def test_closing_during_a_backup_asks_first(user: User, large: Path, tmp_path: P
         user.press("Cancel the Backup and Close", box)
     user.until(lambda: not user.window.isVisible())
     assert list(folder.iterdir()) == []
+
+
+def test_quitting_asks_where_a_backup_is_written_and_closes_the_other_windows(
+    desk: Desk, large: Path, tmp_path: Path
+) -> None:
+    one = desk.begin(Start(str(large)))
+    one.until_open(large)
+    two = desk.in_another(one, "file.new-window")
+    two.until_open(large)
+    one.window.backing_up.begin(one.store.database, tmp_path / "copy.db")
+    two.do("file.quit")
+    assert desk.windows.all == (one.window,)
+    box = one.dialog(QMessageBox, "stop-backup")
+    one.press("Cancel the Backup and Close", box)
+    one.until(lambda: desk.windows.all == ())
