@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_gui import asking, theme
 from constellation_gui.live import Following
+from constellation_gui.log_access import open_log, open_log_folder
+from constellation_gui.log_file import log_path
 from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
@@ -21,15 +24,27 @@ from constellation_gui.session import Session
 from constellation_gui.startup import Request
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
+from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 
 class MainWindow(StoreWindow):
-    """The window with everything a person can do in it."""
+    """The window with everything a person can do in it.
 
-    def __init__(self, preferences: Preferences, session: Session) -> None:
-        super().__init__(preferences, session)
+    `new_window_asked` gives what to open in the new one, None for nothing; `preferences_changed`
+    concerns every window.
+    """
+
+    new_window_asked = Signal(object)
+    preferences_changed = Signal()
+    quit_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
+    ) -> None:
+        super().__init__(preferences, session, stores)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -42,15 +57,21 @@ class MainWindow(StoreWindow):
 
     def _wire_actions(self) -> None:
         on, on_checked = self.commands.on, self.commands.on_checked
+        on("file.new-window", lambda: self.new_window_asked.emit(self.request()))
         on("file.open", self.ask_for_store)
+        on("file.open-new-window", lambda: self.ask_for_store(self.new_window_asked.emit))
         on("file.sample", lambda: self.open(Request(None)))
+        self.recent.chosen_beside.connect(
+            lambda path: self.new_window_asked.emit(Request(Path(path)))
+        )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.forget", self.recent.forget)
-        on("file.quit", self.close)
+        on("file.close", self.close)
+        on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
-        on("view.refresh", self._with(OpenStore.refresh))
+        on("view.refresh", self.refresh)
         on_checked("view.live", self._follow)
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))
@@ -66,6 +87,8 @@ class MainWindow(StoreWindow):
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         on("database.statistics", self._with(self._show_statistics))
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
+        on("help.log", lambda: open_log(self.banners))
+        on("help.log-folder", lambda: open_log_folder(self.banners))
         on("help.about", self._show_about)
 
     def _with(self, do: Callable[[OpenStore], object]) -> Callable[[], None]:
@@ -116,10 +139,17 @@ class MainWindow(StoreWindow):
 
     def _set_theme(self, name: theme.ThemeName) -> None:
         self.preferences.theme = name
-        self.preferences.save()
+        self.keep(self.preferences)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)
+        self.preferences_changed.emit()
+
+    def apply_preferences(self) -> None:
+        """Look and act as the preferences say now."""
+        if self.store is not None:
+            self.store.live.set_interval(self.preferences.live_interval)
+        self._show_state()
 
     def _show_statistics(self, store: OpenStore) -> None:
         dialog = StatisticsDialog(store.queries, self)
@@ -130,6 +160,7 @@ class MainWindow(StoreWindow):
         places = (
             ("Preferences", str(self.preferences.path())),
             ("Session", str(self.session.path())),
+            ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
         )
         show_about(versions(), places, self)
@@ -142,7 +173,10 @@ class MainWindow(StoreWindow):
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
         for pane in PANES:
-            commands[f"view.{pane}"].setChecked(pane not in self.session.hidden)
+            shown = (
+                pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
+            )
+            commands[f"view.{pane}"].setChecked(shown)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
@@ -163,8 +197,12 @@ class MainWindow(StoreWindow):
         self.leave()
         self.session.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _stop_backup_and_close(self) -> None:
+        if not self.backing_up.running:  # it was done while the person thought about it
+            self.close()
+            return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
 

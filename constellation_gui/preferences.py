@@ -8,6 +8,7 @@ from typing import Annotated
 
 import platformdirs
 
+from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.theme import THEME_NAMES, ThemeName
 
@@ -39,6 +40,6 @@ class Preferences:
         """Read them; defaults where nothing is kept."""
         return stored.load(cls, cls.path())
 
-    def save(self) -> None:
-        """Keep them."""
-        stored.save(self, self.path())
+    def save(self) -> ConstellationError | None:
+        """Keep them; returns the fault that prevents it."""
+        return stored.save(self, self.path())
