@@ -56,15 +56,21 @@ from constellation_db.rows import (
     CostGroup,
     EventExcerpt,
     EventRow,
+    Failure,
+    FailureKind,
+    Failures,
     MessageExcerpt,
     MessageRow,
+    MessageSums,
     OutputRow,
     PathSummary,
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
+    Scope,
     TreeNode,
     TreePlace,
+    UsageGroup,
 )
 
 if TYPE_CHECKING:
@@ -98,6 +104,9 @@ __all__ = [
     "EventRow",
     "EventStats",
     "EventWithData",
+    "Failure",
+    "FailureKind",
+    "Failures",
     "HistoryStats",
     "InvalidJson",
     "InvalidValue",
@@ -105,6 +114,7 @@ __all__ = [
     "MessageExcerpt",
     "MessageRole",
     "MessageRow",
+    "MessageSums",
     "MigrationFailed",
     "MigrationStatus",
     "NotADatabase",
@@ -123,8 +133,10 @@ __all__ = [
     "ProjectTotals",
     "ProjectWithSettings",
     "SchemaTooNew",
+    "Scope",
     "TreeNode",
     "TreePlace",
+    "UsageGroup",
 ]
 
 
