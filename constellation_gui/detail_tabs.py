@@ -7,14 +7,17 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from constellation_db import EVERYTHING, Changes
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
+from constellation_gui.views.overview_view import OverviewView
 from constellation_gui.views.transcript_view import TranscriptView
 
-View = TranscriptView | FilesView | EventsView
+View = OverviewView | TranscriptView | FilesView | EventsView
 _KINDS: dict[Tab, type[View]] = {
+    Tab.OVERVIEW: OverviewView,
     Tab.TRANSCRIPT: TranscriptView,
     Tab.FILES: FilesView,
     Tab.EVENTS: EventsView,
@@ -31,11 +34,12 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `made` a view that is new.
+    was chosen in it, and its id; `place_chosen` a place to go to; `made` a view that is new.
     """
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
+    place_chosen = Signal(object)
     output_requested = Signal(str)
     failed = Signal(object)
     made = Signal(object)
@@ -89,7 +93,9 @@ class DetailTabs(QTabWidget):
         self._quiet.start()
         self._shown[tab] = part
         self._stale.discard(tab)
-        if isinstance(view, TranscriptView):
+        if isinstance(view, OverviewView):
+            view.show_overview(place.project, place.agent)
+        elif isinstance(view, TranscriptView):
             view.show_agent(place.agent, place.message)
         elif isinstance(view, FilesView):
             view.show_files(place.project, place.agent, place.output)
@@ -100,10 +106,14 @@ class DetailTabs(QTabWidget):
         """Know that the tab of the place shows it already: it was chosen there."""
         self._shown[place.tab] = _part(place)
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: let the view that is up catch up, the others when they come up."""
         self._stale = set(self._views) - {self.tab}
-        self.view(self.tab).refresh()
+        view = self.view(self.tab)
+        if isinstance(view, OverviewView):
+            view.refresh(changes)
+        else:
+            view.refresh()
 
     def _make_ahead(self) -> None:
         missing = [tab for tab in Tab if tab not in self._views]
@@ -118,7 +128,9 @@ class DetailTabs(QTabWidget):
         column.addWidget(view)
         view.failed.connect(self.failed)
         chosen = self.part_chosen.emit
-        if isinstance(view, TranscriptView):
+        if isinstance(view, OverviewView):
+            view.place_chosen.connect(self.place_chosen)
+        elif isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
         elif isinstance(view, FilesView):
@@ -131,6 +143,8 @@ class DetailTabs(QTabWidget):
 
 def _part(place: Place) -> Place:
     """Return the part of a place that its tab shows."""
+    if place.tab is Tab.OVERVIEW:
+        return Place(project=place.project, agent=place.agent)
     if place.tab is Tab.TRANSCRIPT:
         return Place(agent=place.agent, message=place.message)
     if place.tab is Tab.FILES:

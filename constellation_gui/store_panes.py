@@ -113,7 +113,7 @@ class StorePanes(QWidget):
         """Another process wrote: let every view that can be seen catch up."""
         self.projects.refresh(changes)
         self.agents.refresh(changes)
-        self.tabs.refresh()
+        self.tabs.refresh(changes)
 
     def focus_filter(self) -> None:
         """Let the person type what projects to see."""
@@ -181,6 +181,7 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
         self.tabs.made.connect(self._watch_mouse)
         for pane in self._panes():

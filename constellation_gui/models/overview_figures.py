@@ -1,0 +1,126 @@
+"""How much there is of what, and of an agent with its descendants beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from constellation_db import AgentStatus, MessageRole
+from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
+from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.models.overview import Amounts, Usage
+from constellation_gui.models.status import status_icon
+
+PENDING = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of something; `whole` is that of an agent with all its descendants."""
+
+    name: str
+    own: str
+    whole: str
+    level: int = 0
+    icon: str | None = None
+
+
+WHOLE = 2
+FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
+    Column("Figure", lambda f: f.name, icon=lambda f: f.icon, muted=lambda f: f.level > 0),
+    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=104),
+    Column(
+        "With descendants",
+        lambda f: f.whole,
+        align=RIGHT,
+        muted=lambda f: f.whole == UNKNOWN,
+        width=136,
+    ),
+)
+
+_Pair = tuple[Amounts, Amounts]
+_ROLES = [role.value for role in MessageRole]
+_STATUSES = [status.value for status in AgentStatus]
+_KINDS = (
+    ("Input", "input"),
+    ("Output", "output"),
+    ("Read from cache", "cache_read"),
+    ("Written to cache", "cache_write"),
+    ("Of no known kind", "undivided"),
+)
+
+
+def figures(
+    own: Amounts | None, whole: Amounts | None, usage: tuple[Usage, Usage] | None
+) -> list[Figure]:
+    """Return what there is how much of; `usage` is that of the whole and that of the agent alone.
+
+    For what has no descendants, `own` and `whole` are the same. None stands for not yet read.
+    """
+    if own is None or whole is None:
+        names = ("Agents", "Messages", "Outputs", "Events", "Cost", "Tokens")
+        return [Figure(name, PENDING, PENDING) for name in names]
+    pair = (own, whole)
+    return [
+        *_counted("Agents", own.statuses, whole.statuses, _STATUSES, icons=True),
+        *_counted("Messages", own.messages.by_role, whole.messages.by_role, _ROLES),
+        *_counted("Outputs", own.outputs, whole.outputs, ()),
+        _sum("Events", own.events, whole.events),
+        *_cost(pair),
+        *_tokens(usage),
+    ]
+
+
+def _sum(name: str, own: dict[str, int], whole: dict[str, int]) -> Figure:
+    return Figure(name, exact_count(sum(own.values())), exact_count(sum(whole.values())))
+
+
+def _counted(
+    name: str,
+    own: dict[str, int],
+    whole: dict[str, int],
+    order: Sequence[str],
+    *,
+    icons: bool = False,
+) -> Iterator[Figure]:
+    yield _sum(name, own, whole)
+    known = [key for key in order if key in whole]
+    for key in (*known, *sorted(whole.keys() - set(known))):
+        said = one_line(key, 40).capitalize() or "Unknown"
+        icon = status_icon(key) if icons else None
+        yield Figure(said, exact_count(own.get(key, 0)), exact_count(whole[key]), 1, icon)
+
+
+def _cost(pair: _Pair) -> Iterator[Figure]:
+    own, whole = (_cost_of(amounts) for amounts in pair)
+    yield Figure("Cost", own, whole)
+    alone, together = (amounts.messages.unknown for amounts in pair)
+    if together:
+        yield Figure("Replies without a cost", exact_count(alone), exact_count(together), 1)
+
+
+def _cost_of(amounts: Amounts) -> str:
+    messages = amounts.messages
+    if messages.cost is None and not messages.unknown:
+        return "none"
+    return money(messages.cost)
+
+
+def _tokens(usage: tuple[Usage, Usage] | None) -> Iterator[Figure]:
+    if usage is None:
+        yield Figure("Tokens", PENDING, PENDING)
+        return
+    whole, own = usage
+    yield Figure("Tokens", _told(own, own.tokens.total), _told(whole, whole.tokens.total))
+    for name, kind in _KINDS:
+        count = getattr(whole.tokens, kind)
+        if count or (whole.messages and kind != "undivided"):
+            amounts = _told(own, getattr(own.tokens, kind)), _told(whole, count)
+            yield Figure(name, *amounts, 1)
+    if whole.unreadable:
+        unreadable = exact_count(own.unreadable), exact_count(whole.unreadable)
+        yield Figure("Messages with unreadable usage", *unreadable, 1)
+
+
+def _told(usage: Usage, tokens: int) -> str:
+    return exact_count(tokens) if usage.messages else UNKNOWN
