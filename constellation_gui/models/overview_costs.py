@@ -40,13 +40,14 @@ def _cost_tip(row: CostRow) -> str | None:
     return f"{known}; {exact_count(row.unknown)} replies have no cost"
 
 
+UNKNOWN_COSTS = 2
 COST_COLUMNS: tuple[Column[CostRow], ...] = (
     Column("Name", lambda row: row.name, tip=lambda row: row.name),
     Column(
         "Messages",
         lambda row: "" if row.count is None else exact_count(row.count),
         align=RIGHT,
-        width=88,
+        width=80,
     ),
     Column(
         "No cost",
@@ -61,7 +62,7 @@ COST_COLUMNS: tuple[Column[CostRow], ...] = (
         align=RIGHT,
         tip=_cost_tip,
         muted=lambda row: row.cost is None,
-        width=88,
+        width=76,
     ),
 )
 

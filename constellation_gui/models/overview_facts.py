@@ -132,9 +132,9 @@ def doubts(facts: Facts, amounts: Amounts | None, silent_s: float | None) -> lis
         found.append(f"It is {subject.status}, yet an end is recorded: {moment(subject.ended_at)}.")
     if amounts is not None and silent_s is not None and silent_s > _SILENT_S:
         since = amounts.last_written or _latest(subject)
-        found.append(
-            f"Nothing was written since {moment(since)} ({ago(since)}): the status may be stale."
-        )
+        past = ago(since)
+        when = f"{moment(since)} ({past})" if past.endswith(" ago") else moment(since)
+        found.append(f"Nothing was written since {when}: the status may be stale.")
     return found
 
 

@@ -11,6 +11,7 @@ from constellation_gui.formatting import exact_count, moment, one_line, short_id
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.messages import parse
+from constellation_gui.models.terminal_text import without_escapes
 from constellation_gui.place import Place, Tab
 
 MOST = 30
@@ -78,7 +79,12 @@ FAILURE_COLUMNS: tuple[Column[FailureRow], ...] = (
         spoken=lambda row: f"{_NAMES[row.failure.kind][0]}, {row.text}",
     ),
     Column("Agent", lambda row: row.agent, tip=lambda row: row.agent, width=120),
-    Column("Time", lambda row: moment(row.failure.created_at), width=168),
+    Column(
+        "Time",
+        lambda row: moment(row.failure.created_at).partition(".")[0],
+        tip=lambda row: moment(row.failure.created_at),
+        width=148,
+    ),
 )
 
 
@@ -147,9 +153,9 @@ def _reason(kind: str, data: str | None) -> str:
     if isinstance(parsed, dict):
         given = next((parsed[name] for name in _REASONS if parsed.get(name)), "")
         inner = given.get("message", given) if isinstance(given, dict) else given
-        said = str(inner)
+        said = without_escapes(str(inner))
     elif isinstance(parsed, (str, InvalidJson)):
-        said = data or ""
+        said = without_escapes(data or "")
     return one_line(f"{kind}: {said}" if said else kind, _LONGEST)
 
 

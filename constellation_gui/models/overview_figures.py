@@ -25,16 +25,28 @@ class Figure:
     icon: str | None = None
 
 
+_MEANINGS = {
+    "Without a cost": "Replies whose cost is unknown",
+    "Unreadable usage": "Messages whose usage is no JSON, or tells no tokens",
+    "Not told apart": "Tokens of messages that tell only their total",
+    "Tokens": "As far as messages tell them",
+}
 WHOLE = 2
 FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
-    Column("Figure", lambda f: f.name, icon=lambda f: f.icon, muted=lambda f: f.level > 0),
-    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=104),
+    Column(
+        "Figure",
+        lambda f: f.name,
+        tip=lambda f: _MEANINGS.get(f.name),
+        icon=lambda f: f.icon,
+        muted=lambda f: f.level > 0,
+    ),
+    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=92),
     Column(
         "With descendants",
         lambda f: f.whole,
         align=RIGHT,
         muted=lambda f: f.whole == UNKNOWN,
-        width=136,
+        width=128,
     ),
 )
 
@@ -44,9 +56,9 @@ _STATUSES = [status.value for status in AgentStatus]
 _KINDS = (
     ("Input", "input"),
     ("Output", "output"),
-    ("Read from cache", "cache_read"),
-    ("Written to cache", "cache_write"),
-    ("Of no known kind", "undivided"),
+    ("Cache read", "cache_read"),
+    ("Cache written", "cache_write"),
+    ("Not told apart", "undivided"),
 )
 
 
@@ -96,7 +108,7 @@ def _cost(pair: _Pair) -> Iterator[Figure]:
     yield Figure("Cost", own, whole)
     alone, together = (amounts.messages.unknown for amounts in pair)
     if together:
-        yield Figure("Replies without a cost", exact_count(alone), exact_count(together), 1)
+        yield Figure("Without a cost", exact_count(alone), exact_count(together), 1)
 
 
 def _cost_of(amounts: Amounts) -> str:
@@ -119,7 +131,7 @@ def _tokens(usage: tuple[Usage, Usage] | None) -> Iterator[Figure]:
             yield Figure(name, *amounts, 1)
     if whole.unreadable:
         unreadable = exact_count(own.unreadable), exact_count(whole.unreadable)
-        yield Figure("Messages with unreadable usage", *unreadable, 1)
+        yield Figure("Unreadable usage", *unreadable, 1)
 
 
 def _told(usage: Usage, tokens: int) -> str:

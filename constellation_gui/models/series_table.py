@@ -83,7 +83,8 @@ def summary(series: Series) -> str:
     """Return what a plot shows, in a sentence or two."""
     if not series.bars:
         return ""
-    said = f"A bar is {width_words(series.width)}"
+    whole = wording(series.start, series.end - series.start)
+    said = f"{whole} · a bar is {width_words(series.width)}"
     known = [bar for bar in series.bars if bar.cost is not None]
     if known:
         peak = max(known, key=lambda bar: bar.cost or 0.0)
@@ -96,11 +97,13 @@ def notes(series: Series) -> str:
     unknown = sum(bar.unknown for bar in series.bars)
     said = []
     if unknown:
+        replies = "reply" if unknown == 1 else "replies"
         said.append(
-            f"The cost of {exact_count(unknown)} replies is unknown: dotted below the line."
+            f"The cost of {exact_count(unknown)} {replies} is unknown: dots below the line."
         )
     if series.untimed:
-        said.append(f"{exact_count(series.untimed)} messages have no readable time.")
+        n = series.untimed
+        said.append(f"{exact_count(n)} message{' has' if n == 1 else 's have'} no readable time.")
     return " ".join(said)
 
 

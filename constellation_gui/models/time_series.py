@@ -178,7 +178,9 @@ def time_ticks(begin: int, end: int, ticks: int) -> Iterator[tuple[int, str]]:
     while tick <= end:
         local = at(tick)
         if local is not None:
-            yield tick, local.strftime(_tick_pattern(step))
+            midnight = local.hour == local.minute == local.second == 0
+            day = midnight and step < _DAY
+            yield tick, local.strftime("%Y-%m-%d" if day else _tick_pattern(step))
         tick += step
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import EVERYTHING, Changes, Scope
 from constellation_db.timestamps import parse
+from constellation_gui import theme
+from constellation_gui.delegates.level_delegate import LevelDelegate
 from constellation_gui.formatting import UNKNOWN, one_line
+from constellation_gui.icons import icon
+from constellation_gui.models.columns import RowRole
 from constellation_gui.models.flat_model import FlatModel
 from constellation_gui.models.limits import limits
 from constellation_gui.models.overview import agent_title, project_name
 from constellation_gui.models.overview_costs import (
     COST_COLUMNS,
+    UNKNOWN_COSTS,
     CostRow,
     agent_rows,
     model_rows,
@@ -69,8 +75,7 @@ class OverviewView(QWidget):
             [
                 (self._title,),
                 (self._failure_section,),
-                (self._figure_section, self._fact_section),
-                (self._limit_section,),
+                (self._figure_section, self._about),
                 (self._plot,),
                 (self._model_section, self._dearest_section),
                 (self._settings,),
@@ -122,13 +127,20 @@ class OverviewView(QWidget):
             "Failures", self._failures, most=_LISTED_FAILURES, headed=False
         )
         self._figure_section, self._figure_list = self._listed("Figures", self._figures)
+        self._figure_list.setItemDelegate(LevelDelegate(FIGURE_COLUMNS, self._figure_list))
         self._fact_section, _list = self._listed("Facts", self._facts, stretched=1, headed=False)
-        self._model_section, _list = self._listed("Cost by model", self._models)
-        self._dearest_section, _list = self._listed("Cost by agent", self._dearest)
-        self._limit_section = Section("Limits", self)
+        self._model_section, self._model_list = self._listed("Cost by model", self._models)
+        self._dearest_section, self._dearest_list = self._listed("Cost by agent", self._dearest)
+        self._about = QWidget(self)
+        self._limit_section = Section("Limits", self._about)
         self._limits = [LimitBar(self) for _ in range(_LIMITS)]
         for bar in self._limits:
             self._limit_section.add(bar)
+        column = QVBoxLayout(self._about)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * theme.GRID)
+        column.addWidget(self._fact_section)
+        column.addWidget(self._limit_section)
         self._plot = PlotSection(queries, self)
         self._settings = SettingsSection(self)
 
@@ -163,12 +175,25 @@ class OverviewView(QWidget):
         self._stack.next_step.connect(self._overview.refresh)
         for rows in self._lists:
             rows.row_opened.connect(self._open)
+            rows.menu_wanted.connect(partial(self._offer, rows))
             rows.in_sight.connect(lambda part, rows=rows: self._page.reveal(rows, part))
 
-    def _open(self, row: FailureRow | CostRow | Fact | Figure) -> None:
+    def _open(self, row: object) -> None:
         place = getattr(row, "place", None)
         if place is not None:
             self.place_chosen.emit(place)
+
+    def _offer(self, rows: FittedRows, index: QModelIndex, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row = index.data(RowRole) if index.isValid() else None
+        if row is not None and getattr(row, "place", None) is not None:
+            menu.addAction(icon("forward"), "Go there").triggered.connect(lambda: self._open(row))
+        if isinstance(row, Fact):
+            copy = partial(QGuiApplication.clipboard().setText, row.whole or row.value)
+            menu.addAction(icon("copy"), "Copy value").triggered.connect(lambda: copy())
+        menu.addAction(icon("copy"), "Copy rows").triggered.connect(rows.copy)
+        menu.popup(place)
 
     # -- Showing what arrives --------------------------------------------------------------------
 
@@ -283,6 +308,11 @@ class OverviewView(QWidget):
         else:
             self._dearest_section.header.set_title("Cost by agent")
             self._dearest.replace(agent_rows(costs, whole, overview.scope))
+        for rows, model in (
+            (self._model_list, self._models),
+            (self._dearest_list, self._dearest),
+        ):
+            rows.setColumnHidden(UNKNOWN_COSTS, not any(row.unknown for row in model.rows))
         self._dearest_section.setVisible(len(self._dearest.rows) > 1 or not overview.scope.agent_id)
 
     def _show_series(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from constellation_gui import theme
 
-_TWO_COLUMNS = 190 * theme.GRID  # px
+_TWO_COLUMNS = 170 * theme.GRID  # px
 
 
 class Page(QScrollArea):

@@ -16,7 +16,7 @@ class Section(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.header = PaneHeader(title, self)
+        self.header = PaneHeader(title, self, strong=True)
         self._note = QLabel(self)
         self._note.setObjectName("section-note")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
