@@ -40,7 +40,7 @@ def _cost_tip(row: CostRow) -> str | None:
     return f"{known}; {exact_count(row.unknown)} replies have no cost"
 
 
-UNKNOWN_COSTS = 2
+COUNTS, UNKNOWN_COSTS = 1, 2
 COST_COLUMNS: tuple[Column[CostRow], ...] = (
     Column("Name", lambda row: row.name, tip=lambda row: row.name),
     Column(
@@ -62,7 +62,7 @@ COST_COLUMNS: tuple[Column[CostRow], ...] = (
         align=RIGHT,
         tip=_cost_tip,
         muted=lambda row: row.cost is None,
-        width=76,
+        width=92,
     ),
 )
 

@@ -70,6 +70,7 @@ class FailureList:
         return " · ".join(parts)
 
 
+AGENT = 1
 FAILURE_COLUMNS: tuple[Column[FailureRow], ...] = (
     Column(
         "What",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from constellation_db import AgentStatus, MessageRole
 from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
@@ -40,7 +40,7 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
         icon=lambda f: f.icon,
         muted=lambda f: f.level > 0,
     ),
-    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=92),
+    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=112),
     Column(
         "With descendants",
         lambda f: f.whole,
@@ -50,6 +50,7 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
     ),
 )
 
+_NAMES = ("Agents", "Messages", "Outputs", "Events", "Cost", "Tokens")
 _Pair = tuple[Amounts, Amounts]
 _ROLES = [role.value for role in MessageRole]
 _STATUSES = [status.value for status in AgentStatus]
@@ -63,15 +64,19 @@ _KINDS = (
 
 
 def figures(
-    own: Amounts | None, whole: Amounts | None, usage: tuple[Usage, Usage] | None
+    own: Amounts | None,
+    whole: Amounts | None,
+    usage: tuple[Usage, Usage] | None,
+    *,
+    tokens: bool = True,
 ) -> list[Figure]:
     """Return what there is how much of; `usage` is that of the whole and that of the agent alone.
 
-    For what has no descendants, `own` and `whole` are the same. None stands for not yet read.
+    For what has no descendants, `own` and `whole` are the same. None stands for not yet read;
+    without `tokens` none are going to be.
     """
     if own is None or whole is None:
-        names = ("Agents", "Messages", "Outputs", "Events", "Cost", "Tokens")
-        return [Figure(name, PENDING, PENDING) for name in names]
+        return [Figure(name, PENDING, PENDING) for name in _NAMES]
     pair = (own, whole)
     return [
         *_counted("Agents", own.statuses, whole.statuses, _STATUSES, icons=True),
@@ -79,7 +84,7 @@ def figures(
         *_counted("Outputs", own.outputs, whole.outputs, ()),
         _sum("Events", own.events, whole.events),
         *_cost(pair),
-        *_tokens(usage),
+        *(_tokens(usage) if tokens else ()),
     ]
 
 
@@ -136,3 +141,8 @@ def _tokens(usage: tuple[Usage, Usage] | None) -> Iterator[Figure]:
 
 def _told(usage: Usage, tokens: int) -> str:
     return exact_count(tokens) if usage.messages else UNKNOWN
+
+
+def coming(rows: Sequence[Figure]) -> list[Figure]:
+    """Return rows whose numbers are still to come, as many as there were: nothing jumps."""
+    return [replace(row, own=PENDING, whole=PENDING) for row in rows]

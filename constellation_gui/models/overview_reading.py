@@ -104,9 +104,9 @@ class Overview(QObject):
         return replace(self.scope, descendants=True) if family else self.scope
 
     @property
-    def complete(self) -> bool:
-        """Whether everything has been read."""
-        return self._finished
+    def in_full(self) -> bool:
+        """Whether messages are looked into; through all of the store it is too long a way."""
+        return self.scope != Scope()
 
     def _concerned(self, changes: Changes) -> bool:
         scope, facts = self.scope, self.facts
@@ -195,11 +195,6 @@ class Overview(QObject):
 
         return partial(read_amounts, self._database, self.family), deliver
 
-    @property
-    def _reads_no_message(self) -> bool:
-        """Whether the long way through all messages is too long: that of the whole store."""
-        return self.scope == Scope()
-
     def _read_failures(self) -> Step:
         assert self.whole is not None
 
@@ -222,7 +217,7 @@ class Overview(QObject):
     def _read_course(self) -> Step:
         def deliver(course: Course) -> bool:
             self.course = course
-            if self.series is None or self._reads_no_message:
+            if self.series is None or not self.in_full:
                 self.series = course.series
                 self.arrived.emit("series")
             return True
@@ -230,7 +225,7 @@ class Overview(QObject):
         return partial(read_course, self._database, self.family), deliver
 
     def _read_usage(self) -> Step:
-        if self._reads_no_message:
+        if not self.in_full:
             return None
         assert self.course is not None
 
@@ -244,7 +239,7 @@ class Overview(QObject):
         return work, deliver
 
     def _read_results(self) -> Step:
-        if self._reads_no_message:
+        if not self.in_full:
             return None
 
         def deliver(found: FailureList) -> bool:

@@ -22,8 +22,6 @@ from constellation_gui.saving import save_whole
 from constellation_gui.views.section import Section
 from constellation_gui.views.time_plot import TimePlot
 
-_COMING = "Reading the messages…"
-
 
 class PlotSection(Section):
     """The plot with its menu; what became of a saved file is told in the note.
@@ -36,6 +34,7 @@ class PlotSection(Section):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__("Over time", parent)
         self.setObjectName("plot-section")
+        self._shown: Series | None = None
         self._saving = Lane(queries)
         self._folder = Path.home()
         self.plot = TimePlot(self)
@@ -53,12 +52,15 @@ class PlotSection(Section):
             ("Save values…", partial(self._ask, "csv")),
         )
 
-    def show_series(self, series: Series | None) -> None:
-        """Show bars; None stands for not yet read."""
-        self.plot.show_series(series or Series(1))
+    def show_series(self, series: Series | None, *, tokens: bool = True) -> None:
+        """Show bars; None stands for not yet read, and without `tokens` none are going to be."""
+        if series is not None and series == self._shown:
+            return  # nor is a note on what was saved taken away
+        self._shown = series
+        self.plot.show_series(series or Series(1), tokens=tokens)
         self.plot.setVisible(series is None or bool(series.bars))
         if series is None:
-            self.say(_COMING)
+            self.say("")
         else:
             self.say(notes(series) if series.bars or series.untimed else "No messages yet.")
 

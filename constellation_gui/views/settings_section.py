@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHeaderView, QMenu, QPlainTextEdit, QWidget
 
 from constellation_gui import theme
@@ -72,6 +72,11 @@ class SettingsSection(Section):
             self._set_font()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much height as the text needs in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _show_parts(self) -> None:
         raw = self._switch.isChecked() or not self._model.reading.valid
         text = self._model.reading.text
@@ -88,7 +93,8 @@ class SettingsSection(Section):
             rows += 1
             index = self._tree.indexBelow(index)
         self._tree.setFixedHeight(fitting_height(self._tree, rows))
-        lines = min(self._raw.document().lineCount(), _MOST_ROWS) + 1
+        # A plain text's size is in lines, as they are broken in the present width.
+        lines = min(round(self._raw.document().size().height()), _MOST_ROWS) + 1
         self._raw.setFixedHeight(lines * self._raw.fontMetrics().lineSpacing() + 4 * theme.GRID)
 
     def _offer(self, index: QModelIndex, place: QPoint) -> None:

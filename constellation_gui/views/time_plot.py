@@ -76,12 +76,17 @@ class TimePlot(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.series = Series(1)
+        self._coming = "…"
         self._at: int | None = None  # the start of the bar under the cross-hair
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_series(self, series: Series) -> None:
-        """Show other bars; the cross-hair stays with its time."""
+    def show_series(self, series: Series, *, tokens: bool = True) -> None:
+        """Show other bars; the cross-hair stays with its time.
+
+        Without `tokens`, those that the bars lack are not going to come either.
+        """
+        self._coming = "…" if tokens else "Choose a project to see its tokens"
         if series == self.series:
             return
         self.series = series
@@ -98,6 +103,8 @@ class TimePlot(QWidget):
     def readout(self) -> tuple[str, str]:
         """Return what is said of the bar under the cross-hair, without one of all bars."""
         bar = self.bar
+        if not self.series.bars:
+            return "Reading the messages…", ""
         return (summary(self.series), "") if bar is None else bar_words(bar, self.series)
 
     def sizeHint(self) -> QSize:
@@ -223,13 +230,13 @@ class TimePlot(QWidget):
         most = max((amount for _bar, amount in amounts if amount is not None), default=0.0)
         step = nice_step(most, _TICKS)
         top = max(step, math.ceil(round(most / step, 6)) * step)
-        self._paint_amounts(painter, lane, space, step, top)
-        coming = lane.title == "Tokens" and not self.series.with_tokens
-        if all(amount is None for _bar, amount in amounts):
+        nothing = all(amount is None for _bar, amount in amounts)
+        self._paint_amounts(painter, lane, space, step, 0.0 if nothing else top)
+        if nothing:
+            awaited = lane.title == "Tokens" and not self.series.with_tokens
             painter.setPen(colours.muted)
-            painter.drawText(
-                space, int(Qt.AlignmentFlag.AlignCenter), "…" if coming else lane.missing
-            )
+            text = self._coming if awaited else lane.missing
+            painter.drawText(space, int(Qt.AlignmentFlag.AlignCenter), text)
         for bar, amount in amounts:
             left, width = self._extent(bar)
             if amount is not None and amount > 0:
@@ -245,10 +252,12 @@ class TimePlot(QWidget):
         colours = theme.current()
         metrics = painter.fontMetrics()
         for number in range(round(top / step) + 1):
-            y = round(space.bottom() + 1 - number * step / top * space.height())
+            y = round(space.bottom() + 1 - number * step / (top or 1) * space.height())
             painter.setPen(colours.border)
             painter.drawLine(space.left(), y, space.right(), y)
             painter.setPen(colours.muted)
+            if not top:
+                break  # a line to stand on, and no amounts beside it
             label = QRect(0, y - metrics.height() // 2, space.left() - theme.GRID, metrics.height())
             painter.drawText(label, int(Qt.AlignmentFlag.AlignRight), lane.word(number * step))
         title = QRect(space.left(), space.top() - metrics.height() - 1, 200, metrics.height())
