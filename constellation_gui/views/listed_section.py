@@ -47,7 +47,7 @@ class ListedSection(Section, Generic[R]):
         self.add(self.rows)
         self.rows.row_opened.connect(self._open)
         self.rows.menu_wanted.connect(self._offer)
-        self.rows.in_sight.connect(lambda part: self.in_sight.emit(self.rows, part))
+        self.rows.in_sight.connect(lambda part: self.in_sight.emit(self.rows.viewport(), part))
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; nothing moves that was there before."""

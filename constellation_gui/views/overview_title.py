@@ -33,6 +33,7 @@ class OverviewTitle(QWidget):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+            label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the flags alone ask for a click
         for label in (self._name, self._doubts, self._about):
             label.setWordWrap(True)
         self._lay_out()

@@ -100,10 +100,10 @@ class OverviewView(QWidget):
                 (self._models, self._dearest),
                 (self._settings,),
             ],
+            self._figures.rows,
             self,
         )
         self._page.setObjectName("overview")
-        self._page.setFocusProxy(self._figures.rows)
         self._stack = StateStack(self._page, self)
         self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)

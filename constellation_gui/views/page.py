@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from constellation_gui import theme
@@ -12,15 +12,21 @@ _TWO_COLUMNS = 170 * theme.GRID  # px
 
 
 class Page(QScrollArea):
-    """Rows of one or two widgets; two stand below each other in a narrow page."""
+    """Rows of one or two widgets; two stand below each other in a narrow page.
 
-    def __init__(self, rows: list[tuple[QWidget, ...]], parent: QWidget | None = None) -> None:
+    Whoever gives it the keyboard gives it to `first`.
+    """
+
+    def __init__(
+        self, rows: list[tuple[QWidget, ...]], first: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows = rows
+        self._first = first
         self._wide: bool | None = None
         self._inner = QWidget()
         self._inner.setObjectName("page")
@@ -36,6 +42,14 @@ class Page(QScrollArea):
         top = widget.mapTo(self._inner, part.topLeft())
         centre = QRect(top, part.size()).center()
         self.ensureVisible(0, centre.y(), 0, part.height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on.
+
+        As a focus proxy the first widget would be what follows the last: the tab key takes a widget
+        for its proxy, and this one comes after what is in it.
+        """
+        self._first.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""

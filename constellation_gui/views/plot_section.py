@@ -36,6 +36,7 @@ class PlotSection(Section):
         self.setObjectName("plot-section")
         self._shown: Series | None = None
         self._saving = Lane(queries)
+        self._store = queries.database.path
         self._folder = Path.home()
         self.plot = TimePlot(self)
         self.add(self.plot)
@@ -101,6 +102,9 @@ class PlotSection(Section):
 
     def save(self, path: Path, kind: str) -> None:
         """Write the plot as `png` or its values as `csv`, and say what became of it."""
+        if path.exists() and path.samefile(self._store):
+            self.say("This is the open store itself; choose another name.")
+            return
         self._folder = path.parent
         content = self._picture() if kind == "png" else as_csv(self.plot.series).encode()
 
