@@ -18,6 +18,8 @@ from constellation_gui.models.outline import Outline
 from constellation_gui.models.outline_model import Index, OutlineModel
 
 _MOST_NODES = 5_000
+# Parsing holds the interpreter, and with it the window, until it is done.
+_LONGEST = 2_000_000  # characters
 _PREVIEW = 300  # characters of a text that a cell may show
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -65,6 +67,9 @@ def read_json(text: str | None) -> JsonReading:
     """Take a JSON text apart; what is no JSON has no nodes and says so."""
     if not text:
         return NOTHING
+    if len(text) > _LONGEST:
+        note = "Too long to be taken apart; shown as it is stored."
+        return JsonReading(text, note=note, valid=False)
     document = parse(text)
     if isinstance(document, InvalidJson):
         return JsonReading(text, note="No valid JSON; shown as it is stored.", valid=False)

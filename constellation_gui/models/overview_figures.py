@@ -52,6 +52,7 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
 
 _NAMES = ("Agents", "Messages", "Outputs", "Events", "Cost", "Tokens")
 _Pair = tuple[Amounts, Amounts]
+_ODD = 8  # values of a store's own that are listed one by one
 _ROLES = [role.value for role in MessageRole]
 _STATUSES = [status.value for status in AgentStatus]
 _KINDS = (
@@ -102,10 +103,16 @@ def _counted(
 ) -> Iterator[Figure]:
     yield _sum(name, own, whole)
     known = [key for key in order if key in whole]
-    for key in (*known, *sorted(whole.keys() - set(known))):
+    rest = sorted(whole.keys() - set(known))
+    for key in (*known, *rest[:_ODD]):
         said = one_line(key, 40).capitalize() or "Unknown"
         icon = status_icon(key) if icons else None
         yield Figure(said, exact_count(own.get(key, 0)), exact_count(whole[key]), 1, icon)
+    if rest[_ODD:]:
+        alone = sum(own.get(key, 0) for key in rest[_ODD:])
+        together = sum(whole[key] for key in rest[_ODD:])
+        more = f"{exact_count(len(rest) - _ODD)} more"
+        yield Figure(more, exact_count(alone), exact_count(together), 1)
 
 
 def _cost(pair: _Pair) -> Iterator[Figure]:

@@ -62,6 +62,10 @@ class FittedRows(RowsView):
             self.mark(self.currentIndex(), scroll=False)
         super().copy()
 
+    def copied_columns(self) -> list[int]:
+        """Leave out columns that are hidden: they have nothing to say of these rows."""
+        return [column for column in super().copied_columns() if not self.isColumnHidden(column)]
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave no selection behind: on a page of lists, only one is looked at."""
         super().focusOutEvent(event)

@@ -60,10 +60,15 @@ class PlotSection(Section):
         self._shown = series
         self.plot.show_series(series or Series(1), tokens=tokens)
         self.plot.setVisible(series is None or bool(series.bars))
-        if series is None:
-            self.say("")
-        else:
-            self.say(notes(series) if series.bars or series.untimed else "No messages yet.")
+        self._say("")
+
+    def _say(self, outcome: str) -> None:
+        """Show what became of a file, and what is to be known of the plot."""
+        series = self._shown
+        about = "" if series is None else notes(series)
+        if series is not None and not series.bars and not series.untimed:
+            about = "No messages yet."
+        self.say("\n".join(filter(None, (outcome, about))))
 
     def _offer_saving(self) -> None:
         below = self.header.mapToGlobal(self.header.rect().bottomRight())
@@ -103,13 +108,13 @@ class PlotSection(Section):
     def save(self, path: Path, kind: str) -> None:
         """Write the plot as `png` or its values as `csv`, and say what became of it."""
         if path.exists() and path.samefile(self._store):
-            self.say("This is the open store itself; choose another name.")
+            self._say("This is the open store itself; choose another name.")
             return
         self._folder = path.parent
         content = self._picture() if kind == "png" else as_csv(self.plot.series).encode()
 
         def tell(fault: ConstellationError | None) -> None:
-            self.say(f"Saved as {visible(str(path))}." if fault is None else visible(str(fault)))
+            self._say(f"Saved as {visible(str(path))}." if fault is None else visible(str(fault)))
 
         # A worker's: the disk may take its time.
         self._saving.run(partial(save_whole, path, content), deliver=tell, failed=self.failed.emit)

@@ -83,10 +83,14 @@ class RowsView(QTreeView):
         return "\n".join(
             "\t".join(
                 str(model.data(index.siblingAtColumn(column)) or "")
-                for column in range(model.columnCount())
+                for column in self.copied_columns()
             )
             for index in sorted(selected, key=lambda index: self.visualRect(index).top())
         )
+
+    def copied_columns(self) -> list[int]:
+        """Return which columns are copied: also those that gave way to a narrow pane."""
+        return list(range(self.model().columnCount()))
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard."""

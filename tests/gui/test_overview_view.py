@@ -199,6 +199,26 @@ def test_hostile_text_is_plain_text(user: User, store: Path) -> None:
     )
 
 
+def test_statuses_of_a_writers_own_are_counted_and_do_not_fill_the_page(
+    user: User, store: Path
+) -> None:
+    odd = [agent("shop", id=f"odd{n}", status=f"status {n:02}") for n in range(30)]
+    builders.write(store, agents=odd)
+    look_at(user, store, "project/shop")
+    found = table(user, "figures")
+    assert (found["Agents"], found["Failed"], found["Status 07"]) == (["31"], ["1"], ["1"])
+    assert found["22 more"] == ["22"]
+
+
+def test_usage_that_cannot_be_read_is_counted_and_said(user: User, store: Path) -> None:
+    kinds = (USAGE, "{broken", '{"totalTokens":7}', "[]")
+    builders.write(store, agent_history=[message("seller", usage=usage) for usage in kinds])
+    look_at(user, store, "project/shop")
+    found = table(user, "figures")
+    assert (found["Tokens"], found["Not told apart"]) == (["1,241"], ["7"])
+    assert found["Unreadable usage"] == ["1"]
+
+
 def test_without_a_project_the_store_is_summed_up(user: User, watched: Path) -> None:
     user.open_store(watched)
     user.store.panes.go(Place(tab=Tab.OVERVIEW))
@@ -326,7 +346,7 @@ def test_the_current_row_is_copied(user: User, watched: Path) -> None:
     user.list("facts").setFocus()
     user.do("edit.copy")
     assert user.clipboard == "Prompt\t./prompts/calculator.md"
-    assert "Cost\t$1.50\t$1.50" in user.copied_from(user.list("figures"))
+    assert "\nCost\t$1.50\n" in user.copied_from(user.list("figures"))
 
 
 @POPUPS
@@ -461,7 +481,7 @@ def test_picture_and_values_are_saved(user: User, watched: Path, tmp_path: Path)
 def test_the_open_store_is_not_overwritten(user: User, watched: Path) -> None:
     section = look_at(user, watched, "project/calculator").findChild(PlotSection)
     section.save(watched, "csv")
-    assert section.note() == "This is the open store itself; choose another name."
+    assert section.note().splitlines()[0] == "This is the open store itself; choose another name."
     assert watched.read_bytes().startswith(b"SQLite format 3")
 
 

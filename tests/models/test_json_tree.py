@@ -52,6 +52,12 @@ def test_what_is_no_json_has_no_parts_and_says_so() -> None:
     assert reading.note == "No valid JSON; shown as it is stored."
 
 
+def test_what_would_take_long_to_parse_is_shown_as_it_is() -> None:
+    reading = read_json(f'["{"x" * 2_000_000}"]')
+    assert (reading.nodes, reading.valid) == ((), False)
+    assert reading.note.startswith("Too long")
+
+
 @pytest.mark.parametrize("text", [None, ""])
 def test_nothing_is_neither_valid_parts_nor_a_complaint(text: str | None) -> None:
     assert (read_json(text).text, read_json(text).nodes, read_json(text).note) == ("", (), "")
