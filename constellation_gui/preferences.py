@@ -27,7 +27,7 @@ class Preferences:
     """The person's choices; `live_interval` is in seconds."""
 
     theme: Annotated[ThemeName, _theme] = "system"
-    live_interval: Annotated[float, _interval] = 1.0
+    live_interval: Annotated[float, _interval] = 0.4
 
     @staticmethod
     def path() -> Path:

@@ -122,6 +122,7 @@ JSON_COLUMNS: tuple[Column[JsonNode], ...] = (
         lambda node: node.shown,
         tip=lambda node: None if isinstance(node.value, (dict, list)) else visible(node.text()),
         muted=lambda node: node.value is None or isinstance(node.value, (dict, list)),
+        exact=lambda node: node.text(),
         width=240,
     ),
 )

@@ -48,6 +48,7 @@ FACT_COLUMNS: tuple[Column[Fact], ...] = (
         tip=_fact_tip,
         icon=lambda fact: "forward" if fact.place else None,
         muted=lambda fact: fact.value == UNKNOWN,
+        exact=lambda fact: fact.whole or fact.value,
     ),
 )
 

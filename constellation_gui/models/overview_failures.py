@@ -60,14 +60,13 @@ class FailureList:
         rows = sorted((*self.rows, *other.rows), key=lambda row: row.failure.key, reverse=True)
         return FailureList(tuple(rows), (*self.totals, *other.totals))
 
-    def summary(self) -> str:
-        """Return how many there are of each kind, "" if there are none."""
-        parts = [
+    def counts(self) -> list[str]:
+        """Return how many there are of each kind, in words, without those that are not."""
+        return [
             f"{exact_count(total)} {_NAMES[kind][total != 1]}"
             for kind, total in self.totals
             if total
         ]
-        return " · ".join(parts)
 
 
 AGENT = 1

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from constellation_gui import theme
 from constellation_gui.models.flat_model import FlatModel
-from constellation_gui.views.rows_view import RowsView
+from constellation_gui.views.rows_view import RowsView, put_on_clipboard
 
 _MENUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -57,14 +57,12 @@ class FittedRows(RowsView):
         self.setFixedHeight(fitting_height(self, min(self._rows.rowCount(), self._most)))
 
     def copy(self) -> None:
-        """Copy the selected rows, or without any the current one."""
+        """Copy the selected rows, or without any the current one; not what columns hide."""
         if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
             self.mark(self.currentIndex(), scroll=False)
-        super().copy()
-
-    def copied_columns(self) -> list[int]:
-        """Leave out columns that are hidden: they have nothing to say of these rows."""
-        return [column for column in super().copied_columns() if not self.isColumnHidden(column)]
+        columns = self._rows.columns
+        shown = [each for place, each in enumerate(columns) if not self.isColumnHidden(place)]
+        put_on_clipboard(shown, [self._rows.row(index) for index in self._selected_rows()])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave no selection behind: on a page of lists, only one is looked at."""

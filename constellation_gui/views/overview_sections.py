@@ -98,10 +98,9 @@ class FailureSection(ListedSection[FailureRow]):
         self.rows.setColumnHidden(AGENT, alone)
         self.show_rows(found.rows)
         self.rows.setVisible(bool(found.rows))
-        summary = found.summary()
         whole = len(known) == (2 if overview.in_full else 1)
-        said = summary or "none found" if whole else f"{summary or 'looking'}…"
-        self.header.set_title(f"Failures · {said}")
+        counts = found.counts() or (["none found"] if whole else [])
+        self.header.set_facts(["Failures", *counts, *([] if whole else ["looking…"])])
 
 
 class FigureSection(ListedSection[Figure]):

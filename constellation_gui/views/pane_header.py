@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
+from constellation_gui.models.columns import tooltip
 
 
 class PaneHeader(QWidget):
@@ -34,13 +35,19 @@ class PaneHeader(QWidget):
         self._row.setSpacing(theme.GRID)
         self._row.addWidget(self._label, 1)
         self.setFixedHeight(9 * theme.GRID)
+        self._facts: tuple[str, ...] = ()
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
 
     def set_title(self, text: str) -> None:
         """Show another title."""
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
+        self._facts = ()
+        self._say(text, whole=text)
+
+    def set_facts(self, facts: Sequence[str]) -> None:
+        """Show as many facts as there is room for, the first in any case, and all in the tip."""
+        self._facts = tuple(facts)
+        self._show_facts()
 
     def title(self) -> str:
         """Return the title."""
@@ -54,12 +61,31 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make use of the room."""
+        super().resizeEvent(event)
+        self._show_facts()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             for button, drawing in self._buttons:
                 button.setIcon(icon(drawing))
         super().changeEvent(event)
+
+    def _say(self, text: str, *, whole: str) -> None:
+        self._label.setText(text)
+        self._label.setAccessibleName(whole)
+        self._label.setToolTip(tooltip(whole) if text != whole else "")
+
+    def _show_facts(self) -> None:
+        if self._facts:
+            lengths = range(len(self._facts), 0, -1)
+            texts = [" · ".join(self._facts[:length]) for length in lengths]
+            room = self._label.width()
+            advance = self._label.fontMetrics().horizontalAdvance
+            fitting = (text for text in texts if advance(text) <= room)
+            self._say(next(fitting, texts[-1]), whole=texts[0])
 
 
 def tool_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:

@@ -9,7 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from constellation_db.cancellation import Cancellation
-from constellation_db.changes import EVERYTHING, Changes
+from constellation_db.changes import EVERYTHING, Changes, Mark
 from constellation_db.errors import (
     AccessDenied,
     Cancelled,
@@ -53,6 +53,7 @@ from constellation_db.records import (
 )
 from constellation_db.rows import (
     AgentRow,
+    Ancestor,
     CostGroup,
     EventExcerpt,
     EventRow,
@@ -62,8 +63,11 @@ from constellation_db.rows import (
     MessageExcerpt,
     MessageRow,
     MessageSums,
+    Named,
+    NamedKind,
     OutputRow,
     PathSummary,
+    ProjectCosts,
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
@@ -86,6 +90,7 @@ __all__ = [
     "AgentStats",
     "AgentStatus",
     "AgentWithConfig",
+    "Ancestor",
     "BackupResult",
     "Cancellation",
     "Cancelled",
@@ -111,12 +116,15 @@ __all__ = [
     "InvalidJson",
     "InvalidValue",
     "Key",
+    "Mark",
     "MessageExcerpt",
     "MessageRole",
     "MessageRow",
     "MessageSums",
     "MigrationFailed",
     "MigrationStatus",
+    "Named",
+    "NamedKind",
     "NotADatabase",
     "NotFoundError",
     "Order",
@@ -126,6 +134,7 @@ __all__ = [
     "OutputType",
     "PathSummary",
     "Project",
+    "ProjectCosts",
     "ProjectRow",
     "ProjectStats",
     "ProjectStatus",

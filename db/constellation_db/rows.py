@@ -26,9 +26,10 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """What takes longer to find out about a project: how many agents, and when one last wrote."""
+    """What takes longer to find out about a project: how much is in it, and when one last wrote."""
 
     agents: int
+    messages: int
     last_activity: str | None
 
 
@@ -38,6 +39,20 @@ class ProjectTotals:
 
     projects: int
     cost: float | None
+    failed: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCosts:
+    """What a project cost over its life, from its first message (`start`) to its last (`end`).
+
+    `costs` are USD in equal spans of that time; None where messages have costs that are not known.
+    """
+
+    start: str
+    end: str
+    costs: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,39 @@ class CostGroup:
     messages: int
     cost: float | None
     unknown: int
+
+
+class NamedKind(StrEnum):
+    """What can be found by its name."""
+
+    PROJECT = "project"
+    AGENT = "agent"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something found by its name; `id` of a file is that of its newest version.
+
+    `project_id` and `project_name` are those of the project it belongs to, its own for a project.
+    """
+
+    kind: NamedKind
+    id: str
+    project_id: str
+    name: str | None
+    status: str | None
+    project_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """An agent on the way from the uppermost one to another."""
+
+    id: str
+    project_id: str
+    name: str | None
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def test_failures_of_every_kind_lead_to_their_places(overview: Overview) -> None
     assert overview.failures is not None
     assert overview.results is not None
     found = overview.failures.plus(overview.results)
-    assert found.summary() == "1 failed agent · 1 error event · 1 failed tool result"
+    assert found.counts() == ["1 failed agent", "1 error event", "1 failed tool result"]
     places = {row.failure.kind: (row.text, row.place.url()) for row in found.rows}
     scheme = "constellation://project/p/agent/below"
     assert places == {
@@ -148,7 +148,7 @@ def test_messages_are_not_read_twice(overview: Overview, path: Path) -> None:
         overview.refresh()
     assert (reads(another_event), stages[2:]) == (NEITHER, ["facts", "amounts", "failures"])
     assert overview.failures is not None
-    assert "2 error events" in overview.failures.summary()
+    assert "2 error events" in overview.failures.counts()
 
     builders.write(path, agent_history=[message("top", cost=1.0, usage=USAGE)])
     with counted_selects() as another_message:
