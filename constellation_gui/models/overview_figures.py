@@ -40,13 +40,13 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
         icon=lambda f: f.icon,
         muted=lambda f: f.level > 0,
     ),
-    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=112),
+    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=96),
     Column(
         "With descendants",
         lambda f: f.whole,
         align=RIGHT,
         muted=lambda f: f.whole == UNKNOWN,
-        width=128,
+        width=124,
     ),
 )
 
