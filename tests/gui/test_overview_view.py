@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from constellation_db import Changes, Database
 from constellation_gui import theme
@@ -476,6 +483,22 @@ def test_picture_and_values_are_saved(user: User, watched: Path, tmp_path: Path)
     assert (tmp_path / "costs.csv").read_text().startswith("Begin (UTC),End (UTC)")
     section.save(tmp_path / "gone" / "costs.csv", "csv")
     user.until(lambda: not section.note().startswith("Saved as"))
+
+
+@POPUPS
+def test_a_person_says_where_to_save(user: User, watched: Path, tmp_path: Path) -> None:
+    section = look_at(user, watched, "project/calculator").findChild(PlotSection)
+    section.plot.menu_wanted.emit(QPoint())
+    menu = next(m for m in section.findChildren(QMenu) if m.isVisible())
+    captions = [action.text() for action in menu.actions()]
+    assert captions == ["Copy picture", "Copy values", "Save picture…", "Save values…"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    dialog = user.dialog(QFileDialog, "save-dialog")
+    dialog.selectFile(str(tmp_path / "mine"))
+    dialog.accept()
+    user.until(lambda: (tmp_path / "mine.csv").exists())
+    user.until(lambda: "mine.csv" in section.note())
 
 
 def test_the_open_store_is_not_overwritten(user: User, watched: Path) -> None:
