@@ -207,6 +207,7 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)

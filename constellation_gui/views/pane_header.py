@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
@@ -14,15 +14,22 @@ from constellation_gui.models.columns import tooltip
 
 
 class PaneHeader(QWidget):
-    """A title, which may be cut off in a narrow pane, and tool buttons at its right."""
+    """A title, which may be cut off in a narrow pane, and tool buttons at its right.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    A `strong` one heads a part of a page, where it has to stand out from what is around it.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("pane-header")
         self._label = QLabel(self)
         self._label.setObjectName("pane-title")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if strong:
+            font = self._label.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            self._label.setFont(font)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         self._row.setSpacing(theme.GRID)
