@@ -52,10 +52,12 @@ from constellation_db.records import (
     ProjectWithSettings,
 )
 from constellation_db.rows import (
+    AgentLife,
     AgentRow,
     CostGroup,
     EventExcerpt,
     EventRow,
+    Fingerprint,
     MessageExcerpt,
     MessageRow,
     OutputRow,
@@ -76,6 +78,7 @@ __all__ = [
     "Agent",
     "AgentHistory",
     "AgentHistoryWithParsed",
+    "AgentLife",
     "AgentRow",
     "AgentStats",
     "AgentStatus",
@@ -98,6 +101,7 @@ __all__ = [
     "EventRow",
     "EventStats",
     "EventWithData",
+    "Fingerprint",
     "HistoryStats",
     "InvalidJson",
     "InvalidValue",

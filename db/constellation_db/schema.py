@@ -10,16 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Float,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     case,
     func,
     literal_column,
+    select,
 )
 
 metadata = MetaData()
@@ -102,7 +105,7 @@ events = Table(
 )
 
 
-def chronological_sql(prefix: str = "") -> str:
+def chronological_sql(prefix: str = "", column: str = "created_at") -> str:
     """Return the SQL that migrations index and `chronological` orders by.
 
     `2026-01-31 10:02:11` and `2026-01-31T10:02:11.480Z` occur in one table, and ' ' sorts before
@@ -110,7 +113,7 @@ def chronological_sql(prefix: str = "") -> str:
     text; a row without a timestamp stands first, because a NULL would fall out of every keyset
     comparison.
     """
-    text = f"rtrim(replace({prefix}created_at, ' ', 'T'), 'Z')"
+    text = f"rtrim(replace({prefix}{column}, ' ', 'T'), 'Z')"
     return f"coalesce({text} || substr('.000', 1, 4 * (length({text}) = {_SECONDS})), '')"
 
 
@@ -121,6 +124,11 @@ def chronological(table: Any) -> ColumnElement[str]:
     the same literals, and bound parameters are none.
     """
     return literal_column(chronological_sql(f"{table.name}."), Text)
+
+
+def last_change(table: Any) -> ColumnElement[str]:
+    """Return `updated_at` of `table` in the form in which both dialects compare."""
+    return literal_column(chronological_sql(f"{table.name}.", "updated_at"), Text)
 
 
 def sequence(table: Any) -> ColumnElement[int]:
@@ -134,3 +142,29 @@ def sequence(table: Any) -> ColumnElement[int]:
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
     """Return a top-level member of a JSON column as SQL, NULL where the text does not parse."""
     return case((func.json_valid(column) == 1, func.json_extract(column, f"$.{name}")))
+
+
+_catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
+
+FAILED_RESULTS_INDEX = "idx_agent_history_errors"
+
+
+def failed_results_sql(prefix: str = "") -> str:
+    """Return the SQL that `FAILED_RESULTS_INDEX` indexes: whether a message holds a failed result.
+
+    Not parsed: within a JSON string the quotes would be escaped, so that a text which speaks of
+    errors is not taken for one.
+    """
+    column = f"{prefix}tool_results"
+    spellings = ('"is_error":true', '"is_error": true')
+    return "(" + " OR ".join(f"instr({column}, '{text}') > 0" for text in spellings) + ")"
+
+
+def has_failed_results(table: Any) -> ColumnElement[bool]:
+    """Return whether a message of `agent_history` holds a failed result; slow without the index."""
+    return literal_column(failed_results_sql(f"{table.name}."), Boolean)
+
+
+def has_index(name: str) -> Select[Any]:
+    """Build the query that gives a row if the store has an index of that name."""
+    return select(_catalogue.c.name).where(_catalogue.c.name == name)
