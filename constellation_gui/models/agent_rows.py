@@ -18,8 +18,9 @@ from constellation_gui.formatting import (
 )
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
-from constellation_gui.models.forest import Total
+from constellation_gui.models.forest import Forest, Total
 from constellation_gui.models.lives import Life, exact
+from constellation_gui.models.outline import TOP
 from constellation_gui.models.status import status_icon
 
 _TASK = 300  # characters of a task that a cell may show
@@ -84,6 +85,25 @@ def summed_tip(total: Total) -> str:
             f"{money(total.known)}, and what {exact_count(total.unknown)} of them cost is unknown"
         )
     return f"{parts}: {whose}"
+
+
+def summary(everyone: Forest, total: int, found: int) -> list[str]:
+    """Return what there is to say of a project's agents, the most important first.
+
+    `total` is how many there are, `found` how many of them a filter leaves.
+    """
+    noun = "agent" if total == 1 else "agents"
+    some = f"{exact_count(found)} of " if everyone.found != found else ""
+    said = [f"{some}{exact_count(total)} {noun}"]
+    said += [
+        f"{exact_count(everyone.statuses[status])} {status}"
+        for status in (AgentStatus.FAILED, AgentStatus.WORKING)
+        if everyone.statuses[status]
+    ]
+    cost = everyone.total(TOP)
+    if cost.known or cost.unknown:
+        said.append("cost unknown" if cost.unknown == cost.agents else summed(cost))
+    return said
 
 
 def life_tip(entry: AgentEntry) -> str | None:

@@ -39,13 +39,13 @@ _MOST_TOLD = 500
 
 
 class AgentsModel(OutlineModel):
-    """The agents of one project that `wanted` leaves, each under the one that started it.
+    """The agents of one project that `applied` leaves, each under the one that started it.
 
     An index carries its agent's number in `forest`. Numbers change when agents come and go; the
     persistent indexes follow. `arrived` tells that something was read, or that this failed:
     `loaded` says whether the agents are those of the project, `total` how many it has (of a large
     one the oldest come first), `problem` what is the matter. Lives follow: `lived` tells that some
-    came, which `axis` then covers.
+    came, which `axis` then covers. `wanted` is the filter that will be `applied` next.
     """
 
     arrived = Signal()
@@ -57,7 +57,7 @@ class AgentsModel(OutlineModel):
         super().__init__(AGENT_COLUMNS, Forest(), parent)
         self.project_id: str | None = None
         self.everyone = Forest()
-        self.wanted = EVERYONE
+        self.wanted = self.applied = EVERYONE
         self.loaded = False
         self.total = 0
         self.problem: ConstellationError | None = None
@@ -171,7 +171,7 @@ class AgentsModel(OutlineModel):
 
     def _arrive(self, reading: Reading) -> None:
         fresh, self.loaded, self.problem = not self.loaded, True, None
-        self.total = reading.total
+        self.total, self.applied = reading.total, reading.wanted
         if fresh:
             self._replace(reading.everyone, reading.shown)
         else:

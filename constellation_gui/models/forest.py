@@ -46,6 +46,7 @@ class Forest(Outline):
     def _take(self, nodes: Sequence[TreeNode], fingerprint: Fingerprint) -> None:
         self.nodes = nodes
         self.fingerprint = fingerprint
+        self._by_status: dict[str, list[int]] = {}
         self.statuses = Counter(node.agent.status for node in nodes)
         self._sum_up()
 
@@ -93,6 +94,20 @@ class Forest(Outline):
     def matches(self, number: int) -> bool:
         """Whether an agent is there for its own sake."""
         return self.matched is None or bool(self.matched[number])
+
+    def branches_above(self, depth: int) -> int:
+        """Return how many agents less deep than that have anybody below them."""
+        return sum(
+            node.depth < depth and self.count(number) > 0 for number, node in enumerate(self.nodes)
+        )
+
+    def with_status(self, status: str) -> Sequence[int]:
+        """Return the numbers of the agents in a status, ascending."""
+        found = self._by_status.get(status)
+        if found is None:
+            found = [n for n, node in enumerate(self.nodes) if node.agent.status == status]
+            self._by_status[status] = found
+        return found
 
     @property
     def found(self) -> int:

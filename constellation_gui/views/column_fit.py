@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 from constellation_gui.models.columns import Column
 
 _LEAST_FIRST = 140  # px for the first column before others give way
+_NARROWEST, _WIDEST = 40, 4_000  # px
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
 
@@ -40,10 +41,11 @@ class ColumnFit(QObject):
         self._titles = [column.title for column in columns]
         self._folding = tuple(folding)
         self._filling = filling
-        self._widths = [column.width or 0 for column in columns]
+        self._usual = [column.width or 0 for column in columns]
+        self._widths = list(self._usual)
         self._chosen: dict[int, bool] = {}
         self._fitting = False
-        self._header.setMinimumSectionSize(10 * 4)
+        self._header.setMinimumSectionSize(_NARROWEST)
         self._header.setStretchLastSection(False)
         self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for section, width in enumerate(self._widths):
@@ -97,6 +99,31 @@ class ColumnFit(QObject):
     def choose(self, section: int, *, shown: bool) -> None:
         """Show or hide a column for good."""
         self._chosen[section] = shown
+        self.fit()
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """Return what the person chose, by title, as data that JSON can hold; see `restore`."""
+        titles = self._titles
+        return {
+            "shown": {titles[section]: on for section, on in sorted(self._chosen.items())},
+            "widths": {
+                title: width
+                for title, width, usual in zip(titles, self._widths, self._usual, strict=True)
+                if width != usual
+            },
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take over what `state` gave in another session; what makes no sense is left out."""
+        shown, widths = state.get("shown"), state.get("widths")
+        for section, title in enumerate(self._titles):
+            on = shown.get(title) if isinstance(shown, Mapping) else None
+            if section and isinstance(on, bool):
+                self._chosen[section] = on
+            width = widths.get(title) if isinstance(widths, Mapping) else None
+            if section and type(width) is int and _NARROWEST <= width <= _WIDEST:
+                self._widths[section] = width
+                self._header.resizeSection(section, width)
         self.fit()
 
     def _offer(self, place: QPoint) -> None:

@@ -25,6 +25,19 @@ _ELSEWHERE = (
         ),
     ),
     (
+        0,
+        "In the tree of agents",
+        (
+            ("1 … 9", "Show so many levels"),
+            ("*", "Open all below"),
+            ("P", "Go to the parent"),
+            ("E  Shift+E", "Next failed agent, the one before"),
+            ("Ctrl+F", "Filter by name, task or model"),
+            ("Ctrl+Plus  Ctrl+Minus", "Zoom the timeline"),
+            ("Ctrl+← Ctrl+→ Ctrl+0", "Move along it; show all of it"),
+        ),
+    ),
+    (
         1,
         "In a transcript",
         (

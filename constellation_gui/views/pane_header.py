@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
+
+_SEPARATOR = " · "
 
 
 class PaneHeader(QWidget):
@@ -20,6 +22,8 @@ class PaneHeader(QWidget):
         self._label = QLabel(self)
         self._label.setObjectName("pane-title")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.installEventFilter(self)
+        self._parts: tuple[str, ...] = ()
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
@@ -31,12 +35,33 @@ class PaneHeader(QWidget):
 
     def set_title(self, text: str) -> None:
         """Show another title."""
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
+        self.set_parts([text])
+
+    def set_parts(self, parts: Sequence[str]) -> None:
+        """Show a title of as many parts as there is room for; all of them are in its tip."""
+        self._parts = tuple(parts)
+        whole = _SEPARATOR.join(parts)
+        self._label.setAccessibleName(whole)
+        self._label.setToolTip(whole if len(parts) > 1 else "")
+        self._fit_title()
 
     def title(self) -> str:
         """Return the title."""
         return self._label.text()
+
+    def _fit_title(self) -> None:
+        """Leave out the last parts where the label is too narrow; the first is always there."""
+        count = len(self._parts)
+        width, metrics = self._label.width(), self._label.fontMetrics()
+        while count > 1 and metrics.horizontalAdvance(_SEPARATOR.join(self._parts[:count])) > width:
+            count -= 1
+        self._label.setText(_SEPARATOR.join(self._parts[:count]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the title whenever its label gets another width."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_title()
+        return super().eventFilter(watched, event)
 
     def add_button(self, drawing: str, tip: str, pressed: Callable[[], object]) -> QToolButton:
         """Add a button that calls `pressed`."""
