@@ -118,12 +118,12 @@ class TimelineDelegate(QStyledItemDelegate):
         )
 
     def _paint_errors(self, painter: QPainter, cell: QRect, life: Life) -> None:
-        colours = theme.current()
-        top, height = cell.top() + theme.GRID, cell.height() - 2 * theme.GRID + 1
+        # They stand out of the bar, so that they are seen on one of their own colour, and leave its
+        # lower half alone, so that a status is seen below many of them.
+        top = cell.top() + theme.GRID - 1
+        height = cell.center().y() + 1 - top
         for x in self._error_places(cell, life):
-            # A rim in the colour of the ground keeps a tick apart from a bar of its own colour.
-            painter.fillRect(QRect(x - 1, top, _TICK + 2, height), colours.surface)
-            painter.fillRect(QRect(x, top, _TICK, height), colours.danger)
+            painter.fillRect(QRect(x, top, _TICK, height), theme.current().danger)
 
     def _error_places(self, cell: QRect, life: Life) -> Iterator[int]:
         """Yield the left edges of the ticks, from left to right, none twice.

@@ -241,6 +241,6 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         _span,
         sort=lambda entry: entry.life.start if entry.life else None,
         tip=life_tip,
-        width=140,
+        width=280,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 from constellation_gui.models.columns import Column
 
 _LEAST_FIRST = 140  # px for the first column before others give way
+_LEAST_FILLING = 112  # px for the column that is filled before others give way to it
 _NARROWEST, _WIDEST = 40, 4_000  # px
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
@@ -19,7 +20,8 @@ _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 class ColumnFit(QObject):
     """Folds columns away in the given order while the pane is too narrow for them.
 
-    The first column takes what is left over, until it has enough and `filling` takes the rest. The
+    The first column takes what is left over, until it has enough and `filling` takes the rest; this
+    one becomes narrower before it is folded away. The
     header's context menu shows and hides columns for good; such a choice stands whatever the width.
     `changed` tells that other columns are `folded`.
     """
@@ -62,7 +64,10 @@ class ColumnFit(QObject):
         room = self._view.viewport().width()
         shown = {section for section in range(len(self._widths)) if self._chosen.get(section, True)}
         for section in self._folding:
-            if _LEAST_FIRST + sum(self._widths[one] for one in shown) <= room:
+            needed = _LEAST_FIRST + sum(self._widths[one] for one in shown)
+            if section == self._filling:
+                needed -= max(self._widths[section] - _LEAST_FILLING, 0)
+            if needed <= room:
                 break
             if section not in self._chosen:
                 shown.discard(section)
@@ -70,14 +75,19 @@ class ColumnFit(QObject):
         for section in range(1, len(self._widths)):
             self._header.setSectionHidden(section, section not in shown)
         if self._filling in shown:
-            needed = _ENOUGH_FIRST + sum(self._widths[one] for one in shown)
-            width = self._widths[self._filling] + max(room - needed, 0)
-            self._header.resizeSection(self._filling, width)
+            self._header.resizeSection(self._filling, self._filled(shown, room))
         self._fitting = False
         folded = frozenset(self._folding) - shown - self._chosen.keys()
         if folded != self.folded:
             self.folded = folded
             self.changed.emit()
+
+    def _filled(self, shown: Set[int], room: int) -> int:
+        """Return how wide the filling column is to be: its own width, the rest, or what is left."""
+        assert self._filling is not None
+        own = self._widths[self._filling]
+        left = room - sum(self._widths[one] for one in shown if one != self._filling)
+        return max(left - _ENOUGH_FIRST, min(own, max(left - _LEAST_FIRST, _LEAST_FILLING)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns whenever the pane gets another width."""
