@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ColumnElement,
     Float,
@@ -160,9 +159,10 @@ def failed_results_sql(prefix: str = "") -> str:
     return "(" + " OR ".join(f"instr({column}, '{text}') > 0" for text in spellings) + ")"
 
 
-def has_failed_results(table: Any) -> ColumnElement[bool]:
+def has_failed_results(table: Any) -> ColumnElement[Any]:
     """Return whether a message of `agent_history` holds a failed result; slow without the index."""
-    return literal_column(failed_results_sql(f"{table.name}."), Boolean)
+    # No Boolean: that would be compared with 1, and then the index is no longer seen to fit.
+    return literal_column(failed_results_sql(f"{table.name}."))
 
 
 def has_index(name: str) -> Select[Any]:

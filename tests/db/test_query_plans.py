@@ -44,6 +44,9 @@ MAY = {
     "costs_by_agent": re.compile(r"USE TEMP B-TREE FOR (GROUP|ORDER) BY"),
     "costs_by_model": re.compile(r"USE TEMP B-TREE FOR (GROUP|ORDER) BY"),
     "costs_by_time": _GROUPING,
+    # A row for each type of event, and the few indexes that a store has.
+    "lives": re.compile(r"SCAN (kinds|sqlite_master)"),
+    "lives of some": re.compile(r"SCAN (kinds|sqlite_master)"),
     # The paths of a project, which are sorted after they were found.
     "paths": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths typed": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
