@@ -180,13 +180,12 @@ class AgentsModel(OutlineModel):
         if not self.whole:
             self._read(EVERYTHING)
             return
+        took = monotonic() - self._begun
         if reading.touched is None or reading.touched:
             self._lives.read(reading.touched)
         if reading.wanted != self.wanted:
             self._narrow()
-            return
-        took = monotonic() - self._begun
-        if took > _LONG_S:
+        elif took > _LONG_S:
             self._rest.start(round(took * _REST * 1000))
         else:
             self._catch_up()

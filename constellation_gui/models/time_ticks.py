@@ -17,7 +17,7 @@ _STEPS = (
     *((n * _SECOND, "%H:%M:%S") for n in (1, 2, 5, 10, 15, 30)),
     *((n * _MINUTE, "%H:%M") for n in (1, 2, 5, 10, 15, 30)),
     *((n * _HOUR, "%H:%M") for n in (1, 2, 3, 6, 12)),
-    *((n * _DAY, "%m-%d") for n in (1, 2, 5, 10, 30, 90)),
+    *((n * _DAY, "%m-%d") for n in (1, 2, 5, 10, 30, 90, 180)),
     *((n * _YEAR, "%Y") for n in (1, 2, 5, 10, 50, 100, 500, 1_000)),
 )
 _AIR = 16  # px between two labels, at least

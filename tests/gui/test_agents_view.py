@@ -59,7 +59,7 @@ def test_the_upper_levels_are_open_at_first(path: Path, pane: AgentsPane) -> Non
     family(path, *FAMILY)
     pane.show("p")
     assert pane.rows() == ["root", "a", "a1", "b", "two"]
-    assert pane.title == "6 agents"
+    assert pane.title == "6 agents · 6 working"
 
 
 def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: AgentsPane) -> None:
@@ -84,7 +84,9 @@ def test_a_thousand_levels_stay_readable(path: Path, pane: AgentsPane) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-@pytest.mark.parametrize(("width", "columns"), [(200, 2), (300, 2), (420, 4), (600, 5), (900, 6)])
+@pytest.mark.parametrize(
+    ("width", "columns"), [(200, 2), (264, 2), (340, 3), (490, 4), (640, 4), (900, 7), (1500, 10)]
+)
 def test_the_pane_fits_any_width_in_any_theme(
     path: Path, pane: AgentsPane, qapp: object, width: int, columns: int, name: theme.ThemeName
 ) -> None:
@@ -130,7 +132,7 @@ def test_all_is_opened_and_closed_by_buttons(path: Path, pane: AgentsPane) -> No
     pane.show("p")
     pane.press_button("expand-all")
     assert len(pane.rows()) == 6
-    assert pane.title == "6 agents"
+    assert pane.title == "6 agents · 6 working"
     pane.press_button("collapse-all")
     assert pane.rows() == ["root", "two"]
 
@@ -221,7 +223,7 @@ def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: AgentsPane) -> 
     actions["Copy id"].trigger()
     assert QGuiApplication.clipboard().text() == "a1"
     actions["Copy rows"].trigger()
-    assert QGuiApplication.clipboard().text().startswith("a1\tworking\t0\t$0.00\tunknown\t")
+    assert QGuiApplication.clipboard().text().startswith("a1\tworking\t$0.00\t$0.00\t0\t0\t")
     actions["Expand branch"].trigger()
     assert "a1x" in pane.rows()
     actions["Go to parent"].trigger()
@@ -254,7 +256,7 @@ def test_a_refresh_moves_nothing(path: Path, pane: AgentsPane) -> None:
         pane.settle()
     assert sight() == before
     assert pane.rows()[:6] == ["root", "a", "b", "c", "d", "two"]
-    assert pane.title == "110 agents"
+    assert pane.title == "110 agents · 110 working"
 
 
 def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: AgentsPane) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
 
 from constellation_db.records import Agent, Key, Order
 from constellation_db.repositories import lives
@@ -165,19 +165,18 @@ def _agent_row(row: Any) -> AgentRow:
 
 def _mark() -> ColumnElement[int]:
     """Return a number made of what a list shows of an agent."""
-    column = table.c
-    parts: list[ColumnElement[Any]] = [
-        column.total_tokens,
-        cast(column.total_cost * 1_000_000, Integer),
-        column.iteration_count,
+    numbers = ("total_tokens", "CAST(total_cost * 1000000 AS INTEGER)", "iteration_count")
+    texts = ("name", "status", "current_task", "parent_id")
+    parts = [
+        *numbers,
+        *(f"{of}({text})" for text in texts for of in ("length", "unicode")),
+        *(f"unicode(substr(parent_id, -{place}))" for place in range(1, 5)),
     ]
-    for text in (column.name, column.status, column.current_task, column.parent_id):
-        parts += [func.length(text), func.unicode(text)]
-    parts += [func.unicode(func.substr(column.parent_id, -place)) for place in range(1, 5)]
-    mark: ColumnElement[Any] = cast(0, Integer)
+    mark = "0"
     for part in parts:
-        mark = (mark * 31 + func.coalesce(part, 0)) % _MARKS
-    return mark
+        mark = f"(({mark} * 31 + coalesce({part}, 0)) % {_MARKS})"
+    # Written out: as an expression it would take longer to compile than to run.
+    return literal_column(mark, Integer)
 
 
 def _abroad() -> Select[Any]:
