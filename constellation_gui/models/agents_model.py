@@ -202,7 +202,8 @@ class AgentsModel(OutlineModel):
                 self.outline = reading.shown
         else:
             self.outline = reading.shown
-        self._tell(reading.changed)
+        if not reading.moved or len(reading.changed) <= _MOST_TOLD:
+            self._tell(reading.changed)
 
     def _miss(self, problem: ConstellationError) -> None:
         self._again = None
@@ -219,7 +220,7 @@ class AgentsModel(OutlineModel):
         span = self._lives.span()
         if span is not None:
             self.axis.cover(*span)
-        if ids is not None:
+        if ids is not None and len(ids) <= _MOST_TOLD:
             numbers = self.forest.numbers
             self._tell(sorted(numbers[one] for one in ids if one in numbers))
         self.lived.emit()

@@ -13,6 +13,7 @@ from constellation_gui.formatting import moment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_NONE = array("q")  # one for the thousands of which nothing failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def read_lives(
 
 
 def _life(read: AgentLife) -> Life | None:
-    failures = array("q", sorted(_known(map(milliseconds, read.failures))))
+    failures = _NONE
+    if read.failures:
+        failures = array("q", sorted(_known(map(milliseconds, read.failures))))
     ends = list(_known([milliseconds(read.start), milliseconds(read.end)]))
     return Life(ends[0], max(ends), failures) if ends else None
 

@@ -37,7 +37,7 @@ class AgentsTree(OutlineTree):
 
     def __init__(self, model: AgentsModel, parent: QWidget | None = None) -> None:
         super().__init__("Agents", model, parent)
-        self._model = model
+        self.agents = model
         self._provisional = False
         self._timeline = TimelineColumn(self, TIMELINE, model.axis)
         model.modelReset.connect(self._begin)
@@ -52,11 +52,11 @@ class AgentsTree(OutlineTree):
     def _begin(self) -> None:
         """Open the uppermost levels, as far as they are easily taken in."""
         self.open_levels(_FIRST_LEVELS, _FIRST_ROWS)
-        self._provisional = not self._model.whole
+        self._provisional = not self.agents.whole
 
     def _think_over(self) -> None:
         """Begin anew when all agents are there: branches may have become large."""
-        if self._provisional and self._model.whole and not self.currentIndex().isValid():
+        if self._provisional and self.agents.whole and not self.currentIndex().isValid():
             self.collapseAll()
             self._begin()
 
@@ -65,7 +65,7 @@ class AgentsTree(OutlineTree):
 
     def open_to(self, levels: int) -> bool:
         """Show so many levels and no more, within `MOST_ROWS`; whether that was all of them."""
-        forest = self._model.forest
+        forest = self.agents.forest
         self.collapseAll()
         rows = max(MOST_ROWS - forest.count(TOP), 0)
         opened = forest.openable(TOP, levels - 1, rows)
@@ -74,18 +74,18 @@ class AgentsTree(OutlineTree):
 
     def opened(self) -> list[str]:
         """Return the ids of the agents that are open, those within closed branches left out."""
-        forest, found = self._model.forest, []
+        forest, found = self.agents.forest, []
         waiting = list(forest.children(TOP))
         while waiting:
             number = waiting.pop()
-            if forest.count(number) and self.isExpanded(self._model.index_at(number)):
+            if forest.count(number) and self.isExpanded(self.agents.index_at(number)):
                 found.append(forest.nodes[number].agent.id)
                 waiting += forest.children(number)
         return found
 
     def open_ids(self, ids: list[str]) -> None:
         """Open what is left of some agents, and close all others."""
-        numbers = self._model.forest.numbers
+        numbers = self.agents.forest.numbers
         self.collapseAll()
         self.open_numbers(numbers[one] for one in ids if one in numbers)
 
@@ -93,7 +93,7 @@ class AgentsTree(OutlineTree):
 
     def go_to_parent(self, index: QModelIndex) -> None:
         """Make an agent's parent the current row."""
-        parent = self._model.parent(index)
+        parent = self.agents.parent(index)
         if parent.isValid():
             self.mark(parent, scroll=True)
 
@@ -102,13 +102,13 @@ class AgentsTree(OutlineTree):
 
         Whether there is one.
         """
-        failed = self._model.forest.with_status(AgentStatus.FAILED)
+        failed = self.agents.forest.with_status(AgentStatus.FAILED)
         if not failed:
             return False
         index = self.currentIndex()
         here = index.internalId() if index.isValid() else TOP
         at = bisect_right(failed, here) if step > 0 else bisect_left(failed, here) - 1
-        target = self._model.index_at(failed[at % len(failed)])
+        target = self.agents.index_at(failed[at % len(failed)])
         self.reveal(target)
         self.mark(target, scroll=True)
         return True
@@ -117,7 +117,7 @@ class AgentsTree(OutlineTree):
 
     def zoom(self, steps: int) -> None:
         """Show less time in more detail, or more of it if `steps` is negative."""
-        self._model.axis.zoom(ZOOM**steps)
+        self.agents.axis.zoom(ZOOM**steps)
 
     # -- Qt's events -----------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ class AgentsTree(OutlineTree):
         return True
 
     def _in_time(self, key: int) -> bool:
-        axis = self._model.axis
+        axis = self.agents.axis
         if key in (_Key.Key_Plus, _Key.Key_Equal):
             self.zoom(1)
         elif key == _Key.Key_Minus:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_db import EVERYTHING, AgentStatus, Changes
+from constellation_db import EVERYTHING, Changes
 from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
 from constellation_gui.models.agent_filter import EVERYONE, AgentFilter
@@ -14,6 +14,7 @@ from constellation_gui.models.agent_rows import AGENT_COLUMNS, TIMELINE, agent_n
 from constellation_gui.models.agents_model import AgentsModel
 from constellation_gui.queries import Runner
 from constellation_gui.views.agents_filter import AgentsFilter
+from constellation_gui.views.agents_menu import add_levels, add_ways
 from constellation_gui.views.agents_tree import AgentsTree
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import MOST_ROWS
@@ -23,7 +24,6 @@ from constellation_gui.views.state_stack import StateStack
 _TITLE = "Agents"
 # Task first, then model, iterations, own cost, tokens, duration, the timeline, the total.
 _FOLDING = (8, 7, 5, 3, 4, 6, TIMELINE, 2)
-_LEVELS = 9
 
 
 class AgentsView(QWidget):
@@ -269,28 +269,12 @@ class AgentsView(QWidget):
             agent = self._model.node(index).agent
             self._tree.add_copies(menu, name=agent_name(agent), row_id=agent.id)
             menu.addSeparator()
-            self._add_ways(menu, index)
+            add_ways(menu, self._tree, agent.id)
             menu.addSeparator()
         menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
         menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)
-        levels = menu.addMenu("Expand to level")
-        for level in range(1, _LEVELS + 1):
-            action = levels.addAction(f"&{level}")
-            action.triggered.connect(lambda _on, level=level: self.open_to(level))
+        add_levels(menu, self.open_to)
         menu.popup(place)
-
-    def _add_ways(self, menu: QMenu, index: QModelIndex) -> None:
-        # By id: the agents may be read anew while the menu is open.
-        agent_id = self._model.node(index).agent.id
-        failed = bool(self._model.forest.statuses[AgentStatus.FAILED])
-        for caption, possible, go in (
-            ("Go to parent", self._model.parent(index).isValid(), self._tree.go_to_parent),
-            ("Expand branch", self._model.hasChildren(index), self._tree.open_branch),
-            ("Next failed", failed, lambda _index: self.go_to_failed()),
-        ):
-            action = menu.addAction(caption)
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on, go=go: go(self._model.index_of(agent_id)))
 
     # -- Qt's events -----------------------------------------------------------------------------
 

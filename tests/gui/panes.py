@@ -146,7 +146,7 @@ class AgentsPane(Pane):
         return found
 
     def index(self, name: str) -> QModelIndex:
-        return self.tree._model.index_of(name)
+        return self.tree.agents.index_of(name)
 
     def click(self, name: str) -> None:
         self.click_index(self.index(name))
