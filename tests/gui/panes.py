@@ -124,6 +124,19 @@ class AgentsPane(Pane):
 
     view: AgentsView
 
+    @classmethod
+    def opened(
+        cls, qtbot: QtBot, queries: Queries, project_id: str, width: int, height: int
+    ) -> AgentsPane:
+        """The pane on screen, with the agents of a project in it."""
+        pane = cls(qtbot, queries, AgentsView(queries))
+        qtbot.addWidget(pane.view)
+        pane.view.resize(width, height)
+        pane.view.show()
+        qtbot.waitExposed(pane.view)
+        pane.show(project_id)
+        return pane
+
     @property
     def widget(self) -> QWidget:
         return self.view

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from constellation_db import Database
 from constellation_gui.queries import Queries
 from constellation_gui.views.agents_filter import AgentsFilter
-from constellation_gui.views.agents_view import AgentsView
 from tests import builders
 from tests.builders import agent, project
 from tests.gui.heartbeat import Heartbeat
@@ -50,15 +49,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pane(path: Path, queries_on: OnStore, qtbot: QtBot) -> AgentsPane:
-    queries = queries_on(path)
-    view = AgentsView(queries)
-    qtbot.addWidget(view)
-    view.resize(480, 500)
-    view.show()
-    qtbot.waitExposed(view)
-    pane = AgentsPane(qtbot, queries, view)
-    pane.show("p")
-    return pane
+    return AgentsPane.opened(qtbot, queries_on(path), "p", 480, 500)
 
 
 def line(pane: AgentsPane) -> QLineEdit:

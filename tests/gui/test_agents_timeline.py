@@ -21,7 +21,6 @@ from constellation_gui.models.columns import RowRole
 from constellation_gui.models.lives import Life
 from constellation_gui.models.time_axis import TimeAxis
 from constellation_gui.queries import Queries
-from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.timeline_header import TimelineHeader
 from tests import builders
 from tests.builders import after, agent, event, project
@@ -60,13 +59,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pane(path: Path, queries_on: OnStore, qtbot: QtBot) -> AgentsPane:
-    queries = queries_on(path)
-    view = AgentsView(queries)
-    qtbot.addWidget(view)
-    view.resize(800, 300)
-    view.show()
-    pane = AgentsPane(qtbot, queries, view)
-    pane.show("p")
+    pane = AgentsPane.opened(qtbot, queries_on(path), "p", 800, 300)
     qtbot.waitUntil(lambda: axis(pane).shown is not None)
     return pane
 
@@ -290,14 +283,18 @@ def test_the_readout_says_from_when_to_when_and_what_is_here(pane: AgentsPane) -
     assert readout(pane, "late", 40)[3] == "Duration: 15 min so far"
 
 
-@POPUPS
-def test_the_readout_comes_as_a_tip(pane: AgentsPane, qapp: QApplication) -> None:
-    where = place(pane, "early", 15)
+def tip_at(pane: AgentsPane, where: QPoint) -> str:
     viewport = pane.tree.viewport()
     tip = QHelpEvent(QEvent.Type.ToolTip, where, viewport.mapToGlobal(where))
     QApplication.sendEvent(viewport, tip)
-    assert "Duration: 30 min" in QToolTip.text()
+    text = QToolTip.text()
     QToolTip.hideText()
+    return text
+
+
+@POPUPS
+def test_the_readout_comes_as_a_tip(pane: AgentsPane) -> None:
+    assert "Duration: 30 min" in tip_at(pane, place(pane, "early", 15))
 
 
 @POPUPS
@@ -306,9 +303,4 @@ def test_a_hostile_name_is_shown_as_it_is(path: Path, pane: AgentsPane) -> None:
         connection.execute("UPDATE agents SET name = '<b>x</b>\u202e' WHERE id = 'early'")
     pane.view.refresh()
     pane.settle()
-    where = place(pane, "early", 15)
-    viewport = pane.tree.viewport()
-    tip = QHelpEvent(QEvent.Type.ToolTip, where, viewport.mapToGlobal(where))
-    QApplication.sendEvent(viewport, tip)
-    assert "&lt;b&gt;x&lt;/b&gt;⟨RLO⟩" in QToolTip.text()
-    QToolTip.hideText()
+    assert "&lt;b&gt;x&lt;/b&gt;⟨RLO⟩" in tip_at(pane, place(pane, "early", 15))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -34,6 +35,12 @@ def path(tmp_path: Path) -> Path:
     Database.open(path).close()
     builders.write(path, projects=[project(id="p"), project(id="other")])
     return path
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    """A copy of a store that the original platform wrote."""
+    return Path(shutil.copy(Path(__file__).parents[1] / "data" / "original.db", tmp_path))
 
 
 def family(path: Path, *pairs: tuple[str, str | None]) -> None:
@@ -98,6 +105,32 @@ def test_the_pane_fits_any_width_in_any_theme(
     assert header.count() - header.hiddenSectionCount() == columns
     assert not pane.tree.horizontalScrollBar().isVisible()
     assert pane.view.grab().toImage().pixelColor(2, 2) == theme.current().window
+
+
+def test_the_title_says_as_much_as_there_is_room_for(path: Path, pane: AgentsPane) -> None:
+    family(path, *FAMILY)
+    with builders.plain(path) as connection:
+        connection.execute("UPDATE agents SET status = 'failed', total_cost = 2 WHERE id = 'b'")
+    pane.show("p")
+    whole = "6 agents · 1 failed · 5 working · $2.00"
+    assert pane.title == whole
+    pane.view.resize(240, 400)
+    assert pane.title == "6 agents · 1 failed"
+    label = pane.view.findChild(QLabel, "pane-title")
+    assert label.toolTip() == label.accessibleName() == whole
+    pane.view.resize(190, 400)
+    assert pane.title == "6 agents"
+
+
+def test_a_store_of_the_original_shows_agents_and_their_times(
+    original: Path, queries_on: OnStore, qtbot: QtBot
+) -> None:
+    queries = queries_on(original)
+    project_id = queries.database.projects.find_all(limit=1)[0].id
+    pane = AgentsPane.opened(qtbot, queries, project_id, 1_200, 400)
+    qtbot.waitUntil(lambda: pane.view._model.axis.shown is not None)
+    assert len(pane.rows()) > 0
+    assert not pane.view.grab().isNull()
 
 
 # -- Opening and closing ---------------------------------------------------------------------------
