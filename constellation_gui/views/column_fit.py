@@ -14,6 +14,7 @@ from constellation_gui.models.columns import Column
 _LEAST_FIRST = 140  # px for the first column before others give way
 _LEAST_FILLING = 112  # px for the column that is filled before others give way to it
 _NARROWEST, _WIDEST = 40, 4_000  # px
+_GOOD_FIRST = 200  # px for it before columns are shown that would fold before the filling one
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
 
@@ -63,8 +64,12 @@ class ColumnFit(QObject):
         """Show as many columns as there is room for."""
         room = self._view.viewport().width()
         shown = {section for section in range(len(self._widths)) if self._chosen.get(section, True)}
+        spare = self._filling in self._folding  # whether columns go to leave room for another
         for section in self._folding:
-            needed = _LEAST_FIRST + sum(self._widths[one] for one in shown)
+            spare = spare and section != self._filling
+            needed = (_GOOD_FIRST if spare else _LEAST_FIRST) + sum(
+                self._widths[one] for one in shown
+            )
             if section == self._filling:
                 needed -= max(self._widths[section] - _LEAST_FILLING, 0)
             if needed <= room:

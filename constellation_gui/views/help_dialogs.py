@@ -19,7 +19,7 @@ _ELSEWHERE = (
         (
             ("↑ ↓ Home End", "Move through a list"),
             ("← →", "Close or open a branch of a tree"),
-            ("Letters", "Jump to what begins so"),
+            ("Letters", "Jump to what begins so (not agents)"),
             ("Enter", "Open what is selected"),
             ("Shift+F10", "What can be done with it"),
         ),

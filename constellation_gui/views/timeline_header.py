@@ -60,39 +60,44 @@ class TimelineHeader(QHeaderView):
                 QRect(left, rect.top(), right - left, rect.height() - 1), colours.selection
             )
         painter.setFont(theme.font("interface", "small"))
-        self._paint_ticks(painter, rect)
-        self._paint_pointer(painter, rect)
+        label = self._pointer_label(painter, rect)
+        self._paint_ticks(painter, rect, label)
+        painter.setPen(colours.text)
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self._pointer_text(painter, rect))
         painter.restore()
 
-    def _paint_ticks(self, painter: QPainter, rect: QRect) -> None:
-        colours = theme.current()
+    def _paint_ticks(self, painter: QPainter, rect: QRect, taken: QRect) -> None:
+        """Paint the ticks, and their labels where nothing else is written."""
         metrics = painter.fontMetrics()
+        painter.setPen(theme.current().muted)
         for tick in self._painting.ticks(rect.width()):
             x = self._x(rect, tick.moment)
-            painter.fillRect(QRect(x, rect.bottom() - _MARK, 1, _MARK), colours.muted)
+            painter.fillRect(QRect(x, rect.bottom() - _MARK, 1, _MARK), theme.current().muted)
             wide = metrics.horizontalAdvance(tick.label)
-            left = min(
-                max(x - wide // 2, rect.left() + theme.GRID), rect.right() - wide - theme.GRID
-            )
-            painter.setPen(colours.muted)
+            furthest = rect.right() - wide - theme.GRID
+            left = min(max(x - wide // 2, rect.left() + theme.GRID), furthest)
             space = QRect(left, rect.top(), wide, rect.height() - _MARK)
-            painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, tick.label)
+            if not space.intersects(taken):
+                painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, tick.label)
 
-    def _paint_pointer(self, painter: QPainter, rect: QRect) -> None:
-        """Write the moment at which the mouse is over the labels."""
+    def _pointer_text(self, painter: QPainter, rect: QRect) -> str:
+        """Return the moment at which the mouse is, without its day where that has no room."""
         if self._axis.pointer is None:
-            return
-        colours = theme.current()
+            return ""
         text = exact(self._axis.pointer)
-        if rect.width() < painter.fontMetrics().horizontalAdvance(text) + 4 * theme.GRID:
-            text = text.partition(" ")[2] or text
+        room = rect.width() - 4 * theme.GRID
+        whole = painter.fontMetrics().horizontalAdvance(text) <= room
+        return text if whole else text.partition(" ")[2] or text
+
+    def _pointer_label(self, painter: QPainter, rect: QRect) -> QRect:
+        """Return where the moment at which the mouse is stands; empty while it is elsewhere."""
+        if self._axis.pointer is None:
+            return QRect()
+        text = self._pointer_text(painter, rect)
         wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.GRID
-        x = self._x(rect, self._axis.pointer)
-        left = min(max(x - wide // 2, rect.left()), rect.right() - wide)
-        label = QRect(left, rect.top(), wide, rect.height() - 1)
-        painter.fillRect(label, colours.raised)
-        painter.setPen(colours.text)
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+        left = self._x(rect, self._axis.pointer) - wide // 2
+        left = min(max(left, rect.left()), rect.right() - wide)
+        return QRect(left, rect.top(), wide, rect.height() - _MARK)
 
     def _x(self, rect: QRect, moment: float) -> int:
         line = self._painting.line(rect.width())
@@ -134,6 +139,7 @@ class TimelineHeader(QHeaderView):
         (begin, end), self._dragged = self._dragged, None
         if abs(end - begin) >= _DRAG:
             self._axis.show(self.moment_at(begin), self.moment_at(end))
+            self._axis.point(self.moment_at(end))
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
