@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import tooltip
+
+_SEPARATOR = " · "
 
 
 class PaneHeader(QWidget):
@@ -38,6 +40,7 @@ class PaneHeader(QWidget):
         self._facts: tuple[str, ...] = ()
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
+        self._label.installEventFilter(self)
 
     def set_title(self, text: str) -> None:
         """Show another title."""
@@ -61,10 +64,11 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make use of the room."""
-        super().resizeEvent(event)
-        self._show_facts()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make use of the room whenever the label gets another width."""
+        if event.type() == QEvent.Type.Resize:
+            self._show_facts()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -81,7 +85,7 @@ class PaneHeader(QWidget):
     def _show_facts(self) -> None:
         if self._facts:
             lengths = range(len(self._facts), 0, -1)
-            texts = [" · ".join(self._facts[:length]) for length in lengths]
+            texts = [_SEPARATOR.join(self._facts[:length]) for length in lengths]
             room = self._label.width()
             advance = self._label.fontMetrics().horizontalAdvance
             fitting = (text for text in texts if advance(text) <= room)
