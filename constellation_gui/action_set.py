@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action, Entry
 from constellation_gui.icons import icon
 
+# Those that every macOS application has in one and the same place.
+_ROLES = {"edit.preferences": QAction.MenuRole.PreferencesRole}
+
 
 class ActionSet(QObject):
     """All actions of one window, by id."""
@@ -94,7 +97,7 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(key) for key in declared.shortcuts])
         action.setCheckable(declared.checkable)
         # A macOS menu moves actions by what their text says; ours are where they are declared.
-        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setMenuRole(_ROLES.get(declared.id, QAction.MenuRole.NoRole))
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
         if declared.choice is not None:

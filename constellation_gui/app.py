@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QListView
 from constellation_db import Database
 from constellation_gui import __version__, theme
 from constellation_gui.interrupts import Interrupts
+from constellation_gui.look import follow_desktop, put_in_force
 from constellation_gui.main_window import MainWindow
 from constellation_gui.preferences import APPLICATION, Preferences
 from constellation_gui.problems import Problems
 from constellation_gui.screenshots import Photographer
 from constellation_gui.session import Session
-from constellation_gui.startup import Request, Start, first_request
+from constellation_gui.startup import Request, Start, preferred_request
 from constellation_gui.views.problem_dialog import ProblemDialog
 
 _log = logging.getLogger("qt")
@@ -49,15 +50,15 @@ def run(start: Start, plugin: str | None) -> int:
     preferences, session = Preferences.load(), Session.load()
     if start.theme is not None:
         preferences.theme = start.theme
-    theme.apply(app, preferences.theme)
-    app.styleHints().colorSchemeChanged.connect(lambda: theme.follow(app, preferences.theme))
+    put_in_force(app, preferences)
+    follow_desktop(app, preferences)
     window = MainWindow(preferences, session)
     _watch_for_problems(app, window)
     Interrupts(window.close, app)
     if start.size is not None:
         window.resize(*start.size)
     window.show()
-    request = first_request(start, session.last_store, Database.default_path())
+    request = preferred_request(start, preferences, session.last_store, Database.default_path())
     if request is not None:
         window.open(request)
     return app.exec()
@@ -67,7 +68,8 @@ def take_pictures(start: Start, folder: Path) -> int:
     """Write pictures of every view to `folder`, name them on stdout, and return the exit status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = _application(None)
-    request = first_request(start, Session.load().last_store, Database.default_path())
+    last_store = Session.load().last_store
+    request = preferred_request(start, Preferences.load(), last_store, Database.default_path())
     themes = theme.THEME_NAMES[:2] if start.theme in (None, "system") else (start.theme,)
     photographer = Photographer(
         app, request or Request(None), themes=themes, size=start.size, folder=folder

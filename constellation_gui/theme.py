@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
-from constellation_gui.fonts import Fonts, font, scaled, use
+from constellation_gui.fonts import Fonts, font, in_force, scaled, use
 from constellation_gui.stylesheet import stylesheet
 
 __all__ = [
@@ -61,9 +61,11 @@ def apply(
     `system` and `auto` are what the desktop says now. Without `fonts`, those in force stay.
     """
     global _current
-    _current = _chosen(name, contrast)
-    if fonts is not None:
-        use(fonts)
+    found, chosen_fonts = _chosen(name, contrast), fonts or in_force()
+    if app.styleSheet() and found is _current and chosen_fonts == in_force():
+        return found
+    _current = found
+    use(chosen_fonts)
     if not app.styleSheet():  # the first time
         # Fusion is the one style that is the same everywhere and follows the palette throughout.
         app.setStyle(QStyleFactory.create("Fusion"))
