@@ -42,13 +42,15 @@ class Fonts:
 
 # In force for the application, as its palette is.
 _chosen = Fonts()
+_scale = 1.0
 _made: dict[tuple[FontKind, FontSize], QFont] = {}
 
 
 def use(chosen: Fonts) -> None:
     """Put fonts in force; `theme.apply` does it together with all that follows from them."""
-    global _chosen
+    global _chosen, _scale
     _chosen = chosen
+    _scale = (chosen.size / system_size() if chosen.size else 1.0) * chosen.zoom / 100
     _made.clear()
 
 
@@ -72,7 +74,7 @@ def system_size() -> float:
 
 def scaled(length: int) -> int:
     """Return a length of the desktop's own size, in px, as it is at the size of text in force."""
-    return round(length * _body_size() / system_size())
+    return round(length * _scale)
 
 
 def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
@@ -83,13 +85,9 @@ def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
     return QFont(made)
 
 
-def _body_size() -> float:
-    return (_chosen.size or system_size()) * _chosen.zoom / 100
-
-
 def _make(kind: FontKind, size: FontSize) -> QFont:
     made = QFontDatabase.systemFont(_SYSTEM_FONTS[kind])
-    made.setPointSizeF(_body_size() * _SCALES[size])
+    made.setPointSizeF(system_size() * _scale * _SCALES[size])
     family = getattr(_chosen, kind)
     chosen = [family] if family else []
     made.setFamilies([*chosen, *made.families(), *_FALLBACKS[kind]])

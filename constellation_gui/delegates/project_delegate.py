@@ -13,8 +13,6 @@ from constellation_gui.delegates.cell_delegate import PADDING, CellDelegate, Ind
 from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.project_rows import ProjectEntry
 
-_INDENT = PADDING + theme.ICON + theme.GRID  # under the name
-
 
 class ProjectDelegate(CellDelegate):
     """With `two_lines`, agents and last activity stand quietly below the name."""
@@ -47,7 +45,8 @@ class ProjectDelegate(CellDelegate):
             return
         entry: ProjectEntry = index.data(RowRole)
         top = self.line(option).bottom() - theme.GRID
-        space = option.rect.adjusted(_INDENT, 0, -PADDING, 0)
+        under_name = PADDING + theme.icon_size() + theme.GRID
+        space = option.rect.adjusted(under_name, 0, -PADDING, 0)
         space.setTop(top)
         space.setHeight(self._small().height())
         painter.setFont(theme.font("interface", "small"))

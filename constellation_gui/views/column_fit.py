@@ -9,10 +9,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 
+from constellation_gui import theme
 from constellation_gui.models.columns import Column
 
 _LEAST_FIRST = 140  # px for the first column before others give way
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
+
+_WHOLE = 1_000  # a length whose size tells the scale exactly enough
 
 
 class ColumnFit(QObject):
@@ -40,15 +43,14 @@ class ColumnFit(QObject):
         self._titles = [column.title for column in columns]
         self._folding = tuple(folding)
         self._filling = filling
-        self._widths = [column.width or 0 for column in columns]
+        self._scale = theme.scaled(_WHOLE)
+        self._widths = [theme.scaled(column.width or 0) for column in columns]
         self._chosen: dict[int, bool] = {}
         self._fitting = False
         self._header.setMinimumSectionSize(10 * 4)
         self._header.setStretchLastSection(False)
         self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, width in enumerate(self._widths):
-            if width:
-                self._header.resizeSection(section, width)
+        self._use_widths()
         self._header.sectionResized.connect(self._remember)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._offer)
@@ -60,7 +62,7 @@ class ColumnFit(QObject):
         room = self._view.viewport().width()
         shown = {section for section in range(len(self._widths)) if self._chosen.get(section, True)}
         for section in self._folding:
-            if _LEAST_FIRST + sum(self._widths[one] for one in shown) <= room:
+            if theme.scaled(_LEAST_FIRST) + sum(self._widths[one] for one in shown) <= room:
                 break
             if section not in self._chosen:
                 shown.discard(section)
@@ -68,7 +70,7 @@ class ColumnFit(QObject):
         for section in range(1, len(self._widths)):
             self._header.setSectionHidden(section, section not in shown)
         if self._filling in shown:
-            needed = _ENOUGH_FIRST + sum(self._widths[one] for one in shown)
+            needed = theme.scaled(_ENOUGH_FIRST) + sum(self._widths[one] for one in shown)
             width = self._widths[self._filling] + max(room - needed, 0)
             self._header.resizeSection(self._filling, width)
         self._fitting = False
@@ -78,10 +80,20 @@ class ColumnFit(QObject):
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the columns whenever the pane gets another width."""
+        """Fit the columns whenever the pane gets another width, or text another size."""
         if event.type() == QEvent.Type.Resize:
             self.fit()
+        elif event.type() == QEvent.Type.PaletteChange and theme.scaled(_WHOLE) != self._scale:
+            before, self._scale = self._scale, theme.scaled(_WHOLE)
+            self._widths = [round(width * self._scale / before) for width in self._widths]
+            self._use_widths()
+            self.fit()
         return super().eventFilter(watched, event)
+
+    def _use_widths(self) -> None:
+        for section, width in enumerate(self._widths):
+            if width:
+                self._header.resizeSection(section, width)
 
     def menu(self) -> QMenu:
         """Return a menu that shows and hides each column but the first."""

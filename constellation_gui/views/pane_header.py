@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
@@ -25,9 +25,9 @@ class PaneHeader(QWidget):
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         self._row.setSpacing(theme.GRID)
         self._row.addWidget(self._label, 1)
-        self.setFixedHeight(9 * theme.GRID)
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
+        self._dress()
 
     def set_title(self, text: str) -> None:
         """Show another title."""
@@ -49,9 +49,18 @@ class PaneHeader(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
-            for button, drawing in self._buttons:
-                button.setIcon(icon(drawing))
+            self._dress()
         super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(bar_height())
+        for button, drawing in self._buttons:
+            button.setIcon(icon(drawing))
+
+
+def bar_height() -> int:
+    """Return the height of the line at the top of a pane, in px."""
+    return theme.scaled(9 * theme.GRID)
 
 
 def tool_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:
@@ -59,7 +68,6 @@ def tool_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setObjectName(drawing)
     button.setIcon(icon(drawing))
-    button.setIconSize(QSize(theme.ICON, theme.ICON))
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     return button

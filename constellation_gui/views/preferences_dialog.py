@@ -191,7 +191,7 @@ class PreferencesDialog(QDialog):
         box.setSuffix(suffix)
         box.setSpecialValueText(unset)
         box.setKeyboardTracking(False)  # half a number that is being typed is no choice
-        box.setStepType(QDoubleSpinBox.StepType.DefaultStepType)
+        box.lineEdit().setTextMargins(theme.GRID, 0, 0, 0)  # as far in as a choice's text
 
         def choose(value: float) -> None:
             self._choose(name, 0.0 if unset and value < bounds[0] else value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column
+from constellation_gui.views.steady import LOOK_CHANGES, top_kept
 
 
 def select_only(view: QAbstractItemView, index: QModelIndex) -> None:
@@ -104,6 +106,13 @@ class RowsView(QTreeView):
         ):
             action = menu.addAction(icon("copy"), caption)
             action.triggered.connect(lambda _on, copy=copy: copy())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the theme; rows that get higher or lower leave the topmost one where it is."""
+        if event.type() not in LOOK_CHANGES:
+            return super().event(event)
+        with top_kept(self):
+            return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; all else is Qt's."""
