@@ -87,7 +87,8 @@ def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
 
 def _make(kind: FontKind, size: FontSize) -> QFont:
     made = QFontDatabase.systemFont(_SYSTEM_FONTS[kind])
-    made.setPointSizeF(system_size() * _scale * _SCALES[size])
+    body = (_chosen.size or system_size()) * _chosen.zoom / 100
+    made.setPointSizeF(body * _SCALES[size])
     family = getattr(_chosen, kind)
     chosen = [family] if family else []
     made.setFamilies([*chosen, *made.families(), *_FALLBACKS[kind]])

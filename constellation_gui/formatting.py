@@ -52,18 +52,20 @@ def short_id(identifier: str) -> str:
     return whole if len(whole) <= _SHORT + 4 else f"…{whole[-_SHORT:]}"
 
 
-def money(usd: float | None) -> str:
+def money(usd: float | None, *, digits: int = 0) -> str:
     """Return an amount in USD: `$1.42`, `$0.0042` where cents say nothing, or `unknown`.
 
-    An amount too small for its digits is not nothing: `<$0.0001`.
+    An amount too small for its digits is not nothing: `<$0.0001`. `digits` takes the place of what
+    the person chose.
     """
     if usd is None or not math.isfinite(usd):
         return UNKNOWN
     sign, amount = ("−" if usd < 0 else ""), abs(usd)
-    digits = _format.digits or (4 if 0 < amount < 0.01 else 2)
+    chosen = digits or _format.digits
+    digits = chosen or (4 if 0 < amount < 0.01 else 2)
     least = 10.0**-digits
     # What rounds up to the last digit is shown as it if the person chose the digits.
-    if 0 < amount < (least / 2 if _format.digits else least):
+    if 0 < amount < (least / 2 if chosen else least):
         return f"{sign}<${least:.{digits}f}"
     return f"{sign}${amount:,.{digits}f}"
 

@@ -11,7 +11,7 @@ from constellation_gui.delegates.cell_delegate import CellDelegate, row_height
 from constellation_gui.models.event_rows import AGENT, EVENT_COLUMNS
 from constellation_gui.models.events_model import EventsModel
 from constellation_gui.views.rows_view import select_only
-from constellation_gui.views.steady import LOOK_CHANGES, top_kept
+from constellation_gui.views.steady import LOOK_CHANGES, Steady
 
 _WHOLE = 1_000  # a length whose size tells the scale exactly enough
 
@@ -27,6 +27,7 @@ class EventsTable(QTableView):
 
     def __init__(self, model: EventsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._steady = Steady(self)
         self._model = model
         self.setObjectName("events")
         self.setAccessibleName("Events")
@@ -103,7 +104,7 @@ class EventsTable(QTableView):
 
     def _resize(self) -> None:
         """Give rows and columns the size that goes with the text."""
-        with top_kept(self):
+        with self._steady.kept():
             self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
         before, self._scale = self._scale, theme.scaled(_WHOLE)
         if self._scale != before:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column
-from constellation_gui.views.steady import LOOK_CHANGES, top_kept
+from constellation_gui.views.steady import LOOK_CHANGES, Steady
 
 
 def select_only(view: QAbstractItemView, index: QModelIndex) -> None:
@@ -47,6 +47,7 @@ class RowsView(QTreeView):
         self, name: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._steady = Steady(self)
         self.setObjectName(name.lower())
         self.setAccessibleName(name)
         self.setUniformRowHeights(True)
@@ -111,7 +112,7 @@ class RowsView(QTreeView):
         """Follow the theme; rows that get higher or lower leave the topmost one where it is."""
         if event.type() not in LOOK_CHANGES:
             return super().event(event)
-        with top_kept(self):
+        with self._steady.kept():
             return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

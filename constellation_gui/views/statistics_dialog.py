@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -77,6 +78,12 @@ class StatisticsDialog(QDialog):
 
     def _ask(self, work: Callable[[], T], deliver: Callable[[T], object]) -> None:
         self._tickets.append(self._queries.run(work, deliver=deliver, failed=self._explain))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say amounts as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
 
     def done(self, result: int) -> None:
         """Ask no more once it is closed."""
