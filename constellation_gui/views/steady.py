@@ -16,7 +16,7 @@ LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.Pal
 class _Top(NamedTuple):
     """A row, and what share of it is above the viewport."""
 
-    index: QPersistentModelIndex
+    row: QPersistentModelIndex
     hidden: float
 
 
@@ -51,10 +51,10 @@ class Steady:
         return _Top(QPersistentModelIndex(index), -rect.top() / rect.height())
 
     def _restore(self) -> None:
-        if self._top is None or not self._top.index.isValid():
+        if self._top is None or not self._top.row.isValid():
             return
         self._view.doItemsLayout()
-        rect = self._view.visualRect(self._top.index)
+        rect = self._view.visualRect(self._top.row)
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.value() + rect.top() + int(self._top.hidden * rect.height()))
 
