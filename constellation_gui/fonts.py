@@ -85,6 +85,13 @@ def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
     return QFont(made)
 
 
+def strong() -> QFont:
+    """Return the font of a section's title: the body's, bold."""
+    made = font()
+    made.setBold(True)
+    return made
+
+
 def _make(kind: FontKind, size: FontSize) -> QFont:
     made = QFontDatabase.systemFont(_SYSTEM_FONTS[kind])
     body = (_chosen.size or system_size()) * _chosen.zoom / 100

@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
-from constellation_gui.fonts import Fonts, font, in_force, scaled, use
+from constellation_gui.fonts import Fonts, font, in_force, scaled, strong, use
 from constellation_gui.stylesheet import stylesheet
 
 __all__ = [
     "CONTRASTS", "DARK", "DARK_CONTRAST", "GRID", "ICON", "LIGHT", "LIGHT_CONTRAST", "ROW",
     "THEME_NAMES", "Contrast", "Fonts", "Theme", "ThemeName", "apply", "current", "follow",
-    "font", "icon_size", "scaled", "watch",
+    "font", "icon_size", "scaled", "strong", "watch",
 ]  # fmt: skip
 
 GRID = 4  # px; every distance is a multiple

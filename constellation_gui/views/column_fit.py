@@ -49,6 +49,7 @@ class ColumnFit(QObject):
         self._fitting = False
         self._header.setMinimumSectionSize(10 * 4)
         self._header.setStretchLastSection(False)
+        self._header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._use_widths()
         self._header.sectionResized.connect(self._remember)
@@ -73,11 +74,21 @@ class ColumnFit(QObject):
             needed = theme.scaled(_ENOUGH_FIRST) + sum(self._widths[one] for one in shown)
             width = self._widths[self._filling] + max(room - needed, 0)
             self._header.resizeSection(self._filling, width)
+        self._squeeze(shown, room)
         self._fitting = False
         folded = frozenset(self._folding) - shown - self._chosen.keys()
         if folded != self.folded:
             self.folded = folded
             self.changed.emit()
+
+    def _squeeze(self, shown: set[int], room: int) -> None:
+        """Let columns that never fold keep no more than their icon, if the first has no room."""
+        least = theme.icon_size() + 6 * theme.GRID
+        lack = theme.scaled(_LEAST_FIRST) + sum(self._widths[one] for one in shown) - room
+        for section in sorted(shown - {0, self._filling}):
+            width = max(self._widths[section] - max(lack, 0), min(least, self._widths[section]))
+            lack -= self._widths[section] - width
+            self._header.resizeSection(section, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns whenever the pane gets another width, or text another size."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +38,31 @@ _THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
 _CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
 _STARTS = {"last": "The store of last time", "default": "The default store"}
 _AS_DESKTOP = "As the desktop"
+_LEAST_HEIGHT = 30 * theme.GRID
+
+
+class _Page(QScrollArea):
+    """Asks for the room of what is in it; scrolls down where large text leaves too little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.inner = QWidget(self)
+        self.setWidget(self.inner)
+        for ground in (self.viewport(), self.inner):  # the dialog's, not that of a list
+            ground.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which nothing needs to scroll."""
+        return self.inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as wide as the fields are at least, with the bar beside them."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.inner.minimumSizeHint().width() + bar, theme.scaled(_LEAST_HEIGHT))
 
 
 class PreferencesDialog(QDialog):
@@ -54,8 +81,10 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferences")
         self.setWindowTitle("Preferences")
         self._preferences = preferences
+        self._page = _Page(self)
         self._showing: list[Callable[[], None]] = []
-        self._form = QFormLayout()
+        self._form = QFormLayout(self._page.inner)
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(4 * theme.GRID)
         self._form.setVerticalSpacing(2 * theme.GRID)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -67,16 +96,17 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.GRID] * 4)
         column.setSpacing(5 * theme.GRID)
-        column.addLayout(self._form)
-        column.addStretch(1)
+        column.addWidget(self._page, 1)
         column.addWidget(self._buttons())
         self._dress()
         self.show_preferences()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow fonts of another size."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sections"):
             self._dress()
+            QTimer.singleShot(0, self, self._fit)
         super().changeEvent(event)
 
     def show_preferences(self) -> None:
@@ -89,11 +119,13 @@ class PreferencesDialog(QDialog):
         self._choose("default_store", path)
         self.show_preferences()
 
+    def _fit(self) -> None:
+        """Be as large as the fields, and no larger than the screen."""
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+
     def _dress(self) -> None:
-        bold = theme.font()
-        bold.setBold(True)
         for label in self._sections:
-            label.setFont(bold)
+            label.setFont(theme.strong())
 
     # -- Sections --------------------------------------------------------------------------------
 
@@ -159,7 +191,7 @@ class PreferencesDialog(QDialog):
         """Add a preference that is one of several values."""
         box = QComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(24)
+        box.setMinimumContentsLength(20)
         for value, text in choices.items():
             box.addItem(text, value)
         box.activated.connect(lambda _index: self._choose(name, box.currentData()))

@@ -113,6 +113,7 @@ def test_icons_grow_with_the_text(reader: User) -> None:
 
 def test_columns_grow_with_the_text(reader: User) -> None:
     agents = reader.list("agents").header()  # type: ignore[attr-defined]
+    reader.store.panes.set_widths([200, 840, 400], within=1440)
     reader.turn_to(Tab.EVENTS)
     events = reader.list("events").horizontalHeader()  # type: ignore[attr-defined]
     before = agents.sectionSize(1), events.sectionSize(0)
@@ -189,3 +190,23 @@ def test_a_window_that_begins_zoomed_looks_as_one_that_became_so(
     reader.until_shown()
     header = reader.list("agents").header()  # type: ignore[attr-defined]
     assert [header.sectionSize(section) for section in range(1, 3)] == became
+
+
+def test_names_keep_room_in_a_narrow_window(reader: User) -> None:
+    while zoom(reader) != 200:
+        reader.do("view.zoom-in")
+    reader.store.panes.set_widths([200, 280, 520], within=1000)
+    agents = reader.list("agents").header()  # type: ignore[attr-defined]
+    reader.until(lambda: agents.sectionSize(0) > 5 * theme.icon_size())
+    assert agents.sectionSize(1) > theme.icon_size()
+    reader.store.panes.set_widths([200, 800, 440], within=1440)
+    reader.until(lambda: agents.sectionSize(1) == theme.scaled(100))
+
+
+def test_a_title_that_is_cut_says_so(reader: User) -> None:
+    title = reader.store.panes.agents.findChild(QLabel, "pane-title")
+    reader.until(lambda: not title.toolTip())
+    while zoom(reader) != 300:
+        reader.do("view.zoom-in")
+    reader.store.panes.set_widths([200, 280, 520], within=1000)
+    reader.until(lambda: title.text() in title.toolTip())
