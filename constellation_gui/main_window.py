@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,7 +31,12 @@ from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 
 class MainWindow(StoreWindow):
-    """The window with everything a person can do in it."""
+    """The window with everything a person can do in it.
+
+    `preferences_changed` concerns every window: see `apply_preferences`.
+    """
+
+    preferences_changed = Signal()
 
     def __init__(self, preferences: Preferences, session: Session) -> None:
         super().__init__(preferences, session)
@@ -122,10 +127,11 @@ class MainWindow(StoreWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             put_in_force(app, self.preferences)
-        self.take_up_preferences()
+        self.apply_preferences()
+        self.preferences_changed.emit()
 
-    def take_up_preferences(self) -> None:
-        """Show and do what was chosen, in this window or in another one."""
+    def apply_preferences(self) -> None:
+        """Act as the preferences say now, whichever window they were chosen in."""
         if self.store is not None:
             self.store.live.set_interval(self.preferences.live_interval)
         for dialog in self.findChildren(PreferencesDialog):

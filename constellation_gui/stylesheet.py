@@ -51,7 +51,7 @@ QTabBar::tab { background: $window; color: $muted; border: none; padding: 8px 12
                min-height: $tab; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
-QTabBar::tab:focus { color: $text; }
+QTabBar::tab:selected:focus { background: $selection; color: $selection_text; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QHeaderView { background: $window; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 4px 8px;
@@ -62,13 +62,13 @@ QTreeView, QTableView, QListView { border: none; background: $surface; outline: 
 QTreeView::item, QListView::item { min-height: $row; }
 QLineEdit { background: $surface; border: 1px solid $control; border-radius: 4px;
                        padding: 3px 7px; min-height: $line; }
-QLineEdit:focus { border-color: $accent; }
+QLineEdit:focus { border: 2px solid $accent; padding: 2px 6px; }
 QLineEdit:disabled { color: $disabled; background: $window; }
 QComboBox, QAbstractSpinBox { background: $raised; color: $text; border: 1px solid $control;
                               border-radius: 4px; padding: 3px 7px; min-height: $line; }
 QAbstractSpinBox { background: $surface; }
 QComboBox:hover { background: $selection; }
-QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: $disabled; background: $window; }
 QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     border: none; background: transparent; width: $icon; }
@@ -84,8 +84,9 @@ QPushButton { background: $raised; border: 1px solid $control; border-radius: 4p
               padding: 5px 12px; min-height: $line; icon-size: $icon; }
 QPushButton:hover { background: $selection; }
 QPushButton:pressed { background: $hover; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 4px 11px; }
 QStatusBar QPushButton { padding: 2px 8px; }
+QStatusBar QPushButton:focus { padding: 1px 7px; }
 QPushButton:disabled { color: $disabled; background: $window; border-color: $border; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; }
