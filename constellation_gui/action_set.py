@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action, Entry
 from constellation_gui.icons import icon
+from constellation_gui.models.palette import Hit
 
 # Those that every macOS application has in one and the same place.
 _ROLES = {"edit.preferences": QAction.MenuRole.PreferencesRole}
@@ -40,6 +41,25 @@ class ActionSet(QObject):
             (title.replace("&", ""), [self._actions[name] for name in _within(entries)])
             for title, entries in MENUS
         ]
+
+    def hits(self) -> list[Hit]:
+        """Return what can be triggered now, as the command palette offers it."""
+        menus = {name: title for title, entries in MENUS for name in _within(entries)}
+        found = []
+        for declared in ACTIONS:
+            action = self._actions[declared.id]
+            if not action.isEnabled() or declared.id == "go.anything":
+                continue
+            found.append(
+                Hit(
+                    title=plain(action.text()),
+                    detail=f"{plain(menus[declared.id])} · {declared.tip}",
+                    icon="done" if action.isChecked() else declared.icon,
+                    keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                    action=declared.id,
+                )
+            )
+        return found
 
     def on(self, name: str, do: Callable[[], object]) -> None:
         """Let the action do something when a person triggers it."""
@@ -105,6 +125,11 @@ class ActionSet(QObject):
             group.addAction(action)
         self._window.addAction(action)
         return action
+
+
+def plain(caption: str) -> str:
+    """Return a caption without the marks of its access key."""
+    return caption.replace("&", "")
 
 
 def _within(entries: tuple[Entry, ...]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from constellation_db import EVERYTHING, Changes
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from constellation_gui.views.events_view import EventsView
@@ -20,6 +22,9 @@ _KINDS: dict[Tab, type[View]] = {
     Tab.EVENTS: EventsView,
 }
 
+
+# Which part of a place is chosen in a tab.
+_CHOSEN = {Tab.FILES: "output", Tab.EVENTS: "event"}
 
 # Time for what the person asked for to arrive, before views are made that nobody asked for yet.
 _QUIET_MS = 300
@@ -49,6 +54,7 @@ class DetailTabs(QTabWidget):
         self._queries = queries
         self._views: dict[Tab, View] = {}
         self._shown: dict[Tab, Place] = {}
+        self._left: dict[Place, Place] = {}
         self._stale: set[Tab] = set()
         self._columns: dict[Tab, QVBoxLayout] = {}
         for tab in Tab:
@@ -79,7 +85,9 @@ class DetailTabs(QTabWidget):
 
     def show_place(self, place: Place) -> None:
         """Let the tab of the place show it; a part that it shows already is not shown again."""
-        part, tab = _part(place), place.tab
+        tab = place.tab
+        place = self._where_it_was_left(place)
+        part = _part(place)
         view = self.view(tab)
         if self._shown.get(tab) == part:
             if tab in self._stale:
@@ -99,11 +107,42 @@ class DetailTabs(QTabWidget):
     def note(self, place: Place) -> None:
         """Know that the tab of the place shows it already: it was chosen there."""
         self._shown[place.tab] = _part(place)
+        self._left[_whole(place)] = place
 
-    def refresh(self) -> None:
-        """Another process wrote: let the view that is up catch up, the others when they come up."""
-        self._stale = set(self._views) - {self.tab}
-        self.view(self.tab).refresh()
+    def _where_it_was_left(self, place: Place) -> Place:
+        """Return the place with what was last chosen in its tab, if it names nothing there.
+
+        The transcript knows by itself where each agent's was left: it is scrolled more than chosen
+        in.
+        """
+        chosen = _CHOSEN.get(place.tab)
+        if chosen is None:
+            return place
+        if getattr(place, chosen) is not None:
+            self._left[_whole(place)] = place
+            return place
+        left = self._left.get(_whole(place), place)
+        return replace(place, **{chosen: getattr(left, chosen)})
+
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
+        """Another process wrote: let the view that is up catch up, the others when they come up.
+
+        A view that shows nothing of what is different is left alone.
+        """
+        self._stale |= {tab for tab in self._views if self._shows_some(tab, changes)}
+        if self.tab in self._stale:
+            self._stale.discard(self.tab)
+            self.view(self.tab).refresh()
+
+    def _shows_some(self, tab: Tab, changes: Changes) -> bool:
+        shown = self._shown.get(tab, Place())
+        if changes.everything:
+            return True
+        if tab is Tab.TRANSCRIPT:
+            return shown.agent in changes.written_agents
+        if shown.project is None:  # of the whole store
+            return bool(changes.written_projects) or changes.unplaced
+        return shown.project in changes.written_projects
 
     def _make_ahead(self) -> None:
         missing = [tab for tab in Tab if tab not in self._views]
@@ -127,6 +166,11 @@ class DetailTabs(QTabWidget):
             view.event_chosen.connect(partial(chosen, tab, "event"))
         self.made.emit(view)
         return view
+
+
+def _whole(place: Place) -> Place:
+    """Return what a tab shows, without what is chosen in it."""
+    return Place(project=place.project, agent=place.agent, tab=place.tab)
 
 
 def _part(place: Place) -> Place:

@@ -8,7 +8,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from constellation_db import ConstellationError, Database, DatabaseLocked, DatabaseNotFound
+from constellation_db import (
+    EVERYTHING,
+    Changes,
+    ConstellationError,
+    Database,
+    DatabaseLocked,
+    DatabaseNotFound,
+    Mark,
+)
 from constellation_gui.queries import Runner, Ticket
 
 
@@ -34,14 +42,46 @@ def observe(database: Database) -> Observation:
     return Observation((status.st_dev, status.st_ino), database.data_version())
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a store: when it was looked at, and up to where it was read.
+
+    `mark` is None until the first look; `torn` says that somebody wrote while it was made, so that
+    it may hold more than the observation says.
+    """
+
+    observation: Observation
+    mark: Mark | None = None
+    torn: bool = False
+
+
+def look(database: Database, before: Seen) -> tuple[Seen, Changes | None]:
+    """Look at the store again; the changes are None if there are none.
+
+    Costs one small statement while nobody writes. Raises the world's faults.
+    """
+    now = observe(database)
+    if now.file != before.observation.file:
+        return Seen(now), None
+    written = now.version != before.observation.version
+    if not written and before.mark is not None:
+        return before, None
+    mark, changes = database.changes(before.mark)
+    seen = Seen(now, mark, torn=observe(database) != now)
+    if not written:
+        return seen, None
+    # What is written, but makes no difference that a mark shows, may be anything.
+    return seen, changes if changes or before.torn else EVERYTHING
+
+
 class Live(QObject):
     """Looks at the store once in `interval` seconds, off the GUI thread.
 
-    `changed` says that something was committed; `lost` that the file is gone, replaced or unusable,
-    once, until it is found again; `state_changed` what `state` has become.
+    `changed` gives the `Changes` that were committed; `lost` says that the file is gone, replaced
+    or unusable, once, until it is found again; `state_changed` what `state` has become.
     """
 
-    changed = Signal()
+    changed = Signal(object)
     lost = Signal(object)
     state_changed = Signal(object)
 
@@ -55,7 +95,7 @@ class Live(QObject):
     ) -> None:
         super().__init__(parent)
         self._queries = queries
-        self._seen = first
+        self._seen = Seen(first)
         self._ticket: Ticket | None = None
         self.state = Following.LIVE
         self._timer = QTimer(self)
@@ -90,13 +130,14 @@ class Live(QObject):
         # A look that takes long, behind long queries, must not pile up.
         if self._ticket is None or not self._ticket.active:
             self._ticket = self._queries.run(
-                partial(observe, self._queries.database),
+                partial(look, self._queries.database, self._seen),
                 deliver=self._compare,
                 failed=self._explain,
             )
 
-    def _compare(self, now: Observation) -> None:
-        if now.file != self._seen.file:
+    def _compare(self, found: tuple[Seen, Changes | None]) -> None:
+        now, changes = found
+        if now.observation.file != self._seen.observation.file:
             self._lose(
                 DatabaseNotFound(
                     f"{self._queries.database.path} was replaced by another file; "
@@ -105,11 +146,12 @@ class Live(QObject):
                 )
             )
             return
-        changed = now.version != self._seen.version or self.state is Following.LOST
+        if self.state is Following.LOST:
+            changes = EVERYTHING
         self._seen = now
         self._become(Following.LIVE)
-        if changed:
-            self.changed.emit()
+        if changes is not None:
+            self.changed.emit(changes)
 
     def _explain(self, error: ConstellationError) -> None:
         if isinstance(error, DatabaseLocked):

@@ -15,8 +15,9 @@ from constellation_gui import asking, theme
 from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
 from constellation_gui.look import put_in_force
+from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
-from constellation_gui.place import Tab
+from constellation_gui.place import SCHEME, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
 from constellation_gui.sample_store import sample_path
@@ -42,6 +43,7 @@ class MainWindow(StoreWindow):
         super().__init__(preferences, session)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
+        self.command_box.chosen.connect(self._do)
         self.live_button.clicked.connect(self.commands["view.live"].trigger)
         self.set_shape(session.geometry)
         self._show_state()
@@ -71,6 +73,8 @@ class MainWindow(StoreWindow):
         on("edit.preferences", self._show_preferences)
         on("go.back", self._with(lambda store: store.panes.go(self.navigation.back())))
         on("go.forward", self._with(lambda store: store.panes.go(self.navigation.forward())))
+        on("go.anything", self.command_box.begin)
+        on("go.link", self._begin_link)
         for tab in Tab:
             on(f"go.{tab}", self._with(partial(_show_tab, tab)))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
@@ -98,6 +102,18 @@ class MainWindow(StoreWindow):
             press.accept()
             target.keyPressEvent(press)
             target = None if press.isAccepted() else target.parentWidget()
+
+    def _begin_link(self) -> None:
+        """Let the person see the address that was copied before it is gone to."""
+        copied = QGuiApplication.clipboard().text().strip()
+        self.command_box.begin(copied if copied.lower().startswith(SCHEME) else SCHEME)
+
+    def _do(self, hit: Hit) -> None:
+        """Do what was chosen in the palette."""
+        if hit.action is not None:
+            self.commands[hit.action].trigger()
+        elif hit.place is not None and self.store is not None:
+            self.store.panes.look_up(hit.place)
 
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from constellation_db import EVERYTHING, Changes
 from constellation_gui.jobs import Job
 from constellation_gui.live import Live
 from constellation_gui.opening import Opened
@@ -47,9 +48,9 @@ class OpenStore(QObject):
         self.facts.refresh()
         self.live.start()
 
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        self.panes.refresh()
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
+        """Read again what is shown, as far as it is different."""
+        self.panes.refresh(changes)
         self.facts.refresh()
 
     def retire(self) -> Job:

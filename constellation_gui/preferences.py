@@ -74,7 +74,7 @@ class Preferences:
     font_size: Annotated[float, _font_size] = 0.0
     utc: Annotated[bool, _flag] = False
     currency_digits: Annotated[int, _digits] = 0
-    live_interval: Annotated[float, _interval] = 1.0
+    live_interval: Annotated[float, _interval] = 0.4
     default_store: Annotated[str, _path] = ""
     start_with: Annotated[StartWith, _start_with] = "last"
 

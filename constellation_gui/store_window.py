@@ -86,6 +86,7 @@ class StoreWindow(Shell):
             self.banners.dismiss(about)
         store = self.store = OpenStore(opened, self.preferences.live_interval, self.pages, self)
         self.navigation = Navigation()
+        self.offers.look_into(store.queries)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
         for pane in PANES:
@@ -153,6 +154,7 @@ class StoreWindow(Shell):
         assert self.store is not None
         store, self.store = self.store, None
         self.migrating.stop()
+        self.offers.look_into(None)
         self._remember(store)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()

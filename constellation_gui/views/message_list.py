@@ -53,6 +53,8 @@ class MessageList(MessageCanvas):
         super().__init__(model, pictures, parent)
         self._extends_from = QPersistentModelIndex()
         self._pointer = MessagePointer(self)
+        self.returning = False
+        """Whether the next message that is located is only scrolled to, not made the current."""
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,8 +135,18 @@ class MessageList(MessageCanvas):
         self.column.go(row, number, self.column.height // 4 if number else 0)
         self.arrange_anew()
 
+    def message_at_top(self) -> str | None:
+        """Return the id of the message at the top, None at the start or while it is not read."""
+        if self.column.at_start or not self.column.placed:
+            return None
+        loaded = self.model.loaded(self.column.placed[0].row)
+        return None if loaded is None else loaded.message.id
+
     def _on_located(self, row: int) -> None:
-        self.set_current(row)
+        if self.returning:  # the person was there before, and may have chosen nothing
+            self.returning = False
+        else:
+            self.set_current(row)
         self.column.go(row)
         self.arrange_anew()
 

@@ -20,6 +20,8 @@ from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
 
+_POSITIONS = 1_000  # agents of which is known where they were left
+
 
 class TranscriptView(QWidget):
     """One agent's messages.
@@ -36,6 +38,7 @@ class TranscriptView(QWidget):
         super().__init__(parent)
         self.setObjectName("transcript-view")
         self.setAccessibleName("Transcript")
+        self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
         self.messages = MessageList(self.model, Pictures(queries, self), self)
         self._menu = MessageMenu(queries, self.messages)
@@ -71,15 +74,27 @@ class TranscriptView(QWidget):
         self._show_state()
 
     def show_agent(self, agent_id: str | None, message_id: str | None = None) -> None:
-        """Show an agent's messages from the first one on, or around one of them."""
+        """Show an agent's messages where they were left, from the first on, or around one."""
         if agent_id != self.model.agent_id or agent_id is None:
-            self.model.show(agent_id, message_id)
+            self._note_position()
+            self.messages.returning = message_id is None and agent_id in self._left
+            self.model.show(agent_id, message_id or self._left.get(agent_id or ""))
         elif message_id is not None:
             self.model.locate(message_id)
 
     def refresh(self) -> None:
         """Another process wrote: read the messages after the last one, and move nothing."""
         self.model.refresh()
+
+    def _note_position(self) -> None:
+        """Remember the message at the top, for when the person comes back to this agent."""
+        agent, top = self.model.agent_id, self.messages.message_at_top()
+        if agent is not None:
+            self._left.pop(agent, None)
+            if top is not None:
+                self._left[agent] = top
+            for oldest in list(self._left)[:-_POSITIONS]:
+                del self._left[oldest]
 
     # -- States ------------------------------------------------------------------------------------
 

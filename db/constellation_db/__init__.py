@@ -9,7 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from constellation_db.cancellation import Cancellation
-from constellation_db.changes import EVERYTHING, Changes
+from constellation_db.changes import EVERYTHING, Changes, Mark
 from constellation_db.errors import (
     AccessDenied,
     Cancelled,
@@ -53,11 +53,14 @@ from constellation_db.records import (
 )
 from constellation_db.rows import (
     AgentRow,
+    Ancestor,
     CostGroup,
     EventExcerpt,
     EventRow,
     MessageExcerpt,
     MessageRow,
+    Named,
+    NamedKind,
     OutputRow,
     PathSummary,
     ProjectRow,
@@ -80,6 +83,7 @@ __all__ = [
     "AgentStats",
     "AgentStatus",
     "AgentWithConfig",
+    "Ancestor",
     "BackupResult",
     "Cancellation",
     "Cancelled",
@@ -102,11 +106,14 @@ __all__ = [
     "InvalidJson",
     "InvalidValue",
     "Key",
+    "Mark",
     "MessageExcerpt",
     "MessageRole",
     "MessageRow",
     "MigrationFailed",
     "MigrationStatus",
+    "Named",
+    "NamedKind",
     "NotADatabase",
     "NotFoundError",
     "Order",

@@ -12,9 +12,10 @@ from typing import Self
 
 from sqlalchemy import Engine, func, select
 
-from constellation_db import header, schema
+from constellation_db import header, schema, watching
 from constellation_db.backup import backup
 from constellation_db.cancellation import Cancellation
+from constellation_db.changes import Changes, Mark
 from constellation_db.engine import (
     BUSY_TIMEOUT_S,
     connect_reading,
@@ -39,6 +40,7 @@ from constellation_db.records import BackupResult, DatabaseStats, MigrationStatu
 from constellation_db.repositories.agents import AgentRepository
 from constellation_db.repositories.events import EventRepository
 from constellation_db.repositories.history import HistoryRepository
+from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
 from constellation_db.session import Session
@@ -83,6 +85,7 @@ class Database:
         self.history = HistoryRepository(self._session)
         self.events = EventRepository(self._session)
         self.outputs = OutputRepository(self._session)
+        self.names = Names(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 
@@ -299,6 +302,16 @@ class Database:
                 self._watcher = (access, connect_reading(self.path))
             (version,) = self._watcher[1].execute("PRAGMA data_version").fetchone()
             return hash((access, version))
+
+    def changes(self, since: Mark | None = None) -> tuple[Mark, Changes]:
+        """Return a mark of how the store is now, and what is different since an earlier one.
+
+        Without an earlier mark everything is. Needs a statement, and up to three more when
+        something was written; whether anything was, `data_version` says for less. A message that
+        was changed or deleted in place, which the platform never does, is not noticed.
+        """
+        with self.snapshot(), self._session.reading() as connection, translating(self.path):
+            return watching.look(connection, since)
 
     def _refuse_if_read_only(self) -> None:
         if self._session.refusal is not None:

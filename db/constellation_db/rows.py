@@ -161,3 +161,36 @@ class CostGroup:
     messages: int
     cost: float | None
     unknown: int
+
+
+class NamedKind(StrEnum):
+    """What can be found by its name."""
+
+    PROJECT = "project"
+    AGENT = "agent"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something found by its name; `id` of a file is that of its newest version.
+
+    `project_id` and `project_name` are those of the project it belongs to, its own for a project.
+    """
+
+    kind: NamedKind
+    id: str
+    project_id: str
+    name: str | None
+    status: str | None
+    project_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """An agent on the way from the uppermost one to another."""
+
+    id: str
+    project_id: str
+    name: str | None
+    status: str | None

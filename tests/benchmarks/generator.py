@@ -16,7 +16,7 @@ from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.rows import Row, identifier
 
 # To be raised whenever the same call yields other rows: kept stores are then made anew.
-VERSION = 2
+VERSION = 3
 
 Progress = Callable[[str], None]
 
@@ -81,8 +81,8 @@ def shape_of(messages: int = 1_000_000, **counts: int) -> Shape:
     proportions = {
         "events": messages,
         "outputs": messages // 20,
-        "projects": max(4, messages // 3_333),
-        "agents": max(12, messages // 333),
+        "projects": max(4, messages // 200),
+        "agents": max(12, messages // 100),
         "longest": messages // 5,
         "conversation": messages // 50,
         "tree_agents": tree_agents,
@@ -114,7 +114,7 @@ def generate(
 
     with _filling(path, progress) as fill:
         fill("projects", rows.project_rows(shape.projects))
-        fill("agents", rows.agent_rows(places))
+        fill("agents", rows.agent_rows(places, _starts(agents_of, said)))
         fill("agent_history", rows.message_rows(turns(said), corpus))
         fill("events", rows.event_rows(turns(happened), projects, corpus))
         files = rows.output_rows(shape.outputs - 2, agents_of, corpus)
@@ -160,6 +160,16 @@ def _places(shape: Shape, rng: random.Random) -> list[tuple[int, int | None, int
             parent = shape.agents
         places.append((1, parent, places[parent][2] + 1))
     return places
+
+
+def _starts(agents_of: list[list[int]], said: list[int]) -> list[int]:
+    """Return how many messages there are when each agent is started: those of earlier projects."""
+    starts, before = [0] * len(said), 0
+    for agents in agents_of:
+        for agent in agents:
+            starts[agent] = before
+        before += sum(said[agent] for agent in agents)
+    return starts
 
 
 def _shares(shape: Shape, rng: random.Random) -> list[int]:

@@ -22,6 +22,8 @@ _KINDS = {"project": 1, "agent": 2, "message": 3, "event": 4, "output": 5}
 _PROJECT_STATUSES = ("completed", "completed", "running", "failed", "paused", "stopped", "created")
 _AGENT_STATUSES = ("completed", "completed", "completed", "failed", "working", "idle", "created")
 _MODELS = ("claude-opus-4-5", "claude-sonnet-4-5", "gpt-5-codex")
+MESSAGE_STEP_MS = 40
+_MEAN_STEP = 0.85 / 2  # of a clock's longest step
 # Agents work side by side: a few messages of one, then of another.
 _BURST = 5
 
@@ -30,6 +32,12 @@ def identifier(kind: str, number: int) -> str:
     """Return the id of the row of that number: a UUID7 in form, ascending with `number`."""
     moment = _EPOCH_MS + number
     return f"{moment >> 16:08x}-{moment & 0xFFFF:04x}-7{_KINDS[kind]:03x}-8000-{number:012x}"
+
+
+def instant(milliseconds: int) -> str:
+    """Return the timestamp of so many milliseconds after the first row."""
+    second, rest = divmod(_EPOCH_MS + milliseconds, 1_000)
+    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(second))}.{rest:03d}Z"
 
 
 class Clock:
@@ -67,11 +75,15 @@ def project_rows(count: int) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def agent_rows(places: Sequence[tuple[int, int | None, int]]) -> Iterator[Row]:
-    """Yield rows of `agents`; a place is (project, parent, depth), by number."""
-    clock = Clock(random.Random(2), 60_000)
+def agent_rows(
+    places: Sequence[tuple[int, int | None, int]], starts: Sequence[int] = (0,)
+) -> Iterator[Row]:
+    """Yield rows of `agents`; a place is (project, parent, depth), by number.
+
+    `starts` says for each how many messages the store held when it was started.
+    """
     for number, (project, parent, depth) in enumerate(places):
-        moment = clock.tick()
+        moment = instant(round(starts[number] * MESSAGE_STEP_MS * _MEAN_STEP))
         yield (
             identifier("agent", number), identifier("project", project),
             None if parent is None else identifier("agent", parent),
@@ -97,7 +109,7 @@ def turns(shares: Sequence[tuple[int, int]], rng: random.Random) -> Iterator[int
 def message_rows(turns: Iterator[int], corpus: Corpus) -> Iterator[Row]:
     """Yield rows of `agent_history`, one for each agent's turn."""
     rng = random.Random(3)
-    clock = Clock(rng, 40)
+    clock = Clock(rng, MESSAGE_STEP_MS)
     said, results, calls = corpus.said, corpus.results, corpus.calls
     spoken: dict[int, int] = {}
     for number, agent in enumerate(turns):
@@ -126,7 +138,7 @@ def message_rows(turns: Iterator[int], corpus: Corpus) -> Iterator[Row]:
 def event_rows(turns: Iterator[int], projects: Sequence[int], corpus: Corpus) -> Iterator[Row]:
     """Yield rows of `events`, one for each agent's turn; `projects` are those of the agents."""
     rng = random.Random(4)
-    clock = Clock(rng, 40)
+    clock = Clock(rng, MESSAGE_STEP_MS)
     types = rng.choices(EVENT_TYPES, EVENT_WEIGHTS, k=4_001)
     data = corpus.data
     for number, agent in enumerate(turns):

@@ -15,7 +15,7 @@ from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.tree import in_tree_order, without_orphans
 from constellation_db.repositories.values import as_number, as_text, as_whole, page_bounds, sum_of
-from constellation_db.rows import AgentRow, TreeNode
+from constellation_db.rows import AgentRow, Ancestor, TreeNode
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, json_member, sequence
 
@@ -218,6 +218,24 @@ class AgentRepository(Repository[Agent]):
         links = [(id, None if id == agent_id else agent.parent_id) for id, agent in found.items()]
         return [found[id] for id, _depth, _place in in_tree_order(links)]
 
+    def ancestors(self, agent_id: str) -> list[Ancestor]:
+        """Return the agents above an agent, the uppermost first, and itself at the end.
+
+        The way ends where a parent is missing, or where parents form a circle.
+        """
+        rows = self._rows(self._built("line", _line), {"bottom": agent_id})
+        parents = {id: parent for id, _project, _name, _status, parent in rows}
+        found = {
+            id: Ancestor(id, project, as_text(name), as_text(status))
+            for id, project, name, status, _parent in rows
+        }
+        way: list[Ancestor] = []
+        above: str | None = agent_id
+        while above in found:
+            way.append(found.pop(above))
+            above = parents[above]
+        return way[::-1]
+
     # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str) -> int:
@@ -319,6 +337,19 @@ def _agent_row(row: Any) -> AgentRow:
         as_number(tokens), as_number(cost), as_number(count),
         as_text(created), as_text(updated), as_text(model),
     )  # fmt: skip
+
+
+def _line() -> Select[Any]:
+    """Build the query of an agent and all above it, in no order."""
+    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
+    line = select(table.c.id, table.c.parent_id).where(table.c.id == bindparam("bottom"))
+    above = line.cte("line", recursive=True)
+    above = above.union(
+        select(table.c.id, table.c.parent_id).where(table.c.id == above.c.parent_id)
+    )
+    return select(
+        table.c.id, table.c.project_id, table.c.name, table.c.status, table.c.parent_id
+    ).where(table.c.id.in_(select(above.c.id)))
 
 
 def _family() -> Select[Any]:
