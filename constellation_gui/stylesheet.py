@@ -65,6 +65,7 @@ QTreeView, QTableView, QListView { border: none; background: $surface; outline: 
 QTreeView::item, QListView::item { min-height: $row; }
 QLineEdit { background: $surface; border: 1px solid $control; border-radius: 4px;
                        padding: 3px 7px; min-height: $line; }
+QLineEdit QToolButton { icon-size: 16px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 2px 6px; }
 QLineEdit:disabled { color: $disabled; background: $window; }
 QComboBox, QAbstractSpinBox { background: $raised; color: $text; border: 1px solid $control;

@@ -74,6 +74,8 @@ def apply(
     # A sheet in force would be worked out again for every widget, for palette, font and itself.
     app.setStyleSheet("")
     app.setFont(font("interface", "body"))
+    # Qt posts the news of it; a sheet that comes first would go on with the fonts of before.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
     app.setPalette(palette)
     app.setStyleSheet(stylesheet(_current, scaled))
     if not recoloured:  # Qt tells of new colours only

@@ -79,7 +79,8 @@ def clipped(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QToolButton) and not widget.icon().isNull():
             fits = min(widget.width(), widget.height()) >= widget.iconSize().height()
         elif isinstance(widget, QTabBar):
-            fits = widget.tabRect(0).height() >= widget.fontMetrics().height()
+            text = widget.fontMetrics().boundingRect(widget.tabText(0)).size()
+            fits = widget.tabRect(0).size().expandedTo(text) == widget.tabRect(0).size()
         elif isinstance(widget, LINES):
             fits = widget.height() >= widget.fontMetrics().height()
         else:
