@@ -89,6 +89,7 @@ class WorkPanel(QWidget):
             button.clicked.connect(lambda _checked, do=step.do: do())
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()  # now: a layout would do it when it comes to it
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
