@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
@@ -22,12 +22,15 @@ class _Title(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def fits(self, text: str) -> bool:
+        """Whether there is room for all of a text."""
+        return self.fontMetrics().horizontalAdvance(text) <= self.contentsRect().width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much as there is room for; the tool tip has the whole of it."""
-        text = self.text()
+        """Paint as much as there is room for."""
         space = self.contentsRect()
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space.width())
-        self.setToolTip(tooltip(text) if shown != text else "")
+        elide = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), elide, space.width())
         painter = QPainter(self)
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
@@ -43,14 +46,19 @@ class PaneHeader(QWidget):
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         self._row.setSpacing(theme.GRID)
         self._row.addWidget(self._label, 1)
+        self._facts: tuple[str, ...] = ("",)
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
         self._dress()
 
     def set_title(self, text: str) -> None:
         """Show another title."""
-        self._label.setText(text)
-        self._label.setAccessibleName(text)
+        self.set_facts((text,))
+
+    def set_facts(self, facts: Sequence[str]) -> None:
+        """Show as many facts as there is room for, the first in any case, and all in the tip."""
+        self._facts = tuple(facts) or ("",)
+        self._show_facts()
 
     def title(self) -> str:
         """Return the title."""
@@ -64,6 +72,11 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make use of the room."""
+        super().resizeEvent(event)
+        self._show_facts()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
@@ -74,6 +87,16 @@ class PaneHeader(QWidget):
         self.setFixedHeight(bar_height())
         for button, drawing in self._buttons:
             button.setIcon(icon(drawing))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Show as many facts as there is room for, the first in any case; the tip has all."""
+        lengths = range(len(self._facts), 0, -1)
+        texts = [" · ".join(self._facts[:length]) for length in lengths]
+        shown = next(filter(self._label.fits, texts), texts[-1])
+        self._label.setText(shown)
+        self._label.setAccessibleName(texts[0])
+        self._label.setToolTip("" if self._label.fits(texts[0]) else tooltip(texts[0]))
 
 
 def bar_height() -> int:

@@ -26,9 +26,10 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """What takes longer to find out about a project: how many agents, and when one last wrote."""
+    """What takes longer to find out about a project: how much is in it, and when one last wrote."""
 
     agents: int
+    messages: int
     last_activity: str | None
 
 
@@ -38,6 +39,20 @@ class ProjectTotals:
 
     projects: int
     cost: float | None
+    failed: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCosts:
+    """What a project cost over its life, from its first message (`start`) to its last (`end`).
+
+    `costs` are USD in equal spans of that time; None where messages have costs that are not known.
+    """
+
+    start: str
+    end: str
+    costs: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

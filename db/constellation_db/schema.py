@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     case,
+    cast,
     func,
     literal_column,
 )
@@ -26,6 +27,7 @@ metadata = MetaData()
 
 # The length of a timestamp that ends with its seconds.
 _SECONDS = len("2026-01-31T10:02:11")
+_DAY = 86_400_000.0  # ms
 
 projects = Table(
     "projects",
@@ -102,7 +104,7 @@ events = Table(
 )
 
 
-def chronological_sql(prefix: str = "") -> str:
+def chronological_sql(prefix: str = "", column: str = "created_at") -> str:
     """Return the SQL that migrations index and `chronological` orders by.
 
     `2026-01-31 10:02:11` and `2026-01-31T10:02:11.480Z` occur in one table, and ' ' sorts before
@@ -110,17 +112,17 @@ def chronological_sql(prefix: str = "") -> str:
     text; a row without a timestamp stands first, because a NULL would fall out of every keyset
     comparison.
     """
-    text = f"rtrim(replace({prefix}created_at, ' ', 'T'), 'Z')"
+    text = f"rtrim(replace({prefix}{column}, ' ', 'T'), 'Z')"
     return f"coalesce({text} || substr('.000', 1, 4 * (length({text}) = {_SECONDS})), '')"
 
 
-def chronological(table: Any) -> ColumnElement[str]:
+def chronological(table: Any, column: str = "created_at") -> ColumnElement[str]:
     """Return the expression by which rows of `table` (or an alias of it) are ordered in time.
 
     Written out rather than built: SQLite uses an index on an expression only where the query holds
     the same literals, and bound parameters are none.
     """
-    return literal_column(chronological_sql(f"{table.name}."), Text)
+    return literal_column(chronological_sql(f"{table.name}.", column), Text)
 
 
 def sequence(table: Any) -> ColumnElement[int]:
@@ -129,6 +131,17 @@ def sequence(table: Any) -> ColumnElement[int]:
     SQLite's rowid. Never to be kept outside the open store: VACUUM may renumber it.
     """
     return literal_column(f"{table.name}.rowid", Integer)
+
+
+def milliseconds(time: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return a stored timestamp as a number of milliseconds, NULL where it is unreadable."""
+    # SQLite counts them from the beginning of its Julian days, and gives days as a float.
+    return cast(func.julianday(time) * _DAY + 0.5, Integer)
+
+
+def timestamp_of(number: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the timestamp of so many `milliseconds`, in the dialect that repositories write."""
+    return func.strftime("%Y-%m-%dT%H:%M:%fZ", number / _DAY, type_=Text)
 
 
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
