@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action, Entry
 from constellation_gui.icons import icon
+from constellation_gui.models.palette import Hit
 
 
 class ActionSet(QObject):
-    """All actions of one window, by id."""
+    """All actions of one window, by id; `done` gives the id of one that was triggered."""
+
+    done = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -37,6 +40,25 @@ class ActionSet(QObject):
             (title.replace("&", ""), [self._actions[name] for name in _within(entries)])
             for title, entries in MENUS
         ]
+
+    def hits(self) -> list[Hit]:
+        """Return what can be triggered now, as the command palette offers it."""
+        menus = {name: title for title, entries in MENUS for name in _within(entries)}
+        found = []
+        for declared in ACTIONS:
+            action = self._actions[declared.id]
+            if not action.isEnabled() or declared.id == "go.anything":
+                continue
+            found.append(
+                Hit(
+                    title=plain(action.text()),
+                    detail=f"{plain(menus[declared.id])} · {declared.tip}",
+                    icon="done" if action.isChecked() else declared.icon,
+                    keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                    action=declared.id,
+                )
+            )
+        return found
 
     def on(self, name: str, do: Callable[[], object]) -> None:
         """Let the action do something when a person triggers it."""
@@ -97,11 +119,17 @@ class ActionSet(QObject):
         action.setMenuRole(QAction.MenuRole.NoRole)
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
+        action.triggered.connect(lambda _checked: self.done.emit(declared.id))
         if declared.choice is not None:
             group = self._groups.setdefault(declared.choice, QActionGroup(self))
             group.addAction(action)
         self._window.addAction(action)
         return action
+
+
+def plain(caption: str) -> str:
+    """Return a caption without the marks of its access key."""
+    return caption.replace("&", "")
 
 
 def _within(entries: tuple[Entry, ...]) -> list[str]:

@@ -99,12 +99,16 @@ class Live(QObject):
         self._ticket: Ticket | None = None
         self.state = Following.LIVE
         self._timer = QTimer(self)
-        self._timer.setInterval(round(interval * 1000))
+        self.set_interval(interval)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begin to look."""
         self._timer.start()
+
+    def set_interval(self, interval: float) -> None:
+        """Look once in so many seconds from now on."""
+        self._timer.setInterval(round(interval * 1000))
 
     def stop(self) -> None:
         """Look no more."""

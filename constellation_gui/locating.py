@@ -23,14 +23,14 @@ def complete(database: Database, place: Place) -> Place:
             raise _missing("message", place.message, database)
         place = replace(place, agent=found[0], tab=Tab.TRANSCRIPT)
     if place.output is not None:
-        output = database.outputs.find_by_id(place.output)
+        output = database.outputs.row(place.output)
         if output is None:
             raise _missing("output", place.output, database)
         place = replace(
             place, project=output.project_id, agent=place.agent or output.agent_id, tab=Tab.FILES
         )
     if place.event is not None:
-        event = database.events.find_by_id(place.event)
+        event = database.events.row(place.event)
         if event is None:
             raise _missing("event", place.event, database)
         place = replace(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_gui import asking, theme
 from constellation_gui.live import Following
+from constellation_gui.log_access import open_log, open_log_folder
+from constellation_gui.log_file import log_path
+from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
-from constellation_gui.place import Tab
+from constellation_gui.place import SCHEME, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
 from constellation_gui.sample_store import sample_path
@@ -20,6 +24,7 @@ from constellation_gui.session import Session
 from constellation_gui.startup import Request
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
+from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.agents_deeds import AGENT_DEEDS
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
@@ -27,12 +32,24 @@ from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 
 class MainWindow(StoreWindow):
-    """The window with everything a person can do in it."""
+    """The window with everything a person can do in it.
 
-    def __init__(self, preferences: Preferences, session: Session) -> None:
-        super().__init__(preferences, session)
+    `new_window_asked` gives what to open in the new one, None for nothing; `preferences_changed`
+    concerns every window.
+    """
+
+    new_window_asked = Signal(object)
+    preferences_changed = Signal()
+    quit_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
+    ) -> None:
+        super().__init__(preferences, session, stores)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
+        self.command_box.chosen.connect(self._do)
         self.live_button.clicked.connect(self.commands["view.live"].trigger)
         self.set_shape(session.geometry)
         self._show_state()
@@ -42,15 +59,21 @@ class MainWindow(StoreWindow):
 
     def _wire_actions(self) -> None:
         on, on_checked = self.commands.on, self.commands.on_checked
+        on("file.new-window", lambda: self.new_window_asked.emit(self.request()))
         on("file.open", self.ask_for_store)
+        on("file.open-new-window", lambda: self.ask_for_store(self.new_window_asked.emit))
         on("file.sample", lambda: self.open(Request(None)))
+        self.recent.chosen_beside.connect(
+            lambda path: self.new_window_asked.emit(Request(Path(path)))
+        )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.forget", self.recent.forget)
-        on("file.quit", self.close)
+        on("file.close", self.close)
+        on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
-        on("view.refresh", self._with(OpenStore.refresh))
+        on("view.refresh", self.refresh)
         on_checked("view.live", self._follow)
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))
@@ -58,6 +81,8 @@ class MainWindow(StoreWindow):
             on(f"theme.{name}", partial(self._set_theme, name))
         on("go.back", self._with(lambda store: store.panes.go(self.navigation.back())))
         on("go.forward", self._with(lambda store: store.panes.go(self.navigation.forward())))
+        on("go.anything", self.command_box.begin)
+        on("go.link", self._begin_link)
         for tab in Tab:
             on(f"go.{tab}", self._with(partial(_show_tab, tab)))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
@@ -66,6 +91,8 @@ class MainWindow(StoreWindow):
             on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
         on("database.statistics", self._with(self._show_statistics))
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
+        on("help.log", lambda: open_log(self.banners))
+        on("help.log-folder", lambda: open_log_folder(self.banners))
         on("help.about", self._show_about)
 
     def _with(self, do: Callable[[OpenStore], object]) -> Callable[[], None]:
@@ -88,6 +115,18 @@ class MainWindow(StoreWindow):
             target.keyPressEvent(press)
             target = None if press.isAccepted() else target.parentWidget()
 
+    def _begin_link(self) -> None:
+        """Let the person see the address that was copied before it is gone to."""
+        copied = QGuiApplication.clipboard().text().strip()
+        self.command_box.begin(copied if copied.lower().startswith(SCHEME) else SCHEME)
+
+    def _do(self, hit: Hit) -> None:
+        """Do what was chosen in the palette."""
+        if hit.action is not None:
+            self.commands[hit.action].trigger()
+        elif hit.place is not None and self.store is not None:
+            self.store.panes.look_up(hit.place)
+
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())
 
@@ -104,10 +143,17 @@ class MainWindow(StoreWindow):
 
     def _set_theme(self, name: theme.ThemeName) -> None:
         self.preferences.theme = name
-        self.preferences.save()
+        self.keep(self.preferences)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, name)
+        self.preferences_changed.emit()
+
+    def apply_preferences(self) -> None:
+        """Look and act as the preferences say now."""
+        if self.store is not None:
+            self.store.live.set_interval(self.preferences.live_interval)
+        self._show_state()
 
     def _show_statistics(self, store: OpenStore) -> None:
         dialog = StatisticsDialog(store.queries, self)
@@ -118,6 +164,7 @@ class MainWindow(StoreWindow):
         places = (
             ("Preferences", str(self.preferences.path())),
             ("Session", str(self.session.path())),
+            ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
         )
         show_about(versions(), places, self)
@@ -130,7 +177,10 @@ class MainWindow(StoreWindow):
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
         for pane in PANES:
-            commands[f"view.{pane}"].setChecked(pane not in self.session.hidden)
+            shown = (
+                pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
+            )
+            commands[f"view.{pane}"].setChecked(shown)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
@@ -151,8 +201,12 @@ class MainWindow(StoreWindow):
         self.leave()
         self.session.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _stop_backup_and_close(self) -> None:
+        if not self.backing_up.running:  # it was done while the person thought about it
+            self.close()
+            return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
 

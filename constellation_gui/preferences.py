@@ -8,6 +8,7 @@ from typing import Annotated
 
 import platformdirs
 
+from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.theme import THEME_NAMES, ThemeName
 
@@ -27,7 +28,7 @@ class Preferences:
     """The person's choices; `live_interval` is in seconds."""
 
     theme: Annotated[ThemeName, _theme] = "system"
-    live_interval: Annotated[float, _interval] = 1.0
+    live_interval: Annotated[float, _interval] = 0.4
 
     @staticmethod
     def path() -> Path:
@@ -39,6 +40,6 @@ class Preferences:
         """Read them; defaults where nothing is kept."""
         return stored.load(cls, cls.path())
 
-    def save(self) -> None:
-        """Keep them."""
-        stored.save(self, self.path())
+    def save(self) -> ConstellationError | None:
+        """Keep them; returns the fault that prevents it."""
+        return stored.save(self, self.path())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
@@ -20,10 +20,12 @@ from constellation_gui import theme
 from constellation_gui.action_set import ActionSet
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
+from constellation_gui.models.palette import PaletteModel
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.empty_state import EmptyState
 from constellation_gui.views.live_button import LiveButton
+from constellation_gui.views.palette import CommandBox
 from constellation_gui.views.status_bar import StatusBar
 from constellation_gui.views.welcome_view import WelcomeView
 
@@ -49,6 +51,8 @@ class Shell(QMainWindow):
         self.banners = BannerArea(self)
         self.status = StatusBar(self)
         self.live_button = LiveButton(self)
+        self.offers = PaletteModel(self.commands.hits, self)
+        self.command_box = CommandBox(self.offers, self)
         self.welcome = WelcomeView(short_path(Database.default_path()), self)
         self._announcement = EmptyState(parent=self)
         self._blank = QWidget(self)
@@ -106,9 +110,13 @@ class Shell(QMainWindow):
         # Hiding it would leave no way to bring it back.
         bar.toggleViewAction().setEnabled(False)
         self.commands.fill_toolbar(bar)
-        gap = QWidget(bar)
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
+        key = (
+            self.commands["go.anything"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self.command_box.say_key(key)
+        bar.addWidget(_gap(bar))
+        bar.addWidget(self.command_box)
+        bar.addWidget(_gap(bar))
         self._live_place = bar.addWidget(self.live_button)
         self.addToolBar(bar)
         for page in (self._blank, self.welcome, self._announcement):
@@ -124,6 +132,7 @@ class Shell(QMainWindow):
 
     def _dress(self) -> None:
         self.commands.dress()
+        self.command_box.dress()
         self.setWindowIcon(icon("constellation"))
 
     # -- Its shape --------------------------------------------------------------------------------
@@ -155,3 +164,10 @@ class Shell(QMainWindow):
         """Tell which file it was."""
         event.acceptProposedAction()
         self.dropped.emit(str(Path(event.mimeData().urls()[0].toLocalFile())))
+
+
+def _gap(bar: QToolBar) -> QWidget:
+    """Return what pushes the other widgets of a toolbar apart."""
+    gap = QWidget(bar)
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return gap

@@ -10,13 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from constellation_db import EVERYTHING, Changes
+from constellation_db import EVERYTHING, Changes, ConstellationError, NotFoundError
 from constellation_gui import theme
 from constellation_gui.detail_tabs import DetailTabs
-from constellation_gui.locating import begin_at, version_of
+from constellation_gui.locating import begin_at, complete, version_of
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
+from constellation_gui.views.breadcrumbs import Breadcrumbs
 from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
 from constellation_gui.views.projects_view import ProjectsView
@@ -48,6 +49,7 @@ class StorePanes(QWidget):
         self.queries = queries
         self.place = Place()
         self._ticket: Ticket | None = None
+        self.trail = Breadcrumbs(queries, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Each where it stays: a style sheet is applied anew to whatever moves.
         self.projects = ProjectsView(queries, self._splitter)
@@ -90,7 +92,13 @@ class StorePanes(QWidget):
     def start(self, asked: Place | None, remembered: Place | None) -> None:
         """Read, and go to the place asked for, the one remembered, or where there is something."""
         self.projects.show_all()
+        self._seek(asked, remembered)
 
+    def visit(self, place: Place) -> None:
+        """Go to a place of which some parts may be unknown; stay where it is not there."""
+        self._seek(place, self.place)
+
+    def _seek(self, asked: Place | None, remembered: Place | None) -> None:
         def arrive(found: tuple[Place, str | None]) -> None:
             place, complaint = found
             self.go(place)
@@ -104,6 +112,20 @@ class StorePanes(QWidget):
             failed=self.failed.emit,
         )
 
+    def look_up(self, place: Place) -> None:
+        """Go to a place of which only a part may be known, or say that it is not there."""
+
+        def fail(error: ConstellationError) -> None:
+            if isinstance(error, NotFoundError):
+                self.not_found.emit(str(error))
+            else:
+                self.failed.emit(error)
+
+        self._cancel()
+        self._ticket = self.queries.run(
+            partial(complete, self.queries.database, place), deliver=self.go, failed=fail
+        )
+
     def show_tab(self, tab: Tab) -> None:
         """Turn to a tab."""
         self.set_pane_visible("details", True)
@@ -114,6 +136,8 @@ class StorePanes(QWidget):
         self.projects.refresh(changes)
         self.agents.refresh(changes)
         self.tabs.refresh(changes)
+        if changes.projects or changes.agents:
+            self.trail.refresh()
 
     def focus_filter(self) -> None:
         """Let the person type what projects to see."""
@@ -173,7 +197,9 @@ class StorePanes(QWidget):
         self._splitter.setStretchFactor(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.setSpacing(0)
+        column.addWidget(self.trail)
+        column.addWidget(self._splitter, 1)
 
     def _wire(self) -> None:
         self.projects.project_chosen.connect(self._on_project)
@@ -181,8 +207,12 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
         self.tabs.made.connect(self._watch_mouse)
+        self.trail.place_chosen.connect(self.go)
+        self.trail.failed.connect(self.failed)
+        self.moved.connect(self.trail.show_place)
         for pane in self._panes():
             pane.failed.connect(self.failed)
             self._watch_mouse(pane)

@@ -26,6 +26,9 @@ QToolButton { border: none; border-radius: 4px; padding: 4px; background: transp
 QToolButton:hover { background: $border; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 1px solid $accent; padding: 3px; }
+#breadcrumbs { background: $window; border-bottom: 1px solid $border; }
+#crumb, #crumb-more { color: $muted; }
+#palette { background: $surface; border: 1px solid $border; border-radius: 4px; }
 QStatusBar { background: $window; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QTabBar { background: $window; }

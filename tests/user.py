@@ -148,6 +148,28 @@ class User:
         """What was copied."""
         return QGuiApplication.clipboard().text()
 
+    # -- Going anywhere ---------------------------------------------------------------------------
+
+    def type_command(self, text: str) -> list[str]:
+        """Press Ctrl+K, type, and return the lines that are offered once all are there."""
+        self.do("go.anything")
+        box = self.window.command_box
+        self.until(box.hasFocus)
+        self.qtbot.keyClicks(box, text)
+        self.until(lambda: not self.window.offers.searching)
+        model = box.list.view.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def run_command(self, text: str) -> None:
+        """Press Ctrl+K, type, and take what stands first."""
+        self.type_command(text)
+        self.qtbot.keyClick(self.window.command_box, Qt.Key.Key_Return)
+
+    @property
+    def way(self) -> list[str]:
+        """What the breadcrumbs say."""
+        return self.store.panes.trail.titles
+
     # -- Stores -----------------------------------------------------------------------------------
 
     def ask_for(self, path: Path, **how: object) -> None:

@@ -161,7 +161,7 @@ class AgentsView(QWidget):
             said = said[:1]
         if note:
             said.insert(1, note)
-        self._header.set_parts(said)
+        self._header.set_facts(said)
         self._find.setVisible(model.total > 0)
         self._find.setChecked(bool(model.wanted))
         for button in self._buttons:

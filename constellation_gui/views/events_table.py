@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from constellation_gui import theme
 from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.models.event_rows import AGENT, EVENT_COLUMNS
 from constellation_gui.models.events_model import EventsModel
-from constellation_gui.views.rows_view import select_only
+from constellation_gui.views.rows_view import put_on_clipboard, select_only
 
 
 class EventsTable(QTableView):
@@ -72,12 +72,10 @@ class EventsTable(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, in the order shown; columns between tabs."""
+        """Put the selected rows on the clipboard, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         entries = [entry for row in rows if (entry := self._model.entry(row)) is not None]
-        lines = ["\t".join(column.text(entry) for column in EVENT_COLUMNS) for entry in entries]
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+        put_on_clipboard(EVENT_COLUMNS, entries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; Home and End go to the first and last row; all else is Qt's."""

@@ -4,64 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
-
-_SEPARATOR = " · "
+from constellation_gui.models.columns import tooltip
 
 
 class PaneHeader(QWidget):
-    """A title, which may be cut off in a narrow pane, and tool buttons at its right."""
+    """A title, which may be cut off in a narrow pane, and tool buttons at its right.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    A `strong` one heads a part of a page, where it has to stand out from what is around it.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("pane-header")
         self._label = QLabel(self)
         self._label.setObjectName("pane-title")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.installEventFilter(self)
-        self._parts: tuple[str, ...] = ()
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if strong:
+            font = self._label.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            self._label.setFont(font)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         self._row.setSpacing(theme.GRID)
         self._row.addWidget(self._label, 1)
         self.setFixedHeight(9 * theme.GRID)
+        self._facts: tuple[str, ...] = ()
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
 
     def set_title(self, text: str) -> None:
         """Show another title."""
-        self.set_parts([text])
+        self._facts = ()
+        self._say(text, whole=text)
 
-    def set_parts(self, parts: Sequence[str]) -> None:
-        """Show a title of as many parts as there is room for; all of them are in its tip."""
-        self._parts = tuple(parts)
-        whole = _SEPARATOR.join(parts)
-        self._label.setAccessibleName(whole)
-        self._label.setToolTip(whole if len(parts) > 1 else "")
-        self._fit_title()
+    def set_facts(self, facts: Sequence[str]) -> None:
+        """Show as many facts as there is room for, the first in any case, and all in the tip."""
+        self._facts = tuple(facts)
+        self._show_facts()
 
     def title(self) -> str:
         """Return the title."""
         return self._label.text()
-
-    def _fit_title(self) -> None:
-        """Leave out the last parts where the label is too narrow; the first is always there."""
-        count = len(self._parts)
-        width, metrics = self._label.width(), self._label.fontMetrics()
-        while count > 1 and metrics.horizontalAdvance(_SEPARATOR.join(self._parts[:count])) > width:
-            count -= 1
-        self._label.setText(_SEPARATOR.join(self._parts[:count]))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the title whenever its label gets another width."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit_title()
-        return super().eventFilter(watched, event)
 
     def add_button(self, drawing: str, tip: str, pressed: Callable[[], object]) -> QToolButton:
         """Add a button that calls `pressed`."""
@@ -71,12 +61,31 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make use of the room."""
+        super().resizeEvent(event)
+        self._show_facts()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             for button, drawing in self._buttons:
                 button.setIcon(icon(drawing))
         super().changeEvent(event)
+
+    def _say(self, text: str, *, whole: str) -> None:
+        self._label.setText(text)
+        self._label.setAccessibleName(whole)
+        self._label.setToolTip(tooltip(whole) if text != whole else "")
+
+    def _show_facts(self) -> None:
+        if self._facts:
+            lengths = range(len(self._facts), 0, -1)
+            texts = [" · ".join(self._facts[:length]) for length in lengths]
+            room = self._label.width()
+            advance = self._label.fontMetrics().horizontalAdvance
+            fitting = (text for text in texts if advance(text) <= room)
+            self._say(next(fitting, texts[-1]), whole=texts[0])
 
 
 def tool_button(drawing: str, tip: str, parent: QWidget) -> QToolButton:

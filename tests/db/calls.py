@@ -65,8 +65,12 @@ PROJECTS: dict[str, Call] = {
     "projects.get_total_cost": lambda db: db.projects.get_total_cost(),
     "projects.get_stats": lambda db: db.projects.get_stats(),
     "projects.page": lambda db: db.projects.page(text="calc", statuses=["running"], sort="cost"),
+    "projects.page by agents": lambda db: db.projects.page(sort="agents"),
+    "projects.page by messages": lambda db: db.projects.page(sort="messages"),
+    "projects.page by activity": lambda db: db.projects.page(sort="activity", text="calc"),
     "projects.totals": lambda db: db.projects.totals(text="ü"),
     "projects.summaries": lambda db: db.projects.summaries([P, f"other {P}"]),
+    "projects.costs_over_time": lambda db: db.projects.costs_over_time([P, f"other {P}"]),
 }
 
 AGENTS: dict[str, Call] = {

@@ -54,7 +54,7 @@ def expected(name: str) -> dict[str, int]:
         return WRITES | {"SELECT": READS[name], "WITH": 1}
     if name in READS:
         return WRITES | {"SELECT": READS[name]}
-    return {"WITH" if method == "get_agent_hierarchy" else "SELECT": 1}
+    return {"WITH" if method in {"get_agent_hierarchy", "costs_over_time"} else "SELECT": 1}
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -20,6 +20,7 @@ from constellation_db.schema import chronological, sequence
 from constellation_db.schema import events as table
 
 _PREVIEW_BYTES = 2_000
+_ROW_COLUMNS = ("id", "project_id", "agent_id", "type", "created_at")
 
 
 class NewEvent(TypedDict, total=False):
@@ -218,9 +219,13 @@ class EventRepository(PagedRepository[Event]):
     ) -> list[EventRow]:
         """Return the events that follow `after` (none: from the start), without their data."""
         equal = _given(project_id, agent_id, type)
-        columns = ("id", "project_id", "agent_id", "type", "created_at")
-        rows = self._page(columns, equal, after=after, limit=limit, order=order)
-        return [EventRow(key, *map(as_text, values)) for key, *values in rows]  # type: ignore[arg-type]
+        rows = self._page(_ROW_COLUMNS, equal, after=after, limit=limit, order=order)
+        return [_event_row(row) for row in rows]
+
+    def row(self, event_id: str) -> EventRow | None:
+        """Return an event without its data, which may be large; None if there is none."""
+        rows = self._page(_ROW_COLUMNS, {"id": event_id}, after=None, limit=1, order=Order.DESC)
+        return next(map(_event_row, rows), None)
 
     def keys(
         self,
@@ -272,6 +277,11 @@ def with_data(event: Event) -> EventWithData:
         jsontext.parse(event.data),
         event.created_at,
     )
+
+
+def _event_row(row: Sequence[Any]) -> EventRow:
+    key, *values = row
+    return EventRow(key, *map(as_text, values))  # type: ignore[arg-type]
 
 
 def _given(project_id: str | None, agent_id: str | None, type: str | None) -> dict[str, str]:

@@ -245,6 +245,11 @@ class OutputRepository(PagedRepository[Output]):
         rows = self._page(_ROW_COLUMNS, equal, after=after, limit=limit, order=order)
         return [_output_row(row) for row in rows]
 
+    def row(self, output_id: str) -> OutputRow | None:
+        """Return a version without its content, which may be large; None if there is none."""
+        rows = self._page(_ROW_COLUMNS, {"id": output_id}, after=None, limit=1, order=Order.DESC)
+        return next(map(_output_row, rows), None)
+
     def paths(
         self,
         project_id: str,
