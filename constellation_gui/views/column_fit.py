@@ -14,7 +14,7 @@ from constellation_gui.models.columns import Column
 _LEAST_FIRST = 140  # px for the first column before others give way
 _LEAST_FILLING = 112  # px for the column that is filled before others give way to it
 _NARROWEST, _WIDEST = 40, 4_000  # px
-_GOOD_FIRST = 200  # px for it before columns are shown that would fold before the filling one
+_GOOD_FIRST = 200  # px for it before the filling column grows, or others are shown beside that
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
 
@@ -92,7 +92,7 @@ class ColumnFit(QObject):
         assert self._filling is not None
         own = self._widths[self._filling]
         left = room - sum(self._widths[one] for one in shown if one != self._filling)
-        return max(left - _ENOUGH_FIRST, min(own, max(left - _LEAST_FIRST, _LEAST_FILLING)))
+        return max(left - _ENOUGH_FIRST, min(own, max(left - _GOOD_FIRST, _LEAST_FILLING)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the columns whenever the pane gets another width."""
