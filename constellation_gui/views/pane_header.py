@@ -12,8 +12,6 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import tooltip
 
-_SEPARATOR = " · "
-
 
 class _Title(QLabel):
     """A title that ends in an ellipsis where it is cut off: half a number is a wrong one."""
