@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -17,7 +17,9 @@ _ROLES = {"edit.preferences": QAction.MenuRole.PreferencesRole}
 
 
 class ActionSet(QObject):
-    """All actions of one window, by id."""
+    """All actions of one window, by id; `done` gives the id of one that was triggered."""
+
+    done = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -120,6 +122,7 @@ class ActionSet(QObject):
         action.setMenuRole(_ROLES.get(declared.id, QAction.MenuRole.NoRole))
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
+        action.triggered.connect(lambda _checked: self.done.emit(declared.id))
         if declared.choice is not None:
             group = self._groups.setdefault(declared.choice, QActionGroup(self))
             group.addAction(action)

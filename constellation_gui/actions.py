@@ -50,7 +50,21 @@ def _theme(name: str, what: str) -> Action:
 
 
 ACTIONS = (
+    Action(
+        "file.new-window",
+        "New &Window",
+        "Show the same in another window, with places of its own",
+        None,
+        ("Ctrl+N",),
+    ),
     Action("file.open", "&Open…", "Open a store", "open", ("Ctrl+O",)),
+    Action(
+        "file.open-new-window",
+        "Open in &New Window…",
+        "Open a store beside this one",
+        None,
+        ("Ctrl+Shift+O",),
+    ),
     Action("file.sample", "Open &Sample", "Open a store of made-up runs to look around", "sample"),
     Action(
         "file.backup",
@@ -61,7 +75,8 @@ ACTIONS = (
         needs_store=True,
     ),
     Action("file.forget", "&Clear Recent", "Forget the stores that were opened"),
-    Action("file.quit", "&Quit", "Close the window", "quit", ("Ctrl+Q",)),
+    Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
+    Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
     Action(
         "edit.copy-link",
@@ -88,7 +103,7 @@ ACTIONS = (
     ),
     _pane("projects", "the list of projects"),
     _pane("agents", "the tree of agents"),
-    _pane("details", "conversations, files and events"),
+    _pane("details", "overview, conversations, files and events"),
     Action(
         "view.refresh",
         "&Refresh",
@@ -144,9 +159,10 @@ ACTIONS = (
         ("Ctrl+L", "Ctrl+V"),
         needs_store=True,
     ),
-    _tab(Tab.TRANSCRIPT, 1, "what the agent and others said"),
-    _tab(Tab.FILES, 2, "the files that came out, and what changed in them"),
-    _tab(Tab.EVENTS, 3, "what happened, in order"),
+    _tab(Tab.OVERVIEW, 1, "what a project or an agent is, and what it took"),
+    _tab(Tab.TRANSCRIPT, 2, "what the agent and others said"),
+    _tab(Tab.FILES, 3, "the files that came out, and what changed in them"),
+    _tab(Tab.EVENTS, 4, "what happened, in order"),
     Action(
         "go.next-pane", "&Next Pane", "Move the keyboard to the next pane", None, ("F6",),
         needs_store=True,
@@ -165,6 +181,12 @@ ACTIONS = (
         needs_store=True,
     ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
+    Action(
+        "help.log", "Open &Log", "What Constellation did and what went wrong; no contents", "log"
+    ),
+    Action(
+        "help.log-folder", "Show Log &Folder", "The folder with the log and older ones", "folder"
+    ),
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 
@@ -176,12 +198,16 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
         (
+            "file.new-window",
+            SEPARATOR,
             "file.open",
+            "file.open-new-window",
             ("Open &Recent", (SEPARATOR, "file.forget")),
             "file.sample",
             SEPARATOR,
             "file.backup",
             SEPARATOR,
+            "file.close",
             "file.quit",
         ),
     ),
@@ -214,6 +240,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "go.anything",
             "go.link",
             SEPARATOR,
+            "go.overview",
             "go.transcript",
             "go.files",
             "go.events",
@@ -223,6 +250,6 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     ("&Database", ("database.statistics",)),
-    ("&Help", ("help.keys", "help.about")),
+    ("&Help", ("help.keys", SEPARATOR, "help.log", "help.log-folder", SEPARATOR, "help.about")),
 )
 TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

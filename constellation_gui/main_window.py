@@ -14,6 +14,8 @@ from constellation_db import Database
 from constellation_gui import asking, theme
 from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
+from constellation_gui.log_access import open_log, open_log_folder
+from constellation_gui.log_file import log_path
 from constellation_gui.look import put_in_force
 from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
@@ -26,6 +28,7 @@ from constellation_gui.startup import Request
 from constellation_gui.store_facts import short_path
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
+from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.statistics_dialog import StatisticsDialog
@@ -34,13 +37,19 @@ from constellation_gui.views.statistics_dialog import StatisticsDialog
 class MainWindow(StoreWindow):
     """The window with everything a person can do in it.
 
-    `preferences_changed` concerns every window: see `apply_preferences`.
+    `new_window_asked` gives what to open in the new one, None for nothing; `preferences_changed`
+    concerns every window: see `apply_preferences`.
     """
 
+    new_window_asked = Signal(object)
     preferences_changed = Signal()
+    quit_asked = Signal()
+    closed = Signal()
 
-    def __init__(self, preferences: Preferences, session: Session) -> None:
-        super().__init__(preferences, session)
+    def __init__(
+        self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
+    ) -> None:
+        super().__init__(preferences, session, stores)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -53,15 +62,21 @@ class MainWindow(StoreWindow):
 
     def _wire_actions(self) -> None:
         on, on_checked = self.commands.on, self.commands.on_checked
+        on("file.new-window", lambda: self.new_window_asked.emit(self.request()))
         on("file.open", self.ask_for_store)
+        on("file.open-new-window", lambda: self.ask_for_store(self.new_window_asked.emit))
         on("file.sample", lambda: self.open(Request(None)))
+        self.recent.chosen_beside.connect(
+            lambda path: self.new_window_asked.emit(Request(Path(path)))
+        )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.forget", self.recent.forget)
-        on("file.quit", self.close)
+        on("file.close", self.close)
+        on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
-        on("view.refresh", self._with(OpenStore.refresh))
+        on("view.refresh", self.refresh)
         on_checked("view.live", self._follow)
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))
@@ -81,6 +96,8 @@ class MainWindow(StoreWindow):
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         on("database.statistics", self._with(self._show_statistics))
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
+        on("help.log", lambda: open_log(self.banners))
+        on("help.log-folder", lambda: open_log_folder(self.banners))
         on("help.about", self._show_about)
 
     def _with(self, do: Callable[[OpenStore], object]) -> Callable[[], None]:
@@ -139,7 +156,7 @@ class MainWindow(StoreWindow):
 
     def _use_preferences(self) -> None:
         """Keep what the person chose, and let it hold at once."""
-        self.preferences.save()
+        self.keep(self.preferences)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             put_in_force(app, self.preferences)
@@ -177,6 +194,7 @@ class MainWindow(StoreWindow):
         places = (
             ("Preferences", str(self.preferences.path())),
             ("Session", str(self.session.path())),
+            ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
         )
         show_about(versions(), places, self)
@@ -189,7 +207,10 @@ class MainWindow(StoreWindow):
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
         for pane in PANES:
-            commands[f"view.{pane}"].setChecked(pane not in self.session.hidden)
+            shown = (
+                pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
+            )
+            commands[f"view.{pane}"].setChecked(shown)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
@@ -210,8 +231,12 @@ class MainWindow(StoreWindow):
         self.leave()
         self.session.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _stop_backup_and_close(self) -> None:
+        if not self.backing_up.running:  # it was done while the person thought about it
+            self.close()
+            return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import platformdirs
 
+from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.fonts import LARGEST, SMALLEST, ZOOMS
 from constellation_gui.stored import number, text
@@ -88,9 +89,9 @@ class Preferences:
         """Read them; defaults where nothing is kept."""
         return stored.load(cls, cls.path())
 
-    def save(self) -> None:
-        """Keep them."""
-        stored.save(self, self.path())
+    def save(self) -> ConstellationError | None:
+        """Keep them; returns the fault that prevents it."""
+        return stored.save(self, self.path())
 
     def restore_defaults(self) -> None:
         """Choose everything as it is before a person chooses."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from constellation_gui.theme import ThemeName
 
 
+# Of a window, in px.
+SIDES = range(200, 16_385)
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The command line, understood.
@@ -27,6 +31,11 @@ class Start:
     place: Place | None = None
     size: tuple[int, int] | None = None
     theme: ThemeName | None = None
+
+    @property
+    def names_store(self) -> bool:
+        """Whether the person said which store to open."""
+        return self.database is not None or self.sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,13 @@ class StorePanes(QWidget):
     def start(self, asked: Place | None, remembered: Place | None) -> None:
         """Read, and go to the place asked for, the one remembered, or where there is something."""
         self.projects.show_all()
+        self._seek(asked, remembered)
 
+    def visit(self, place: Place) -> None:
+        """Go to a place of which some parts may be unknown; stay where it is not there."""
+        self._seek(place, self.place)
+
+    def _seek(self, asked: Place | None, remembered: Place | None) -> None:
         def arrive(found: tuple[Place, str | None]) -> None:
             place, complaint = found
             self.go(place)
@@ -201,6 +207,7 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)

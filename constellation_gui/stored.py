@@ -14,6 +14,9 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar, get_type_hints
 
+from constellation_db import ConstellationError
+from constellation_db.faults import translate
+
 S = TypeVar("S")
 _log = logging.getLogger(__name__)
 
@@ -59,10 +62,11 @@ def load(kind: type[S], path: Path) -> S:
     )
 
 
-def save(value: Any, path: Path) -> None:
+def save(value: Any, path: Path) -> ConstellationError | None:
     """Write what differs from the defaults; keys of other versions stay as they are.
 
-    A folder that cannot be written costs the memory of this session, not the session.
+    A folder that cannot be written costs the memory of this session, not the session: the fault is
+    returned.
     """
     kept = _read(path)
     for each in fields(value):
@@ -76,6 +80,8 @@ def save(value: Any, path: Path) -> None:
         _replace(path, json.dumps(kept, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     except OSError as error:
         _log.warning("%s could not be written: %s", path, error)
+        return translate(error, path)
+    return None
 
 
 def _default(of: Field[Any]) -> Any:

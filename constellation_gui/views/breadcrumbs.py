@@ -174,4 +174,6 @@ class Breadcrumbs(QWidget):
         if event.type() in kinds and hasattr(self, "_crumbs"):
             self._build()
             self.updateGeometry()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.refresh()  # a step may be a time
         super().changeEvent(event)

@@ -36,11 +36,15 @@ class _Title(QLabel):
 
 
 class PaneHeader(QWidget):
-    """A title, which may be cut off in a narrow pane, and tool buttons at its right."""
+    """A title, which may be cut off in a narrow pane, and tool buttons at its right.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    A `strong` one heads a part of a page, where it has to stand out from what is around it.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("pane-header")
+        self._strong = strong
         self._label = _Title(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
@@ -85,6 +89,8 @@ class PaneHeader(QWidget):
 
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())
+        if self._strong:
+            self._label.setFont(theme.strong())
         for button, drawing in self._buttons:
             button.setIcon(icon(drawing))
         self._show_facts()

@@ -57,8 +57,12 @@ from constellation_db.rows import (
     CostGroup,
     EventExcerpt,
     EventRow,
+    Failure,
+    FailureKind,
+    Failures,
     MessageExcerpt,
     MessageRow,
+    MessageSums,
     Named,
     NamedKind,
     OutputRow,
@@ -67,8 +71,10 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
+    Scope,
     TreeNode,
     TreePlace,
+    UsageGroup,
 )
 
 if TYPE_CHECKING:
@@ -103,6 +109,9 @@ __all__ = [
     "EventRow",
     "EventStats",
     "EventWithData",
+    "Failure",
+    "FailureKind",
+    "Failures",
     "HistoryStats",
     "InvalidJson",
     "InvalidValue",
@@ -111,6 +120,7 @@ __all__ = [
     "MessageExcerpt",
     "MessageRole",
     "MessageRow",
+    "MessageSums",
     "MigrationFailed",
     "MigrationStatus",
     "Named",
@@ -132,8 +142,10 @@ __all__ = [
     "ProjectTotals",
     "ProjectWithSettings",
     "SchemaTooNew",
+    "Scope",
     "TreeNode",
     "TreePlace",
+    "UsageGroup",
 ]
 
 

@@ -14,10 +14,12 @@ from constellation_db.sample import write_sample
 from constellation_gui import formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
+from tests.gui.desk import Desk
+from tests.gui.desktop import Desktop
 from tests.user import User
 
-# The offscreen platform says this whenever a window has a size hint.
-_NOISE = "This plugin does not support propagateSizeHints"
+# The offscreen platform says this whenever a window has a size hint or is to be above others.
+_NOISE = r"This plugin does not support (propagateSizeHints|raise)\("
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -111,3 +113,20 @@ def user(qtbot: QtBot) -> Iterator[User]:
     person = User.start(qtbot)
     yield person
     person.leave()
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    """Give a desktop that opens files and folders, and hear which."""
+    there = Desktop()
+    yield there
+    there.leave()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    """Give a person who may have several windows."""
+    at = Desk(qtbot)
+    yield at
+    at.windows.quit()
+    assert at.windows.all == ()

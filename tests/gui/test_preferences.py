@@ -125,3 +125,38 @@ def test_a_store_is_declined_once_and_accepted_again(tmp_path: Path) -> None:
     assert session.declined == [str(tmp_path)]
     session.set_declined(tmp_path, False)
     assert session.declined == []
+
+
+def test_two_processes_keep_what_the_other_noted(tmp_path: Path) -> None:
+    one, other = Session.load(), Session.load()
+    one.opened(tmp_path / "a.db")
+    one.leave(tmp_path / "a.db", Place(project="a"))
+    one.set_declined(tmp_path / "a.db", True)
+    one.save()
+    other.opened(tmp_path / "b.db")
+    other.leave(tmp_path / "b.db", Place(project="b"))
+    other.save()
+
+    kept = Session.load()
+    assert kept == other
+    assert kept.last_store == str(tmp_path / "b.db")
+    assert kept.recent == [str(tmp_path / "b.db"), str(tmp_path / "a.db")]
+    assert kept.place_in(tmp_path / "a.db") == Place(project="a")
+    assert kept.place_in(tmp_path / "b.db") == Place(project="b")
+    assert kept.declined == [str(tmp_path / "a.db")]
+
+    one.forget_recent()
+    one.save()
+    other.save()
+    assert Session.load().recent == []
+
+
+def test_what_could_not_be_kept_is_kept_the_next_time(tmp_path: Path) -> None:
+    session = Session.load()
+    session.opened(tmp_path / "a.db")
+    Session.path().parent.parent.mkdir(parents=True, exist_ok=True)
+    Session.path().parent.write_text("a file in the way")
+    assert session.save() is not None
+    Session.path().parent.unlink()
+    assert session.save() is None
+    assert Session.load().recent == [str(tmp_path / "a.db")]

@@ -13,6 +13,7 @@ from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithCo
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import created_at, fresh_id, member
+from constellation_db.repositories.scopes import family
 from constellation_db.repositories.tree import in_tree_order, without_orphans
 from constellation_db.repositories.values import as_number, as_text, as_whole, page_bounds, sum_of
 from constellation_db.rows import AgentRow, Ancestor, TreeNode
@@ -354,12 +355,9 @@ def _line() -> Select[Any]:
 
 def _family() -> Select[Any]:
     """Build the query of an agent and its descendants, oldest first."""
-    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
-    family = select(table.c.id).where(table.c.id == bindparam("top")).cte("family", recursive=True)
-    family = family.union(select(table.c.id).where(table.c.parent_id == family.c.id))
     return (
         select(*table.columns)
-        .where(table.c.id.in_(select(family.c.id)))
+        .where(table.c.id.in_(select(family().c.id)))
         .order_by(chronological(table), sequence(table))
     )
 
