@@ -49,6 +49,34 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
+def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
+    return Action(f"agents.{name}", text, tip, icon, needs_store=True)
+
+
+_AGENTS = (
+    _agents("expand-all", "&Expand All", "Open every branch of the tree", "expand-all"),
+    _agents("collapse-all", "&Collapse All", "Close every branch of the tree", "collapse-all"),
+    *(
+        _agents(
+            f"level-{level}", f"To Level &{level}", f"Show the uppermost levels, down to {level}"
+        )
+        for level in (1, 2, 3)
+    ),
+    _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
+    _agents(
+        "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
+    ),
+    _agents(
+        "working", "Only &Working", "Show only agents at work, or everyone again", "status-working"
+    ),
+    _agents("parent", "Go to &Parent", "Go to the agent that started this one"),
+    _agents("next-failed", "&Next Failed", "Go to the next failed agent", "next"),
+    _agents("previous-failed", "Pre&vious Failed", "Go to the failed agent before", "previous"),
+    _agents("zoom-in", "Zoom Timeline &In", "Show less time in more detail"),
+    _agents("zoom-out", "Zoom Timeline &Out", "Show more time"),
+    _agents("zoom-reset", "Show &Whole Timeline", "Show all the time that the project took"),
+)
+
 ACTIONS = (
     Action(
         "file.new-window",
@@ -172,6 +200,7 @@ ACTIONS = (
         ("Shift+F6",),
         needs_store=True,
     ),
+    *_AGENTS,
     Action(
         "database.statistics",
         "&Statistics",
@@ -247,6 +276,28 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             SEPARATOR,
             "go.next-pane",
             "go.previous-pane",
+        ),
+    ),
+    (
+        "&Agents",
+        (
+            "agents.expand-all",
+            "agents.collapse-all",
+            "agents.level-1",
+            "agents.level-2",
+            "agents.level-3",
+            SEPARATOR,
+            "agents.filter",
+            "agents.failed",
+            "agents.working",
+            SEPARATOR,
+            "agents.parent",
+            "agents.next-failed",
+            "agents.previous-failed",
+            SEPARATOR,
+            "agents.zoom-in",
+            "agents.zoom-out",
+            "agents.zoom-reset",
         ),
     ),
     ("&Database", ("database.statistics",)),

@@ -66,7 +66,8 @@ def run(start: Start, plugin: str | None, *, alone: bool = False) -> int:
 
 def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool) -> int:
     preferences, session, trail = Preferences.load(), Session.load(), ActionTrail()
-    windows = Windows(partial(MainWindow, preferences, session, StoresInUse()), session, trail)
+    make = partial(MainWindow, preferences, session, StoresInUse())
+    windows = Windows(make, preferences, session, trail)
     reporting, problems = Reporting(lambda: windows.current), Problems(trail.lines)
     problems.found.connect(reporting.show)
 

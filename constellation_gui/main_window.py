@@ -29,6 +29,8 @@ from constellation_gui.store_facts import short_path
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
 from constellation_gui.stores_in_use import StoresInUse
+from constellation_gui.views.agents_deeds import AGENT_DEEDS
+from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.statistics_dialog import StatisticsDialog
@@ -94,6 +96,8 @@ class MainWindow(StoreWindow):
             on(f"go.{tab}", self._with(partial(_show_tab, tab)))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
+        for deed, do in AGENT_DEEDS.items():
+            on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
         on("database.statistics", self._with(self._show_statistics))
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
         on("help.log", lambda: open_log(self.banners))
@@ -239,6 +243,11 @@ class MainWindow(StoreWindow):
             return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
+
+
+def _do_with_agents(do: Callable[[AgentsView], object], store: OpenStore) -> None:
+    store.panes.set_pane_visible("agents", True)
+    do(store.panes.agents)
 
 
 def _show_tab(tab: Tab, store: OpenStore) -> None:

@@ -25,7 +25,7 @@ from constellation_gui.views.transcript_view import TranscriptView
 
 PANES = ("projects", "agents", "details")
 # The first two panes' shares of a window's width, and between how many px they stay.
-_SHARES = ((0.2, 192, 300), (0.28, 264, 440))
+_SHARES = ((0.2, 192, 300), (0.34, 264, 640))
 _NARROWEST = (40 * theme.GRID, 48 * theme.GRID, 64 * theme.GRID)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import tooltip
+
+_SEPARATOR = " · "
 
 
 class _Title(QLabel):
@@ -44,8 +46,8 @@ class PaneHeader(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("pane-header")
-        self._strong = strong
         self._label = _Title(self)
+        self._strong = strong
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         self._row.setSpacing(theme.GRID)
@@ -53,6 +55,7 @@ class PaneHeader(QWidget):
         self._facts: tuple[str, ...] = ("",)
         self._buttons: list[tuple[QToolButton, str]] = []
         self.set_title(title)
+        self._label.installEventFilter(self)
         self._dress()
 
     def set_title(self, text: str) -> None:
@@ -76,10 +79,11 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make use of the room."""
-        super().resizeEvent(event)
-        self._show_facts()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make use of the room whenever the label gets another width."""
+        if event.type() == QEvent.Type.Resize:
+            self._show_facts()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
@@ -98,7 +102,7 @@ class PaneHeader(QWidget):
     def _show_facts(self) -> None:
         """Show as many facts as there is room for, the first in any case; the tip has all."""
         lengths = range(len(self._facts), 0, -1)
-        texts = [" · ".join(self._facts[:length]) for length in lengths]
+        texts = [_SEPARATOR.join(self._facts[:length]) for length in lengths]
         shown = next(filter(self._label.fits, texts), texts[-1])
         self._label.setText(shown)
         self._label.setAccessibleName(texts[0])

@@ -52,6 +52,7 @@ from constellation_db.records import (
     ProjectWithSettings,
 )
 from constellation_db.rows import (
+    AgentLife,
     AgentRow,
     Ancestor,
     CostGroup,
@@ -60,6 +61,7 @@ from constellation_db.rows import (
     Failure,
     FailureKind,
     Failures,
+    Fingerprint,
     MessageExcerpt,
     MessageRow,
     MessageSums,
@@ -86,6 +88,7 @@ __all__ = [
     "Agent",
     "AgentHistory",
     "AgentHistoryWithParsed",
+    "AgentLife",
     "AgentRow",
     "AgentStats",
     "AgentStatus",
@@ -112,6 +115,7 @@ __all__ = [
     "Failure",
     "FailureKind",
     "Failures",
+    "Fingerprint",
     "HistoryStats",
     "InvalidJson",
     "InvalidValue",

@@ -57,7 +57,10 @@ class ProjectCosts:
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """An agent without its configuration's text; `model` is read from it where it says one."""
+    """An agent without its configuration's text; `model` is read from it where it says one.
+
+    `mark` is a number that is another one when the agent reads differently; see `Fingerprint`.
+    """
 
     key: Key
     id: str
@@ -72,6 +75,35 @@ class AgentRow:
     created_at: str | None
     updated_at: str | None
     model: str | None
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells the agents of a project from how they were, without reading them.
+
+    How many there are, the sequence of the newest, the latest change of one in sortable form, and
+    the sum of their marks.
+    """
+
+    count: int
+    newest: int
+    changed: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentLife:
+    """From when to when an agent gave signs of life, and when something failed.
+
+    Timestamps in any form of the store, None where there is none. An agent lives from its creation,
+    or its first message if that is earlier, to its last message or event, else its last change.
+    """
+
+    agent_id: str
+    start: str | None
+    end: str | None
+    failures: tuple[str, ...]
 
 
 class TreePlace(StrEnum):

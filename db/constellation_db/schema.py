@@ -15,12 +15,14 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     case,
     cast,
     func,
     literal_column,
+    select,
 )
 
 metadata = MetaData()
@@ -125,6 +127,11 @@ def chronological(table: Any, column: str = "created_at") -> ColumnElement[str]:
     return literal_column(chronological_sql(f"{table.name}.", column), Text)
 
 
+def last_change(table: Any) -> ColumnElement[str]:
+    """Return `updated_at` of `table` in the form in which both dialects compare."""
+    return literal_column(chronological_sql(f"{table.name}.", "updated_at"), Text)
+
+
 def sequence(table: Any) -> ColumnElement[int]:
     """Return the insertion-order expression, which breaks ties between equal timestamps.
 
@@ -147,3 +154,30 @@ def timestamp_of(number: ColumnElement[Any]) -> ColumnElement[str]:
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
     """Return a top-level member of a JSON column as SQL, NULL where the text does not parse."""
     return case((func.json_valid(column) == 1, func.json_extract(column, f"$.{name}")))
+
+
+_catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
+
+FAILED_RESULTS_INDEX = "idx_agent_history_errors"
+
+
+def failed_results_sql(prefix: str = "") -> str:
+    """Return the SQL that `FAILED_RESULTS_INDEX` indexes: whether a message holds a failed result.
+
+    Not parsed: within a JSON string the quotes would be escaped, so that a text which speaks of
+    errors is not taken for one.
+    """
+    column = f"{prefix}tool_results"
+    spellings = ('"is_error":true', '"is_error": true')
+    return "(" + " OR ".join(f"instr({column}, '{text}') > 0" for text in spellings) + ")"
+
+
+def has_failed_results(table: Any) -> ColumnElement[Any]:
+    """Return whether a message of `agent_history` holds a failed result; slow without the index."""
+    # No Boolean: that would be compared with 1, and then the index is no longer seen to fit.
+    return literal_column(failed_results_sql(f"{table.name}."))
+
+
+def has_index(name: str) -> Select[Any]:
+    """Build the query that gives a row if the store has an index of that name."""
+    return select(_catalogue.c.name).where(_catalogue.c.name == name)
