@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
@@ -92,9 +92,7 @@ class PaneHeader(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())
         if self._strong:
-            font = theme.font()
-            font.setWeight(QFont.Weight.DemiBold)
-            self._label.setFont(font)
+            self._label.setFont(theme.strong())
         for button, drawing in self._buttons:
             button.setIcon(icon(drawing))
         self._show_facts()
