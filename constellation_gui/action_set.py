@@ -12,6 +12,9 @@ from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action
 from constellation_gui.icons import icon
 from constellation_gui.models.palette import Hit
 
+# Those that every macOS application has in one and the same place.
+_ROLES = {"edit.preferences": QAction.MenuRole.PreferencesRole}
+
 
 class ActionSet(QObject):
     """All actions of one window, by id; `done` gives the id of one that was triggered."""
@@ -116,7 +119,7 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(key) for key in declared.shortcuts])
         action.setCheckable(declared.checkable)
         # A macOS menu moves actions by what their text says; ours are where they are declared.
-        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setMenuRole(_ROLES.get(declared.id, QAction.MenuRole.NoRole))
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
         action.triggered.connect(lambda _checked: self.done.emit(declared.id))

@@ -122,6 +122,13 @@ ACTIONS = (
         ("Ctrl+F",),
         needs_store=True,
     ),
+    Action(
+        "edit.preferences",
+        "&Preferences…",
+        "Choose how everything looks and reads",
+        "preferences",
+        ("Ctrl+,",),
+    ),
     _pane("projects", "the list of projects"),
     _pane("agents", "the tree of agents"),
     _pane("details", "overview, conversations, files and events"),
@@ -141,6 +148,11 @@ ACTIONS = (
         checkable=True,
         needs_store=True,
     ),
+    Action(
+        "view.zoom-in", "Zoom &In", "Show everything larger", "zoom-in", ("Ctrl++", "Ctrl+=")
+    ),
+    Action("view.zoom-out", "Zoom &Out", "Show everything smaller", "zoom-out", ("Ctrl+-",)),
+    Action("view.zoom-reset", "&Actual Size", "Zoom to 100 %", "zoom-reset", ("Ctrl+0",)),
     _theme("system", "Look as the desktop does"),
     _theme("light", "Dark text on a light ground"),
     _theme("dark", "Light text on a dark ground"),
@@ -228,7 +240,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "file.quit",
         ),
     ),
-    ("&Edit", ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter")),
+    (
+        "&Edit",
+        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+    ),
     (
         "&View",
         (
@@ -239,6 +254,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "view.refresh",
             "view.live",
             SEPARATOR,
+            "view.zoom-in",
+            "view.zoom-out",
+            "view.zoom-reset",
             ("&Theme", ("theme.system", "theme.light", "theme.dark")),
         ),
     ),

@@ -19,13 +19,14 @@ from constellation_gui.action_trail import ActionTrail
 from constellation_gui.hard_crash import HardCrash
 from constellation_gui.interrupts import Interrupts
 from constellation_gui.log_file import LogFile
+from constellation_gui.look import follow_desktop, put_in_force
 from constellation_gui.main_window import MainWindow
 from constellation_gui.preferences import APPLICATION, Preferences
 from constellation_gui.problems import Problems
 from constellation_gui.reporting import Reporting
 from constellation_gui.screenshots import Photographer
 from constellation_gui.session import Session
-from constellation_gui.startup import Request, Start, first_request
+from constellation_gui.startup import Request, Start, preferred_request
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.windows import Windows
 
@@ -65,7 +66,8 @@ def run(start: Start, plugin: str | None, *, alone: bool = False) -> int:
 
 def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool) -> int:
     preferences, session, trail = Preferences.load(), Session.load(), ActionTrail()
-    windows = Windows(partial(MainWindow, preferences, session, StoresInUse()), session, trail)
+    make = partial(MainWindow, preferences, session, StoresInUse())
+    windows = Windows(make, preferences, session, trail)
     reporting, problems = Reporting(lambda: windows.current), Problems(trail.lines)
     problems.found.connect(reporting.show)
 
@@ -76,7 +78,7 @@ def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool)
         windows.receive(later)
 
     _choose_theme(app, preferences, start)
-    app.styleHints().colorSchemeChanged.connect(lambda: theme.follow(app, preferences.theme))
+    follow_desktop(app, preferences)
     Interrupts(windows.quit, app)
     windows.begin(start)
     if crashed:
@@ -93,7 +95,7 @@ def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool)
 
 def _choose_theme(app: QApplication, preferences: Preferences, start: Start) -> None:
     preferences.theme = start.theme or preferences.theme
-    theme.apply(app, preferences.theme)
+    put_in_force(app, preferences)
 
 
 def _answer_door(receive: Callable[[Start], None], windows: Windows) -> None:
@@ -109,7 +111,8 @@ def take_pictures(start: Start, folder: Path) -> int:
     """Write pictures of every view to `folder`, name them on stdout, and return the exit status."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = _application(None)
-    request = first_request(start, Session.load().last_store, Database.default_path())
+    last_store = Session.load().last_store
+    request = preferred_request(start, Preferences.load(), last_store, Database.default_path())
     themes = theme.THEME_NAMES[:2] if start.theme in (None, "system") else (start.theme,)
     photographer = Photographer(
         app, request or Request(None), themes=themes, size=start.size, folder=folder

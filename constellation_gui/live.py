@@ -13,6 +13,7 @@ from constellation_db import (
     Changes,
     ConstellationError,
     Database,
+    DatabaseCorrupt,
     DatabaseLocked,
     DatabaseNotFound,
     Mark,
@@ -66,7 +67,10 @@ def look(database: Database, before: Seen) -> tuple[Seen, Changes | None]:
     written = now.version != before.observation.version
     if not written and before.mark is not None:
         return before, None
-    mark, changes = database.changes(before.mark)
+    try:
+        mark, changes = database.changes(before.mark)
+    except DatabaseCorrupt:  # a page that was summed up is bad: the panes say what cannot be read
+        return Seen(now), EVERYTHING if written else None
     seen = Seen(now, mark, torn=observe(database) != now)
     if not written:
         return seen, None

@@ -10,10 +10,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from constellation_db import Database
 from constellation_gui import asking, theme
+from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
 from constellation_gui.log_access import open_log, open_log_folder
 from constellation_gui.log_file import log_path
+from constellation_gui.look import put_in_force
 from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
@@ -22,12 +25,14 @@ from constellation_gui.problems import versions
 from constellation_gui.sample_store import sample_path
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
+from constellation_gui.store_facts import short_path
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.agents_deeds import AGENT_DEEDS
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
+from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 
@@ -78,7 +83,11 @@ class MainWindow(StoreWindow):
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))
         for name in theme.THEME_NAMES:
-            on(f"theme.{name}", partial(self._set_theme, name))
+            on(f"theme.{name}", partial(self._choose, theme=name))
+        for direction, step in (("in", 1), ("out", -1)):
+            on(f"view.zoom-{direction}", partial(self._zoom, step))
+        on("view.zoom-reset", partial(self._choose, zoom=100))
+        on("edit.preferences", self._show_preferences)
         on("go.back", self._with(lambda store: store.panes.go(self.navigation.back())))
         on("go.forward", self._with(lambda store: store.panes.go(self.navigation.forward())))
         on("go.anything", self.command_box.begin)
@@ -141,19 +150,44 @@ class MainWindow(StoreWindow):
         if self.store is not None:
             self.store.panes.set_pane_visible(pane, shown)
 
-    def _set_theme(self, name: theme.ThemeName) -> None:
-        self.preferences.theme = name
+    def _zoom(self, step: int) -> None:
+        self._choose(zoom=zoom_after(self.preferences.zoom, step))
+
+    def _choose(self, **choices: object) -> None:
+        for name, value in choices.items():
+            setattr(self.preferences, name, value)
+        self._use_preferences()
+
+    def _use_preferences(self) -> None:
+        """Keep what the person chose, and let it hold at once."""
         self.keep(self.preferences)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, name)
+            put_in_force(app, self.preferences)
+        self.apply_preferences()
         self.preferences_changed.emit()
 
     def apply_preferences(self) -> None:
-        """Look and act as the preferences say now."""
+        """Act as the preferences say now, whichever window they were chosen in."""
         if self.store is not None:
             self.store.live.set_interval(self.preferences.live_interval)
+        for dialog in self.findChildren(PreferencesDialog):
+            dialog.show_preferences()
         self._show_state()
+
+    def _show_preferences(self) -> None:
+        dialog = next(iter(self.findChildren(PreferencesDialog)), None)
+        if dialog is None:
+            dialog = PreferencesDialog(self.preferences, short_path(Database.default_path()), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.changed.connect(self._use_preferences)
+            dialog.store_asked.connect(partial(self._ask_for_default_store, dialog))
+        dialog.show()
+        dialog.activateWindow()
+
+    def _ask_for_default_store(self, dialog: PreferencesDialog) -> None:
+        kept = self.preferences.default_store
+        asking.ask_for_store(dialog, Path(kept) if kept else None, dialog.take_store)
 
     def _show_statistics(self, store: OpenStore) -> None:
         dialog = StatisticsDialog(store.queries, self)

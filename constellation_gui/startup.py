@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from constellation_gui.place import Place
 
 if TYPE_CHECKING:
+    from constellation_gui.preferences import Preferences
     from constellation_gui.theme import ThemeName
 
 
@@ -70,3 +71,13 @@ def first_request(start: Start, last_store: str, default_store: Path) -> Request
     else:
         return None
     return Request(store, start.read_only, start.place)
+
+
+def preferred_request(
+    start: Start, preferences: Preferences, last_store: str, platform_store: Path
+) -> Request | None:
+    """Return what to open at the start, as the person prefers where nothing is asked for."""
+    chosen = preferences.default_store
+    default_store = Path(chosen).expanduser() if chosen else platform_store
+    last = last_store if preferences.start_with == "last" else ""
+    return first_request(start, last, default_store)

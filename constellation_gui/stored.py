@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import tempfile
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeGuard, TypeVar, get_type_hints
 
 from constellation_db import ConstellationError
 from constellation_db.faults import translate
@@ -30,12 +31,17 @@ def numbers(value: Any) -> bool:
     return isinstance(value, list) and all(type(item) is int for item in value)
 
 
+def number(value: Any) -> TypeGuard[float]:
+    """Whether `value` is a finite number; truth values are none."""
+    return type(value) is int or (type(value) is float and math.isfinite(value))
+
+
 def texts_by_text(value: Any) -> bool:
     """Whether `value` maps texts to texts."""
     return isinstance(value, dict) and texts(list(value.values()))
 
 
-def text(value: Any) -> bool:
+def text(value: Any) -> TypeGuard[str]:
     """Whether `value` is text."""
     return isinstance(value, str)
 

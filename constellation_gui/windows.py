@@ -12,8 +12,9 @@ from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.action_trail import ActionTrail
 from constellation_gui.main_window import MainWindow
+from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
-from constellation_gui.startup import Request, Start, first_request
+from constellation_gui.startup import Request, Start, preferred_request
 
 _OFFSET = QPoint(8 * theme.GRID, 8 * theme.GRID)
 
@@ -28,12 +29,14 @@ class Windows(QObject):
     def __init__(
         self,
         make: Callable[[], MainWindow],
+        preferences: Preferences,
         session: Session,
         trail: ActionTrail,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._make = make
+        self._preferences = preferences
         self._session = session
         self._trail = trail
         self._windows: list[MainWindow] = []  # the one used last is the last
@@ -56,7 +59,7 @@ class Windows(QObject):
     def begin(self, start: Start) -> MainWindow:
         """Show the first window, with what the command line asks for."""
         window = self.new(start.size)
-        request = first_request(start, self._session.last_store, Database.default_path())
+        request = self._first_request(start)
         if request is not None:
             window.open(request)
         return window
@@ -72,11 +75,15 @@ class Windows(QObject):
                 current.go_to(start.place)
             _raise(current)
         else:
-            request = first_request(start, self._session.last_store, Database.default_path())
+            request = self._first_request(start)
             if request is None:
                 _raise(current)
             else:
                 self._show(request, start.size)
+
+    def _first_request(self, start: Start) -> Request | None:
+        last, default = self._session.last_store, Database.default_path()
+        return preferred_request(start, self._preferences, last, default)
 
     def _show(self, request: Request, size: tuple[int, int] | None) -> None:
         for window in reversed(self._windows):

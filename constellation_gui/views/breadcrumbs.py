@@ -54,7 +54,8 @@ class Breadcrumbs(QWidget):
 
     def sizeHint(self) -> QSize:
         """Be as high as a line of buttons, with or without any."""
-        return QSize(theme.ICON, max(theme.ICON, self.fontMetrics().height()) + 3 * theme.GRID)
+        side = theme.icon_size()
+        return QSize(side, max(side, self.fontMetrics().height()) + 3 * theme.GRID)
 
     def show_place(self, place: Place) -> None:
         """Show the way to a place."""
@@ -102,7 +103,6 @@ class Breadcrumbs(QWidget):
         shown = crumb.title if len(crumb.title) <= _LONGEST else f"{crumb.title[: _LONGEST - 1]}…"
         button.setText(shown.replace("&", "&&"))
         button.setIcon(icon(crumb.icon))
-        button.setIconSize(QSize(theme.ICON, theme.ICON))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(tooltip(crumb.title))
         button.setAccessibleName(crumb.title)
@@ -173,4 +173,5 @@ class Breadcrumbs(QWidget):
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
         if event.type() in kinds and hasattr(self, "_crumbs"):
             self._build()
+            self.updateGeometry()
         super().changeEvent(event)

@@ -191,6 +191,14 @@ class ProjectsView(QWidget):
             said.append(f"Only those are shown whose status is {' or '.join(query.statuses)}.")
         return " ".join(said)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times and amounts as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._model.word_times()
+            if self._model.totals is not None:
+                self._show_totals(self._model.totals)
+        super().changeEvent(event)
+
     def _show_totals(self, totals: ProjectTotals) -> None:
         noun = "project" if totals.projects == 1 else "projects"
         said = [f"{exact_count(totals.projects)} {noun}"]

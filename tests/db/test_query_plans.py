@@ -45,14 +45,14 @@ MAY = {
     "costs_by_agent": re.compile(r"USE TEMP B-TREE FOR (GROUP|ORDER) BY"),
     "costs_by_model": re.compile(r"USE TEMP B-TREE FOR (GROUP|ORDER) BY"),
     "costs_by_time": _GROUPING,
-    # A row for each type of event, and the few indexes that a store has.
-    "lives": re.compile(r"SCAN (kinds|sqlite_master)"),
-    "lives of some": re.compile(r"SCAN (kinds|sqlite_master)"),
     # Every project is asked how much is in it, through indexes; then the projects are sorted.
     "page by messages": _PROJECTS,
     "page by activity": _PROJECTS,
     # A handful of projects, and the spans of each.
     "costs_over_time": re.compile(rf"SCAN life|{_GROUPING.pattern}"),
+    # A row for each type of event, and the few indexes that a store has.
+    "lives": re.compile(r"SCAN (kinds|sqlite_master)"),
+    "lives of some": re.compile(r"SCAN (kinds|sqlite_master)"),
     # The paths of a project, which are sorted after they were found.
     "paths": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths typed": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_db.sample import write_sample
-from constellation_gui import theme
+from constellation_gui import formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
 from tests.gui.desk import Desk
@@ -31,8 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    """Begin every test in the light theme, whatever the one before chose."""
-    theme.apply(qapp, "light")
+    """Begin every test in the light theme at 100 %, whatever the one before chose."""
+    theme.apply(qapp, "light", contrast="off", fonts=theme.Fonts())
+    formatting.use(formatting.Format())
 
 
 @pytest.fixture

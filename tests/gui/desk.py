@@ -20,11 +20,11 @@ class Desk:
     """Windows that share what a process shares; each is used by a `User`."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        session = Session.load()
-        make = partial(MainWindow, Preferences.load(), session, StoresInUse())
+        preferences, session = Preferences.load(), Session.load()
+        make = partial(MainWindow, preferences, session, StoresInUse())
         self.qtbot = qtbot
         self.trail = ActionTrail()
-        self.windows = Windows(make, session, self.trail)
+        self.windows = Windows(make, preferences, session, self.trail)
 
     def begin(self, start: Start | None = None) -> User:
         """Start the application."""

@@ -52,6 +52,37 @@ def test_a_broken_file_costs_no_more_than_what_it_held(content: str) -> None:
     assert Session.load() == Session()
 
 
+@pytest.mark.parametrize(
+    ("name", "bad", "good"),
+    [
+        ("theme", "pink", "dark"),
+        ("contrast", True, "on"),
+        ("zoom", 1000, 150),
+        ("zoom", 150.5, 150),
+        ("interface_font", 7, "Inter"),
+        ("mono_font", None, "Courier"),
+        ("font_size", -1, 12),
+        ("font_size", float("nan"), 12.5),
+        ("utc", 1, True),
+        ("currency_digits", 7, 6),
+        ("currency_digits", True, 3),
+        ("live_interval", 10**400, 0.5),
+        ("live_interval", True, 60),
+        ("default_store", "a\0b", "~/runs.db"),
+        ("start_with", "both", "default"),
+    ],
+)
+def test_each_bad_value_costs_itself_alone(name: str, bad: object, good: object) -> None:
+    Preferences.path().parent.mkdir(parents=True)
+    default = getattr(Preferences(), name)
+    other = "default_store" if name != "default_store" else "mono_font"
+    for value, expected in ((bad, default), (good, good)):
+        Preferences.path().write_text(json.dumps({name: value, other: "kept"}))
+        preferences = Preferences.load()
+        assert getattr(preferences, name) == expected
+        assert getattr(preferences, other) == "kept"
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_else(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

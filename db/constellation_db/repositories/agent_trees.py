@@ -12,7 +12,7 @@ from constellation_db.repositories import lives
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.tree import tree_of
 from constellation_db.repositories.values import as_number, as_text, page_bounds
-from constellation_db.rows import AgentLife, AgentRow, Fingerprint, TreeNode
+from constellation_db.rows import AgentLife, AgentRow, Ancestor, Fingerprint, TreeNode
 from constellation_db.schema import (
     FAILED_RESULTS_INDEX,
     chronological,
@@ -151,6 +151,24 @@ class AgentTrees(Repository[Agent]):
                 )
         return lives.put_together(spans, failures)
 
+    def ancestors(self, agent_id: str) -> list[Ancestor]:
+        """Return the agents above an agent, the uppermost first, and itself at the end.
+
+        The way ends where a parent is missing, or where parents form a circle.
+        """
+        rows = self._rows(self._built("line", _line), {"bottom": agent_id})
+        parents = {id: parent for id, _project, _name, _status, parent in rows}
+        found = {
+            id: Ancestor(id, project, as_text(name), as_text(status))
+            for id, project, name, status, _parent in rows
+        }
+        way: list[Ancestor] = []
+        above: str | None = agent_id
+        while above in found:
+            way.append(found.pop(above))
+            above = parents[above]
+        return way[::-1]
+
 
 def _agent_row(row: Any) -> AgentRow:
     time, place, *texts, tokens, cost, count, created, updated, model, mark = row
@@ -187,3 +205,16 @@ def _abroad() -> Select[Any]:
         .where(table.c.project_id == bindparam("project_id"))
         .where(parent.c.project_id != bindparam("project_id"))
     )
+
+
+def _line() -> Select[Any]:
+    """Build the query of an agent and all above it, in no order."""
+    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
+    line = select(table.c.id, table.c.parent_id).where(table.c.id == bindparam("bottom"))
+    above = line.cte("line", recursive=True)
+    above = above.union(
+        select(table.c.id, table.c.parent_id).where(table.c.id == above.c.parent_id)
+    )
+    return select(
+        table.c.id, table.c.project_id, table.c.name, table.c.status, table.c.parent_id
+    ).where(table.c.id.in_(select(above.c.id)))

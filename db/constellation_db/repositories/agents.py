@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 
 from constellation_db import jsontext, timestamps
 from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithConfig, Order
@@ -15,8 +15,7 @@ from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.scopes import family
 from constellation_db.repositories.tree import in_tree_order
-from constellation_db.repositories.values import as_text, as_whole, sum_of
-from constellation_db.rows import Ancestor
+from constellation_db.repositories.values import as_whole, sum_of
 from constellation_db.schema import agents as table
 from constellation_db.schema import chronological, sequence
 
@@ -211,24 +210,6 @@ class AgentRepository(AgentTrees):
         links = [(id, None if id == agent_id else agent.parent_id) for id, agent in found.items()]
         return [found[id] for id, _depth, _place in in_tree_order(links)]
 
-    def ancestors(self, agent_id: str) -> list[Ancestor]:
-        """Return the agents above an agent, the uppermost first, and itself at the end.
-
-        The way ends where a parent is missing, or where parents form a circle.
-        """
-        rows = self._rows(self._built("line", _line), {"bottom": agent_id})
-        parents = {id: parent for id, _project, _name, _status, parent in rows}
-        found = {
-            id: Ancestor(id, project, as_text(name), as_text(status))
-            for id, project, name, status, _parent in rows
-        }
-        way: list[Ancestor] = []
-        above: str | None = agent_id
-        while above in found:
-            way.append(found.pop(above))
-            above = parents[above]
-        return way[::-1]
-
     # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str) -> int:
@@ -273,19 +254,6 @@ def with_config(agent: Agent) -> AgentWithConfig:
     values = {name: getattr(agent, name) for name in Agent.__slots__}
     config = jsontext.parse(agent.config)
     return AgentWithConfig(**values | {"config": {} if config is None else config})
-
-
-def _line() -> Select[Any]:
-    """Build the query of an agent and all above it, in no order."""
-    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
-    line = select(table.c.id, table.c.parent_id).where(table.c.id == bindparam("bottom"))
-    above = line.cte("line", recursive=True)
-    above = above.union(
-        select(table.c.id, table.c.parent_id).where(table.c.id == above.c.parent_id)
-    )
-    return select(
-        table.c.id, table.c.project_id, table.c.name, table.c.status, table.c.parent_id
-    ).where(table.c.id.in_(select(above.c.id)))
 
 
 def _family() -> Select[Any]:
