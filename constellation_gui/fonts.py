@@ -86,9 +86,9 @@ def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
 
 
 def strong() -> QFont:
-    """Return the font of a section's title: the body's, bold."""
+    """Return the font of a section's title: the body's, heavier."""
     made = font()
-    made.setBold(True)
+    made.setWeight(QFont.Weight.DemiBold)
     return made
 
 

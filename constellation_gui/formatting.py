@@ -43,6 +43,11 @@ def use(chosen: Format) -> bool:
     return chosen != before
 
 
+def in_force() -> Format:
+    """Return the format in force: with another one, texts that were made do not hold any more."""
+    return _format
+
+
 def short_id(identifier: str) -> str:
     """Return the part of an id that tells it from its neighbours.
 

@@ -40,7 +40,7 @@ class MainWindow(StoreWindow):
     """The window with everything a person can do in it.
 
     `new_window_asked` gives what to open in the new one, None for nothing; `preferences_changed`
-    concerns every window.
+    concerns every window: see `apply_preferences`.
     """
 
     new_window_asked = Signal(object)

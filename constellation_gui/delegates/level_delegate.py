@@ -19,4 +19,4 @@ class LevelDelegate(CellDelegate):
         if index.column() != 0:
             return PADDING
         level: int = index.data(RowRole).level
-        return PADDING + level * _STEP
+        return PADDING + level * theme.scaled(_STEP)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from constellation_gui import theme
+from constellation_gui import formatting, theme
 from constellation_gui.delegates.cell_delegate import PADDING, Index
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.agent_rows import AgentEntry, life_tip
@@ -45,7 +45,8 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def ticks(self, width: int) -> Sequence[Tick]:
         """Return the ticks of the axis on a cell of `width` px."""
-        asked = (self._axis.shown, width)
+        size = theme.font("interface", "small").pointSizeF()
+        asked = (self._axis.shown, width, size, formatting.in_force())
         if self._axis.shown is None:
             return ()
         if self._ticks[0] != asked:

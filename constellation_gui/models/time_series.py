@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from constellation_db import CostGroup, UsageGroup
 from constellation_db.timestamps import parse
+from constellation_gui import formatting
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 # Seconds that one bar may stand for; each at most six times the one before.
@@ -143,10 +144,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def at(seconds: int) -> datetime | None:
-    """Return a time of a series in the local zone; None beyond what a calendar knows."""
+    """Return a time of a series as times are written; None beyond what a calendar knows."""
     try:
-        return (_EPOCH + timedelta(seconds=seconds)).astimezone()
-    except (OverflowError, OSError, ValueError):
+        return formatting.local(_EPOCH + timedelta(seconds=seconds))
+    except OverflowError:
         return None
 
 

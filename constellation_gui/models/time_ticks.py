@@ -1,11 +1,11 @@
-"""Where an axis of time has its ticks, and what stands at them, in local time."""
+"""Where an axis of time has its ticks, and what stands at them, as times are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
+from constellation_gui.formatting import local
 from constellation_gui.models.lives import instant
 
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
@@ -48,8 +48,7 @@ def ticks(start: float, end: float, width: int, measure: Callable[[str], int]) -
 
 
 def _at(start: float, end: float, step: int, pattern: str) -> list[Tick]:
-    local = _local(start)
-    offset = local.utcoffset()
+    offset = local(instant(start)).utcoffset()
     shift = 0 if offset is None else round(offset.total_seconds() * 1000)
     first = -int(-(start + shift) // step) * step - shift
     found = []
@@ -61,13 +60,5 @@ def _at(start: float, end: float, step: int, pattern: str) -> list[Tick]:
 
 
 def _label(moment: float, pattern: str) -> str:
-    text = _local(moment).strftime(pattern)
+    text = local(instant(moment)).strftime(pattern)
     return f"{text}{int(moment) % 1000:03d}" if pattern.endswith(".") else text
-
-
-def _local(moment: float) -> datetime:
-    at = instant(moment)
-    try:
-        return at.astimezone()
-    except (OverflowError, OSError, ValueError):  # a year that the system's clock does not know
-        return at

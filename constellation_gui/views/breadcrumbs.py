@@ -40,6 +40,7 @@ class Breadcrumbs(QWidget):
         self._place = Place()
         self._crumbs: list[Crumb] = []
         self._steps: list[QWidget] = []
+        self._drawings: list[tuple[QToolButton, str]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         self._row.setSpacing(0)
@@ -80,6 +81,7 @@ class Breadcrumbs(QWidget):
             self._row.removeWidget(step)
             step.deleteLater()
         crumbs = self._crumbs
+        self._drawings = []
         left_out = range(_FIRST, max(len(crumbs) - _LAST, _FIRST))
         self._steps = []
         for number, crumb in enumerate(crumbs):
@@ -103,6 +105,7 @@ class Breadcrumbs(QWidget):
         shown = crumb.title if len(crumb.title) <= _LONGEST else f"{crumb.title[: _LONGEST - 1]}…"
         button.setText(shown.replace("&", "&&"))
         button.setIcon(icon(crumb.icon))
+        self._drawings.append((button, crumb.icon))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(tooltip(crumb.title))
         button.setAccessibleName(crumb.title)
@@ -170,8 +173,11 @@ class Breadcrumbs(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if event.type() in kinds and hasattr(self, "_crumbs"):
-            self._build()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_drawings"):
+            for button, drawing in self._drawings:
+                button.setIcon(icon(drawing))
             self.updateGeometry()
+            self._fit()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.refresh()  # a step may be a time
         super().changeEvent(event)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from constellation_gui import theme
+from constellation_gui.delegates.cell_delegate import row_height
 from constellation_gui.models.flat_model import FlatModel
 from constellation_gui.views.rows_view import RowsView, put_on_clipboard
 
@@ -43,8 +44,7 @@ class FittedRows(RowsView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsClickable(False)
-        for section, column in enumerate(model.columns):
-            header.resizeSection(section, column.width or 0)
+        self._use_widths()
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._show_current)
@@ -55,6 +55,17 @@ class FittedRows(RowsView):
     def fit(self) -> None:
         """Take as much height as the rows need."""
         self.setFixedHeight(fitting_height(self, min(self._rows.rowCount(), self._most)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_most"):
+            self._use_widths()
+            self.fit()
+
+    def _use_widths(self) -> None:
+        for section, column in enumerate(self._rows.columns):
+            self.header().resizeSection(section, theme.scaled(column.width or 0))
 
     def copy(self) -> None:
         """Copy the selected rows, or without any the current one; not what columns hide."""
@@ -89,5 +100,4 @@ class FittedRows(RowsView):
 def fitting_height(view: QTreeView, rows: int) -> int:
     """Return how high, in px, a list must be to show that many rows."""
     head = 0 if view.isHeaderHidden() else view.header().sizeHint().height()
-    row = max(theme.ROW, view.fontMetrics().height() + theme.GRID)
-    return head + rows * row + 2 * view.frameWidth()
+    return head + rows * row_height(view.fontMetrics()) + 2 * view.frameWidth()

@@ -82,7 +82,7 @@ class OverviewTitle(QWidget):
 
     def _dress(self) -> None:
         self._name.setFont(theme.font("interface", "title"))
-        size = QSize(theme.ICON, theme.ICON)
+        size = QSize(theme.icon_size(), theme.icon_size())
         if self._drawing:
             self._sign.setPixmap(icon(self._drawing).pixmap(size))
         self._warning.setPixmap(icon("warning").pixmap(size))

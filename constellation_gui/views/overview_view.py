@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -82,6 +82,12 @@ class OverviewView(QWidget):
         """Let the wording be while nobody sees it."""
         self._wording.stop()
         super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times and amounts as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange and self._overview.facts is not None:
+            self._show_facts()
+        super().changeEvent(event)
 
     # -- Putting it together ---------------------------------------------------------------------
 

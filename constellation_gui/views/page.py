@@ -53,7 +53,7 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
-        self._arrange(wide=self.viewport().width() >= _TWO_COLUMNS)
+        self._arrange(wide=self.viewport().width() >= theme.scaled(_TWO_COLUMNS))
         super().resizeEvent(event)
 
     def _arrange(self, *, wide: bool) -> None:

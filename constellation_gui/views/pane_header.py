@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import tooltip
-
-_SEPARATOR = " · "
 
 
 class _Title(QLabel):
@@ -94,9 +92,7 @@ class PaneHeader(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())
         if self._strong:
-            font = theme.font()
-            font.setWeight(QFont.Weight.DemiBold)
-            self._label.setFont(font)
+            self._label.setFont(theme.strong())
         for button, drawing in self._buttons:
             button.setIcon(icon(drawing))
         self._show_facts()
@@ -104,7 +100,7 @@ class PaneHeader(QWidget):
     def _show_facts(self) -> None:
         """Show as many facts as there is room for, the first in any case; the tip has all."""
         lengths = range(len(self._facts), 0, -1)
-        texts = [_SEPARATOR.join(self._facts[:length]) for length in lengths]
+        texts = [" · ".join(self._facts[:length]) for length in lengths]
         shown = next(filter(self._label.fits, texts), texts[-1])
         self._label.setText(shown)
         self._label.setAccessibleName(texts[0])

@@ -70,6 +70,7 @@ class SettingsSection(Section):
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             self._set_font()
+            self._fit()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -118,6 +118,12 @@ class TimePlot(QWidget):
 
     # -- Cross-hair ------------------------------------------------------------------------------
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times and amounts as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell()
+        super().changeEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Put the cross-hair on the bar nearest to the mouse."""
         if self.series.bars:
@@ -209,7 +215,9 @@ class TimePlot(QWidget):
         inner = self._inner()
         painter.setPen(theme.current().muted)
         right = -_GAP
-        for moment, name in time_ticks(begin, end, max(inner.width() // _TICK_ROOM, 1)):
+        for moment, name in time_ticks(
+            begin, end, max(inner.width() // theme.scaled(_TICK_ROOM), 1)
+        ):
             x = round(self._x(moment))
             width = metrics.horizontalAdvance(name)
             left = min(max(x - width // 2, 0), self.width() - width)
@@ -260,7 +268,9 @@ class TimePlot(QWidget):
                 break  # a line to stand on, and no amounts beside it
             label = QRect(0, y - metrics.height() // 2, space.left() - theme.GRID, metrics.height())
             painter.drawText(label, int(Qt.AlignmentFlag.AlignRight), lane.word(number * step))
-        title = QRect(space.left(), space.top() - metrics.height() - 1, 200, metrics.height())
+        title = QRect(
+            space.left(), space.top() - metrics.height() - 1, theme.scaled(200), metrics.height()
+        )
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft), lane.title)
 
     def _paint_unknown(self, painter: QPainter, left: float, width: float, top: int) -> None:

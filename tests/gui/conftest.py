@@ -30,9 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
+def dressed(qapp: QApplication) -> Iterator[None]:
     """Begin every test in the light theme at 100 %, whatever the one before chose."""
     theme.apply(qapp, "light", contrast="off", fonts=theme.Fonts())
+    yield
     formatting.use(formatting.Format())
 
 
