@@ -15,7 +15,7 @@ from constellation_gui.models.columns import Column
 _LEAST_FIRST = 140  # px for the first column before others give way
 _LEAST_FILLING = 112  # px for the column that is filled before others give way to it
 _NARROWEST, _WIDEST = 40, 4_000  # px
-_GOOD_FIRST = 200  # px for it before columns are shown that would fold before the filling one
+_GOOD_FIRST = 200  # px for it before the filling column grows, or others are shown beside that
 _ENOUGH_FIRST = 280  # px; beyond that, room serves another column better
 
 _WHOLE = 1_000  # a length whose size tells the scale exactly enough
@@ -95,7 +95,7 @@ class ColumnFit(QObject):
         assert self._filling is not None
         own = self._widths[self._filling]
         left = room - sum(self._widths[one] for one in shown if one != self._filling)
-        least = max(left - theme.scaled(_LEAST_FIRST), theme.scaled(_LEAST_FILLING))
+        least = max(left - theme.scaled(_GOOD_FIRST), theme.scaled(_LEAST_FILLING))
         return max(left - theme.scaled(_ENOUGH_FIRST), min(own, least))
 
     def _squeeze(self, shown: Set[int], room: int) -> None:

@@ -12,8 +12,6 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import tooltip
 
-_SEPARATOR = " · "
-
 
 class _Title(QLabel):
     """A title that ends in an ellipsis where it is cut off: half a number is a wrong one."""
@@ -102,7 +100,7 @@ class PaneHeader(QWidget):
     def _show_facts(self) -> None:
         """Show as many facts as there is room for, the first in any case; the tip has all."""
         lengths = range(len(self._facts), 0, -1)
-        texts = [_SEPARATOR.join(self._facts[:length]) for length in lengths]
+        texts = [" · ".join(self._facts[:length]) for length in lengths]
         shown = next(filter(self._label.fits, texts), texts[-1])
         self._label.setText(shown)
         self._label.setAccessibleName(texts[0])

@@ -127,11 +127,6 @@ def chronological(table: Any, column: str = "created_at") -> ColumnElement[str]:
     return literal_column(chronological_sql(f"{table.name}.", column), Text)
 
 
-def last_change(table: Any) -> ColumnElement[str]:
-    """Return `updated_at` of `table` in the form in which both dialects compare."""
-    return literal_column(chronological_sql(f"{table.name}.", "updated_at"), Text)
-
-
 def sequence(table: Any) -> ColumnElement[int]:
     """Return the insertion-order expression, which breaks ties between equal timestamps.
 
@@ -160,16 +155,28 @@ _catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
 
 FAILED_RESULTS_INDEX = "idx_agent_history_errors"
 
+# How a result says that it failed: by a flag, or, in a dialect without one, by its first word.
+_FLAGS = ('"is_error":true', '"is_error": true', '"isError":true')
+_WORDS = ('":"Error:', '": "Error:')
+_ANY_FLAG = '_error":'
+
 
 def failed_results_sql(prefix: str = "") -> str:
     """Return the SQL that `FAILED_RESULTS_INDEX` indexes: whether a message holds a failed result.
 
-    Not parsed: within a JSON string the quotes would be escaped, so that a text which speaks of
-    errors is not taken for one.
+    Results stand in their own column, or as blocks within the content. They are not parsed: within
+    a JSON string quotes are escaped, so that a text that speaks of errors is not taken for one.
+    What is written here is in the index of every store; another wording needs another migration.
     """
-    column = f"{prefix}tool_results"
-    spellings = ('"is_error":true', '"is_error": true')
-    return "(" + " OR ".join(f"instr({column}, '{text}') > 0" for text in spellings) + ")"
+    results, content = _fails(f"{prefix}tool_results"), _fails(f"{prefix}content")
+    blocks = f"substr({prefix}content, 1, 1) = '[' AND {content}"
+    return f"({prefix}role <> 'assistant' AND ({results} OR ({blocks})))"
+
+
+def _fails(column: str) -> str:
+    flagged = " OR ".join(f"instr({column}, '{flag}') > 0" for flag in _FLAGS)
+    said = " OR ".join(f"instr({column}, '{word}') > 0" for word in _WORDS)
+    return f"({flagged} OR (({said}) AND instr({column}, '{_ANY_FLAG}') = 0))"
 
 
 def has_failed_results(table: Any) -> ColumnElement[Any]:

@@ -98,8 +98,24 @@ def test_messages_with_a_failed_result_are_failures(
     db: Database, one: object, results: object, counts: bool
 ) -> None:
     at = after(16_000)
-    write(db.path, agent_history=[message("one", tool_results=results, created_at=at)])
+    told = message("one", role="tool", tool_results=results, created_at=at)
+    write(db.path, agent_history=[told])
     assert life(db).failures == ((at,) if counts else ())
+
+
+def test_results_may_stand_in_the_content_of_whoever_is_no_assistant(
+    db: Database, one: object
+) -> None:
+    at = after(16_000)
+    write(
+        db.path,
+        agent_history=[
+            message("one", role="user", content=FAILED, created_at=at),
+            message("one", role="assistant", content=FAILED),
+            message("one", role="user", content=f"Look: {FAILED}"),
+        ],
+    )
+    assert life(db).failures == (at,)
 
 
 def test_without_the_index_only_events_tell(bare_lives: Database) -> None:
@@ -114,7 +130,7 @@ def bare_lives(db: Database, one: object) -> Database:
         db.rollback_last()
     write(
         db.path,
-        agent_history=[message("one", tool_results=FAILED, created_at=after(16_000))],
+        agent_history=[message("one", role="tool", tool_results=FAILED, created_at=after(16_000))],
         events=[event(P, "one", type="error", created_at=after(17_000))],
     )
     return db

@@ -103,7 +103,7 @@ def test_only_agents_that_changed_are_read(
     # The print, the rows that differ with the latest one before; then their lives.
     assert rows[:2] == [1, 3]
     assert sum(rows) < 10
-    assert len(selects) == 5
+    assert len(selects) == 6
     assert model.index_of("a7", STATUS).data() == "failed"
     assert set(told) == {"root", "a7", "a9"}  # what an agent costs, all above it cost, too
     assert model.index_of("root", TOTAL).data() == f"${MANY / 2 + 1:.2f}"
@@ -186,11 +186,11 @@ def test_a_busy_writer_does_not_make_lives_all_that_is_read(
     with counted_selects() as selects:
         for _ in range(50):
             model.refresh(changes)
-        assert len(selects) == 3
+        assert len(selects) == 4
         late = Changes(written_projects=frozenset({"p"}), written_agents=frozenset({"a4"}))
         model.refresh(late)
-        assert len(selects) == 3
-        qtbot.waitUntil(lambda: len(selects) == 6)
+        assert len(selects) == 4
+        qtbot.waitUntil(lambda: len(selects) == 8)
     assert model.index_of("a4", DURATION).data() == "2 h 29 min"
 
 

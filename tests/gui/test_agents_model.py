@@ -193,7 +193,7 @@ def test_statements_are_few_however_many_agents(
     family(path, *((str(number), None) for number in range(900)))
     model = AgentsModel(inline)
     model.show("p")
-    assert len(selects) == 6  # count, rows, foreigners; spans, failed results and their index
+    assert len(selects) == 7  # count, rows, foreigners; spans, events, results and their index
     selects.clear()
     model.refresh()
     assert len(selects) == 2

@@ -117,8 +117,8 @@ def test_the_title_says_as_much_as_there_is_room_for(path: Path, pane: AgentsPan
     pane.view.resize(240, 400)
     assert pane.title == "6 agents · 1 failed"
     label = pane.view.findChild(QLabel, "pane-title")
-    assert whole in label.toolTip()
     assert label.accessibleName() == whole
+    assert whole in label.toolTip()
     pane.view.resize(190, 400)
     assert pane.title == "6 agents"
 

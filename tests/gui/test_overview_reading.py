@@ -52,7 +52,7 @@ def overview(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Overview]:
 def reads(noted: list[str]) -> dict[str, bool]:
     """Which of the long readings were among the statements."""
     text = "\n".join(noted)
-    return {"usage": TOKENS in text, "results": "agent_history.tool_results LIKE" in text}
+    return {"usage": TOKENS in text, "results": "instr(agent_history.tool_results" in text}
 
 
 TOKENS = "json_valid(agent_history.usage)"

@@ -18,7 +18,6 @@ from constellation_db.schema import (
     chronological,
     has_index,
     json_member,
-    last_change,
     sequence,
 )
 from constellation_db.schema import agents as table
@@ -55,7 +54,7 @@ class AgentTrees(Repository[Agent]):
             "rows since",
             lambda: self._row_statement().where(
                 (sequence(table) > bindparam("newest"))
-                | (last_change(table) >= bindparam("changed"))
+                | (chronological(table, "updated_at") >= bindparam("changed"))
             ),
         )
         parameters = {"project_id": project_id, "newest": seen.newest, "changed": seen.changed}
@@ -68,7 +67,7 @@ class AgentTrees(Repository[Agent]):
             lambda: select(
                 func.count(),
                 func.coalesce(func.max(sequence(table)), 0),
-                func.coalesce(func.max(last_change(table)), ""),
+                func.coalesce(func.max(chronological(table, "updated_at")), ""),
                 func.coalesce(func.sum(_mark()), 0),
             ).where(self._equal("project_id")),
         )

@@ -9,12 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
-    and_,
     bindparam,
     func,
     literal,
     literal_column,
-    or_,
     select,
 )
 
@@ -22,19 +20,22 @@ from constellation_db.records import AgentStatus, Key
 from constellation_db.repositories.scopes import within
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import Failure, FailureKind, Failures, Scope
-from constellation_db.schema import agent_history, agents, chronological, events, sequence
+from constellation_db.schema import (
+    agent_history,
+    agents,
+    chronological,
+    events,
+    has_failed_results,
+    sequence,
+)
 
 # In types of events, which are any text: `error`, `agent_failed`, `iteration:error`.
-_FAILING = ("error", "fail")
-# How a result says that it failed: by a flag, or, in a dialect without one, by its first word.
-_FLAGGED = ('%"is_error":true%', '%"is_error": true%', '%"isError":true%')
-_IN_WORDS = ('%":"Error:%', '%": "Error:%')
-_FLAG = '%_error":%'
+FAILING = ("error", "fail")
 
 
 def tells_failure(type: str) -> bool:
     """Whether events of a type tell of a failure."""
-    return any(word in type.casefold() for word in _FAILING)
+    return any(word in type.casefold() for word in FAILING)
 
 
 def failed_agents(scope: Scope) -> Select[Any]:
@@ -53,23 +54,13 @@ def failing_events(scope: Scope) -> Select[Any]:
 
 def failed_results(scope: Scope) -> Select[Any]:
     """Build the query of messages with results of tools that failed, newest first."""
-    message = agent_history.c
-    # Quotes within a text are escaped in JSON: what a tool merely printed does not match.
-    blocks = and_(message.content.like("[%"), _fails(message.content))
     return _newest(
         agent_history,
-        message.agent_id,
+        agent_history.c.agent_id,
         literal(""),
         within(scope, agent_history),
-        message.role != literal("assistant"),
-        or_(_fails(message.tool_results), blocks),
+        has_failed_results(agent_history),
     )
-
-
-def _fails(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    flagged = or_(*(column.like(pattern) for pattern in _FLAGGED))
-    said = or_(*(column.like(pattern) for pattern in _IN_WORDS))
-    return or_(flagged, and_(said, column.not_like(_FLAG)))
 
 
 def _newest(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.sql.selectable import CTE
 
+from constellation_db.repositories.failures import FAILING
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import AgentLife
 from constellation_db.schema import (
@@ -20,9 +21,6 @@ from constellation_db.schema import (
     events,
     has_failed_results,
 )
-
-# What the type of an event says where something failed.
-_FAILURES = ("error", "fail")
 
 
 def spans(*, some: bool) -> Select[Any]:
@@ -71,7 +69,7 @@ def failed_events(*, some: bool) -> Select[Any]:
     return _of_agents(
         select(events.c.agent_id, events.c.created_at)
         .select_from(kinds.join(events, its))
-        .where(or_(*(kinds.c.type.icontains(word) for word in _FAILURES)))
+        .where(or_(*(kinds.c.type.icontains(word) for word in FAILING)))
         .where(events.c.agent_id.is_not(None)),
         events.c.agent_id,
         some=some,
