@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from constellation_gui import theme
@@ -18,6 +18,11 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 2 * theme.GRID  # as wide as the header's, so that texts stand under their titles
 _FOCUS_BAR = 2
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a row with one line of text, in px."""
+    return max(theme.scaled(theme.ROW), metrics.height() + theme.GRID)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -33,7 +38,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Make all rows equally high, whatever fonts their texts fall back to."""
-        return QSize(theme.ICON, max(theme.ROW, option.fontMetrics.height() + theme.GRID))
+        return QSize(theme.icon_size(), row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell."""
@@ -42,9 +47,10 @@ class CellDelegate(QStyledItemDelegate):
         space = self.line(option).adjusted(self.inset(option, index), 0, -PADDING, 0)
         drawing = None if column.icon is None else column.icon(row)
         if drawing is not None:
-            top = space.top() + (space.height() - theme.ICON) // 2
-            icon(drawing).paint(painter, QRect(space.left(), top, theme.ICON, theme.ICON))
-            space.setLeft(space.left() + theme.ICON + theme.GRID)
+            side = theme.icon_size()
+            top = space.top() + (space.height() - side) // 2
+            icon(drawing).paint(painter, QRect(space.left(), top, side, side))
+            space.setLeft(space.left() + side + theme.GRID)
         text = column.text(row)
         if not text or space.width() <= 0:
             return

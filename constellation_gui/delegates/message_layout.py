@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
-from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
+from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
 from constellation_gui.models.markdown_spans import Span, inline
 from constellation_gui.models.markdown_spans import Style as SpanStyle
@@ -75,7 +75,7 @@ class LaidPart:
 
 def _left(part: Part, look: TextStyle) -> int:
     if part.kind is Kind.ITEM:
-        return (part.level + 1) * INDENT
+        return indent(part.level)
     return PADDING + look.inset + (RAIL if look.panel else 0) if look.panel else look.inset
 
 

@@ -27,7 +27,6 @@ from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, Message
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_CHEVRON = 4 * GRID  # px, what the sign of a fold takes
 _LONGEST = 400  # characters of a line; no window is wider
 
 
@@ -256,9 +255,10 @@ class LinePainter:
         if flow.foldable:
             name = "chevron-right" if fold is Fold.FOLDED else "chevron-down"
             box = line.box
-            top = box.top() + (box.height() - theme.ICON) // 2
-            icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
-        line.skip(_CHEVRON)
+            side = theme.icon_size()
+            top = box.top() + (box.height() - side) // 2
+            icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))
+        line.skip(theme.icon_size())
 
 
 def image_of(block: Block | None, part: Part) -> Image | None:
@@ -289,5 +289,6 @@ def _extent(result: ToolResult) -> str:
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:
-    top = box.top() + (box.height() - theme.ICON) // 2
-    icon(name).paint(painter, QRect(MARGIN, top, theme.ICON, theme.ICON))
+    side = theme.icon_size()
+    top = box.top() + (box.height() - side) // 2
+    icon(name).paint(painter, QRect(MARGIN, top, side, side))

@@ -15,8 +15,6 @@ from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.project_rows import COST, NAME, OVER_TIME, PROJECT_COLUMNS
 from constellation_gui.models.project_rows import ProjectEntry as Entry
 
-_INDENT = PADDING + theme.ICON + theme.GRID  # under the name
-
 
 class ProjectDelegate(CellDelegate):
     """Paints costs over time as bars.
@@ -65,7 +63,8 @@ class ProjectDelegate(CellDelegate):
             paint_sparkline(painter, space, index.data(RowRole).bars)
 
     def _paint_below(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
-        small, space = self._small(), self._second_line(option).adjusted(_INDENT, 0, 0, 0)
+        under_name = PADDING + theme.icon_size() + theme.GRID
+        small, space = self._small(), self._second_line(option).adjusted(under_name, 0, 0, 0)
         painter.setFont(theme.font("interface", "small"))
         if COST in self.folded:
             cost = PROJECT_COLUMNS[COST]

@@ -1,139 +1,165 @@
-"""Where in a conversation the errors, the user's messages and the matches are, pixel by pixel."""
+"""What an overview tells of a project, an agent or the store, read in parts; off the GUI thread."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from constellation_db import (
+    Agent,
+    CostGroup,
+    Database,
+    MessageSums,
+    Project,
+    ProjectRow,
+    Scope,
+    UsageGroup,
+)
+from constellation_gui.formatting import one_line, short_id
+from constellation_gui.models.agent_names import learn_names
+from constellation_gui.models.json_tree import NOTHING, JsonReading, read_json
+from constellation_gui.models.time_series import Series, Tokens, grain, series
 
-from constellation_db import Key
-from constellation_gui.formatting import exact_count
-from constellation_gui.models.finding import Finding
-from constellation_gui.models.message_heights import Heights
-from constellation_gui.models.message_jumps import FAILURE, USER
-from constellation_gui.queries import Runner
-
-# What is asked for by hand goes first: content of the messages that are seen.
-_PATIENCE_MS = 250
-# Between so many rows, heights are taken to be alike: a pixel is more than that in the end.
-_ANCHORS = 256
-
-
-class Mark(StrEnum):
-    """What is marked; the value is what one of them is called."""
-
-    USER = "user message"
-    FAILURE = "error"
-    MATCH = "match"
+DEAREST = 10
+"""How many agents or projects are listed by what they cost."""
 
 
-class Overview(QObject):
-    """Finds what is to be marked of an agent's messages; `changed` tells that there is more.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is looked at: an agent of a project, a project, or (neither) the store.
 
-    `matches` belong to whoever searches; the others are looked for here, in a quiet moment.
+    `parent` is the agent that started the agent; `family` says whether it started others.
     """
 
-    changed = Signal()
-    failed = Signal(object)
-
-    def __init__(self, queries: Runner, matches: Finding, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._agent_id: str | None = None
-        self._own = {Mark.USER: Finding(queries, self), Mark.FAILURE: Finding(queries, self)}
-        self._findings = {**self._own, Mark.MATCH: matches}
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_PATIENCE_MS)
-        self._waiting.timeout.connect(self._begin)
-        for finding in self._findings.values():
-            finding.grew.connect(self.changed)
-        for finding in self._own.values():
-            finding.failed.connect(self.failed)
-
-    def show(self, agent_id: str | None) -> None:
-        """Look through another agent's messages, soon."""
-        self._agent_id = agent_id
-        self._waiting.stop()
-        for finding in self._own.values():
-            finding.stop()
-        if agent_id is not None:
-            self._waiting.start()
-        self.changed.emit()
-
-    def refresh(self) -> None:
-        """Messages were written: look through those that follow."""
-        for finding in self._own.values():
-            finding.refresh()
-
-    def keys(self, mark: Mark) -> list[Key]:
-        """Return the messages that bear a mark, as far as they are known, oldest first."""
-        return self._findings[mark].keys
-
-    def summary(self) -> str:
-        """Return how many of each kind there are, for those who do not see the marks."""
-        counts = [_counted(mark, len(self.keys(mark))) for mark in Mark if self.keys(mark)]
-        return ", ".join(counts) or "Nothing is marked"
-
-    def _begin(self) -> None:
-        if self._agent_id is not None:
-            self._own[Mark.USER].start(self._agent_id, USER)
-            self._own[Mark.FAILURE].start(self._agent_id, FAILURE)
+    project: Project | None = None
+    agent: Agent | None = None
+    parent: Agent | None = None
+    family: bool = False
+    settings: JsonReading = NOTHING
 
 
-class Pixel(NamedTuple):
-    """The messages that begin in one pixel: from beyond one key up to another."""
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How many rows a scope has, by what tells them apart, and when one was last written."""
 
-    after: Key | None
-    upto: Key
-
-
-def pixels(heights: Heights, key: Callable[[int], Key], count: int) -> list[Pixel]:
-    """Return what begins in each of `count` pixels that stand for a whole conversation."""
-    found: list[Pixel] = []
-    before: Key | None = None
-    last, here = -1, None
-    for row in last_rows(heights, count):
-        if row != last or here is None:
-            last, here = row, key(row)
-        found.append(Pixel(before, here))
-        before = here
-    return found
+    statuses: dict[str, int]
+    messages: MessageSums
+    outputs: dict[str, int]
+    events: dict[str, int]
+    last_written: str | None
 
 
-def last_rows(heights: Heights, count: int) -> list[int]:
-    """Return the row that each of `count` equal parts of the height ends in; none without rows."""
-    rows, whole = len(heights), heights.total()
-    if not rows or whole <= 0:
-        return []
-    step = max(1, rows // _ANCHORS)
-    anchors = [*range(0, rows, step), rows]
-    tops = [heights.above(row) for row in anchors[:-1]] + [whole]
-    found, at = [], 0
-    for number in range(1, count + 1):
-        y = number * whole // count - 1
-        while tops[at + 1] <= y and at < len(anchors) - 2:
-            at += 1
-        first, beyond = anchors[at], anchors[at + 1]
-        height = max(tops[at + 1] - tops[at], 1)
-        row = first + max(y - tops[at], 0) * (beyond - first) // height
-        found.append(min(row, beyond - 1))
-    return found
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Costs by model, of the dearest agents with their names, and of the dearest projects."""
+
+    models: tuple[CostGroup, ...]
+    agents: tuple[CostGroup, ...]
+    names: dict[str, str]
+    projects: tuple[ProjectRow, ...] = ()
 
 
-def counts(keys: Sequence[Key], where: Sequence[Pixel]) -> list[int]:
-    """Return how many of the keys, which are in order, fall into each pixel."""
-    ends = [bisect_right(keys, pixel.upto) for pixel in where]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens by kind of the messages that tell them; `unreadable` counts those that do not."""
+
+    tokens: Tokens
+    messages: int
+    unreadable: int
 
 
-def described(marks: dict[Mark, int]) -> str:
-    """Return in words what is marked at a place: `2 errors, 1 user message`."""
-    return ", ".join(_counted(mark, count) for mark, count in marks.items() if count)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What happened over time: the groups of the store, and bars made of them."""
+
+    length: int
+    costs: tuple[CostGroup, ...]
+    series: Series
 
 
-def _counted(mark: Mark, count: int) -> str:
-    plural = {Mark.MATCH: "es"}.get(mark, "s")
-    return f"{exact_count(count)} {mark.value}{'' if count == 1 else plural}"
+def read_facts(database: Database, scope: Scope) -> Facts | None:
+    """Read what is looked at; None if it is not there (any more)."""
+    with database.snapshot():
+        if scope.agent_id is not None:
+            return _agent_facts(database, scope.agent_id)
+        if scope.project_id is None:
+            return Facts()
+        project = database.projects.find_by_id(scope.project_id)
+    return None if project is None else Facts(project, settings=read_json(project.settings))
+
+
+def _agent_facts(database: Database, agent_id: str) -> Facts | None:
+    agents = database.agents
+    agent = agents.find_by_id(agent_id)
+    if agent is None:
+        return None
+    return Facts(
+        project=database.projects.find_by_id(agent.project_id),
+        agent=agent,
+        parent=None if agent.parent_id is None else agents.find_by_id(agent.parent_id),
+        family=bool(agents.find_by_parent_id(agent_id, limit=1)),
+        settings=read_json(agent.config),
+    )
+
+
+def read_amounts(database: Database, scope: Scope) -> Amounts:
+    """Count, as of one instant."""
+    sums = database.sums
+    with database.snapshot():
+        return Amounts(
+            statuses=sums.agents_by_status(scope),
+            messages=sums.messages(scope),
+            outputs=sums.outputs_by_type(scope),
+            events=sums.events_by_type(scope),
+            last_written=sums.last_written(scope),
+        )
+
+
+def read_costs(database: Database, scope: Scope) -> Costs:
+    """Sum costs up by model and by agent; of the store, list the dearest projects."""
+    sums = database.sums
+    with database.snapshot():
+        dearest = sums.costs_by_agent(scope, limit=DEAREST)
+        names: dict[str, str] = {}
+        learn_names(database, {group.name for group in dearest if group.name}, names)
+        projects = database.projects.page(sort="cost", limit=DEAREST) if scope == Scope() else []
+        return Costs(
+            models=tuple(sums.costs_by_model(scope)),
+            agents=tuple(dearest),
+            names=names,
+            projects=tuple(projects),
+        )
+
+
+def read_course(database: Database, scope: Scope) -> Course:
+    """Read costs over time, in groups fit for the span they cover."""
+    with database.snapshot():
+        length = grain(*database.sums.span(scope))
+        costs = database.sums.costs_by_time(scope, length)
+    return Course(length, tuple(costs), series(costs))
+
+
+def read_usage(
+    database: Database, scope: Scope, alone: Scope, course: Course
+) -> tuple[Usage, Usage, Series]:
+    """Read tokens, the long way through all messages: of a scope, of an agent alone, over time."""
+    groups = database.sums.usage_by_time(scope, course.length)
+    own = groups if alone == scope else database.sums.usage_by_time(alone, course.length)
+    return _summed(groups), _summed(own), series(course.costs, groups)
+
+
+def _summed(groups: list[UsageGroup]) -> Usage:
+    tokens = Tokens()
+    for group in groups:
+        tokens = tokens.plus(group)
+    messages = sum(group.messages for group in groups)
+    return Usage(tokens, messages, sum(group.unreadable for group in groups))
+
+
+def project_name(project: Project | ProjectRow) -> str:
+    """Return what to call a project, on one line."""
+    return one_line(project.name) or "(no name)"
+
+
+def agent_title(agent: Agent) -> str:
+    """Return what to call an agent, on one line; one without a name goes by its id."""
+    return one_line(agent.name) or short_id(agent.id)

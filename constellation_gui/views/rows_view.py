@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QItemSelectionRange,
     QMimeData,
@@ -24,6 +25,7 @@ from constellation_gui.delegates.cell_delegate import CellDelegate
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.row_copies import as_lines, as_table
+from constellation_gui.views.steady import LOOK_CHANGES, Steady
 
 _TABLE = "text/tab-separated-values"
 
@@ -59,6 +61,7 @@ class RowsView(QTreeView):
         self, name: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._steady = Steady(self)
         self.setObjectName(name.lower())
         self.setAccessibleName(name)
         self.setUniformRowHeights(True)
@@ -108,6 +111,13 @@ class RowsView(QTreeView):
         for drawing, caption, copy in copies:
             action = menu.addAction(icon(drawing), caption)
             action.triggered.connect(lambda _on, copy=copy: copy())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the theme; rows that get higher or lower leave the topmost one where it is."""
+        if event.type() not in LOOK_CHANGES:
+            return super().event(event)
+        with self._steady.kept():
+            return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; all else is Qt's."""

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count
-from constellation_gui.models.overview import Overview
+from constellation_gui.models.message_marks import MessageMarks
 from constellation_gui.models.sought import Sought
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
 from constellation_gui.views.find_bar import FindBar, Scope
 from constellation_gui.views.found_elsewhere import FoundElsewhere
+from constellation_gui.views.mark_strip import MarkStrip
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
-from constellation_gui.views.overview_strip import OverviewStrip
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
@@ -53,7 +53,7 @@ class TranscriptView(QWidget):
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
         self._elsewhere = FoundElsewhere(queries, self)
-        self._overview = Overview(queries, self._jumps.matches, self)
+        self._marks = MessageMarks(queries, self._jumps.matches, self)
         self._stack = StateStack(self._beside_strip(), self)
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
@@ -73,7 +73,7 @@ class TranscriptView(QWidget):
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
-        self._overview.failed.connect(self.failed)
+        self._marks.failed.connect(self.failed)
         self._elsewhere.failed.connect(self.failed)
         self._elsewhere.place_chosen.connect(self.place_chosen)
         self._jumps.sought_changed.connect(self._seek_elsewhere)
@@ -101,7 +101,7 @@ class TranscriptView(QWidget):
         """Another process wrote: read the messages after the last one, and move nothing."""
         self.model.refresh()
         self._jumps.refresh()
-        self._overview.refresh()
+        self._marks.refresh()
 
     def _seek_elsewhere(self, sought: Sought | None) -> None:
         """Look for it in other agents' messages, unless that was done from another agent."""
@@ -118,7 +118,7 @@ class TranscriptView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.messages, 1)
-        row.addWidget(OverviewStrip(self._overview, self.messages, pair))
+        row.addWidget(MarkStrip(self._marks, self.messages, pair))
         pair.setFocusProxy(self.messages)
         return pair
 

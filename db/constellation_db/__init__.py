@@ -52,14 +52,20 @@ from constellation_db.records import (
     ProjectWithSettings,
 )
 from constellation_db.rows import (
+    AgentLife,
     AgentRow,
     Ancestor,
     CostGroup,
     EventExcerpt,
     EventRow,
+    Failure,
+    FailureKind,
+    Failures,
+    Fingerprint,
     MessageExcerpt,
     MessageHit,
     MessageRow,
+    MessageSums,
     Named,
     NamedKind,
     OutputRow,
@@ -68,10 +74,12 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
+    Scope,
     Stretch,
     Talker,
     TreeNode,
     TreePlace,
+    UsageGroup,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +91,7 @@ __all__ = [
     "Agent",
     "AgentHistory",
     "AgentHistoryWithParsed",
+    "AgentLife",
     "AgentRow",
     "AgentStats",
     "AgentStatus",
@@ -106,6 +115,10 @@ __all__ = [
     "EventRow",
     "EventStats",
     "EventWithData",
+    "Failure",
+    "FailureKind",
+    "Failures",
+    "Fingerprint",
     "HistoryStats",
     "InvalidJson",
     "InvalidValue",
@@ -115,6 +128,7 @@ __all__ = [
     "MessageHit",
     "MessageRole",
     "MessageRow",
+    "MessageSums",
     "MigrationFailed",
     "MigrationStatus",
     "Named",
@@ -136,10 +150,12 @@ __all__ = [
     "ProjectTotals",
     "ProjectWithSettings",
     "SchemaTooNew",
+    "Scope",
     "Stretch",
     "Talker",
     "TreeNode",
     "TreePlace",
+    "UsageGroup",
 ]
 
 

@@ -44,6 +44,7 @@ from constellation_db.repositories.message_search import MessageSearch
 from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
+from constellation_db.repositories.sums import Sums
 from constellation_db.session import Session
 
 # A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
@@ -88,6 +89,7 @@ class Database:
         self.outputs = OutputRepository(self._session)
         self.names = Names(self._session)
         self.search = MessageSearch(self._session)
+        self.sums = Sums(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 

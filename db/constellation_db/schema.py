@@ -15,12 +15,14 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     case,
     cast,
     func,
     literal_column,
+    select,
 )
 
 metadata = MetaData()
@@ -147,3 +149,42 @@ def timestamp_of(number: ColumnElement[Any]) -> ColumnElement[str]:
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
     """Return a top-level member of a JSON column as SQL, NULL where the text does not parse."""
     return case((func.json_valid(column) == 1, func.json_extract(column, f"$.{name}")))
+
+
+_catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
+
+FAILED_RESULTS_INDEX = "idx_agent_history_errors"
+
+# How a result says that it failed: by a flag, or, in a dialect without one, by its first word.
+_FLAGS = ('"is_error":true', '"is_error": true', '"isError":true')
+_WORDS = ('":"Error:', '": "Error:')
+_ANY_FLAG = '_error":'
+
+
+def failed_results_sql(prefix: str = "") -> str:
+    """Return the SQL that `FAILED_RESULTS_INDEX` indexes: whether a message holds a failed result.
+
+    Results stand in their own column, or as blocks within the content. They are not parsed: within
+    a JSON string quotes are escaped, so that a text that speaks of errors is not taken for one.
+    What is written here is in the index of every store; another wording needs another migration.
+    """
+    results, content = _fails(f"{prefix}tool_results"), _fails(f"{prefix}content")
+    blocks = f"substr({prefix}content, 1, 1) = '[' AND {content}"
+    return f"({prefix}role <> 'assistant' AND ({results} OR ({blocks})))"
+
+
+def _fails(column: str) -> str:
+    flagged = " OR ".join(f"instr({column}, '{flag}') > 0" for flag in _FLAGS)
+    said = " OR ".join(f"instr({column}, '{word}') > 0" for word in _WORDS)
+    return f"({flagged} OR (({said}) AND instr({column}, '{_ANY_FLAG}') = 0))"
+
+
+def has_failed_results(table: Any) -> ColumnElement[Any]:
+    """Return whether a message of `agent_history` holds a failed result; slow without the index."""
+    # No Boolean: that would be compared with 1, and then the index is no longer seen to fit.
+    return literal_column(failed_results_sql(f"{table.name}."))
+
+
+def has_index(name: str) -> Select[Any]:
+    """Build the query that gives a row if the store has an index of that name."""
+    return select(_catalogue.c.name).where(_catalogue.c.name == name)

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from constellation_db import Database, Key
+from constellation_db import Database, Fingerprint, Key
 from constellation_db.signs import BY_USER, CALLING, FAILING, text_sign
 from tests.builders import START, agent, event, iso, message, output, project, write
 
@@ -16,6 +16,7 @@ P, A, CHILD = "project", "agent", "child"
 M, E, O = "message-10", "event-10", "output-10"  # noqa: E741
 PATH = "/src/3.ts"
 FROM, TO = iso(START), "2027-01-01T00:00:00.000Z"
+START_OF_TIME = "0001-01-01T00:00:00.000"
 HERE = Key("2026-01-31T10:00:00.050", 50)
 
 
@@ -104,6 +105,11 @@ AGENTS: dict[str, Call] = {
     "agents.rows": lambda db: db.agents.rows(P),
     "agents.tree": lambda db: db.agents.tree(P),
     "agents.children_counts": lambda db: db.agents.children_counts(P),
+    "agents.fingerprint": lambda db: db.agents.fingerprint(P),
+    "agents.rows_since": lambda db: db.agents.rows_since(P, Fingerprint(2, 1, START_OF_TIME, 0)),
+    "agents.foreign_parents": lambda db: db.agents.foreign_parents(P),
+    "agents.lives": lambda db: db.agents.lives(P),
+    "agents.lives of some": lambda db: db.agents.lives(P, agent_ids=[A]),
 }
 
 HISTORY: dict[str, Call] = {

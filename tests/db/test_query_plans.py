@@ -52,6 +52,9 @@ MAY = {
     "page by activity": _PROJECTS,
     # A handful of projects, and the spans of each.
     "costs_over_time": re.compile(rf"SCAN life|{_GROUPING.pattern}"),
+    # A row for each type of event, and the few indexes that a store has.
+    "lives": re.compile(r"SCAN (kinds|sqlite_master)"),
+    "lives of some": re.compile(r"SCAN (kinds|sqlite_master)"),
     # The paths of a project, which are sorted after they were found.
     "paths": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths typed": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),

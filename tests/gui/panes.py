@@ -138,6 +138,19 @@ class AgentsPane(Pane):
 
     view: AgentsView
 
+    @classmethod
+    def opened(
+        cls, qtbot: QtBot, queries: Queries, project_id: str, width: int, height: int
+    ) -> AgentsPane:
+        """The pane on screen, with the agents of a project in it."""
+        pane = cls(qtbot, queries, AgentsView(queries))
+        qtbot.addWidget(pane.view)
+        pane.view.resize(width, height)
+        pane.view.show()
+        qtbot.waitExposed(pane.view)
+        pane.show(project_id)
+        return pane
+
     @property
     def widget(self) -> QWidget:
         return self.view
@@ -160,7 +173,7 @@ class AgentsPane(Pane):
         return found
 
     def index(self, name: str) -> QModelIndex:
-        return self.tree._model.index_of(name)
+        return self.tree.agents.index_of(name)
 
     def click(self, name: str) -> None:
         self.click_index(self.index(name))

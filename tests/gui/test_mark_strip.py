@@ -14,9 +14,9 @@ from sqlalchemy import event
 
 from constellation_db import Database, Key
 from constellation_gui.models.message_heights import Heights
-from constellation_gui.models.overview import Mark, Pixel, counts, last_rows
+from constellation_gui.models.message_marks import Mark, Pixel, counts, last_rows
 from constellation_gui.queries import InlineQueries
-from constellation_gui.views.overview_strip import OverviewStrip, runs
+from constellation_gui.views.mark_strip import MarkStrip, runs
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
 from tests.gui.test_transcript_find import conversation, type_in
@@ -46,15 +46,15 @@ def view(database: Database, qtbot: QtBot) -> Iterator[TranscriptView]:
     shown.close()
 
 
-def strip_of(view: TranscriptView, qtbot: QtBot, *, errors: int = 2) -> OverviewStrip:
+def strip_of(view: TranscriptView, qtbot: QtBot, *, errors: int = 2) -> MarkStrip:
     """Return the strip once it has found everything."""
-    strip = view.findChild(OverviewStrip)
-    assert isinstance(strip, OverviewStrip)
+    strip = view.findChild(MarkStrip)
+    assert isinstance(strip, MarkStrip)
     qtbot.waitUntil(lambda: f"{errors} error" in strip.accessibleDescription())
     return strip
 
 
-def marked(strip: OverviewStrip, mark: Mark) -> list[int]:
+def marked(strip: MarkStrip, mark: Mark) -> list[int]:
     return [y for y in range(strip.height()) if strip.marks_at(y)[mark]]
 
 

@@ -22,7 +22,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from constellation_gui import theme
 from constellation_gui.formatting import moment
 from constellation_gui.models.columns import tooltip
-from constellation_gui.models.overview import Mark, Overview, Pixel, counts, described, pixels
+from constellation_gui.models.message_marks import (
+    Mark,
+    MessageMarks,
+    Pixel,
+    counts,
+    described,
+    pixels,
+)
 from constellation_gui.views.message_list import MessageList
 
 _LANE = theme.GRID  # px, the width of one kind's marks
@@ -38,22 +45,22 @@ _URGENCY = (Mark.MATCH, Mark.FAILURE, Mark.USER)
 _LANES = {Mark.USER: 0, Mark.FAILURE: 1, Mark.MATCH: 2}
 
 
-class OverviewStrip(QWidget):
+class MarkStrip(QWidget):
     """Shows marks over a whole conversation, each kind in its lane, and what is seen of it.
 
     A click goes to the mark under the pointer, or to that place; dragging scrolls.
     """
 
     def __init__(
-        self, overview: Overview, messages: MessageList, parent: QWidget | None = None
+        self, marks: MessageMarks, messages: MessageList, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("overview")
-        self.setAccessibleName("Overview of the conversation")
+        self.setObjectName("mark-strip")
+        self.setAccessibleName("Marks over the conversation")
         self.setFixedWidth(_WIDTH)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._overview = overview
+        self._marks = marks
         self._messages = messages
         self._model = messages.model
         self._pixels: list[Pixel] = []
@@ -63,9 +70,9 @@ class OverviewStrip(QWidget):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self.place_marks)
-        overview.changed.connect(self._on_changed)
+        marks.changed.connect(self._on_changed)
         messages.arranged.connect(self._on_arranged)
-        self._model.modelReset.connect(lambda: overview.show(self._model.agent_id))
+        self._model.modelReset.connect(lambda: marks.show(self._model.agent_id))
         self._model.rowsInserted.connect(self._on_changed)
 
     def sizeHint(self) -> QSize:
@@ -83,8 +90,8 @@ class OverviewStrip(QWidget):
         self._whole = heights.total()
         known = len(heights) == self._model.rowCount()
         self._pixels = pixels(heights, self._model.key, self.height()) if known else []
-        self._counts = {mark: counts(self._overview.keys(mark), self._pixels) for mark in Mark}
-        self.setAccessibleDescription(self._overview.summary())
+        self._counts = {mark: counts(self._marks.keys(mark), self._pixels) for mark in Mark}
+        self.setAccessibleDescription(self._marks.summary())
         self.update()
 
     # -- What changes ------------------------------------------------------------------------------
@@ -195,7 +202,7 @@ class OverviewStrip(QWidget):
         return None
 
     def _first_row(self, mark: Mark, pixel: Pixel) -> int | None:
-        keys = self._overview.keys(mark)
+        keys = self._marks.keys(mark)
         place = 0 if pixel.after is None else bisect_right(keys, pixel.after)
         return self._model.row_of(keys[place]) if place < len(keys) else None
 
