@@ -50,16 +50,16 @@ class Finding(QObject):
         self.keys = []
         self.done = self.too_slow = False
 
-    def refresh(self) -> None:
-        """Messages were written: look through those that follow."""
-        if self._target is not None and self.done:
+    def refresh(self, upto: Key) -> None:
+        """Messages were written, the last of them at `upto`: look through those that are new."""
+        if self.done and (self.reached is None or upto > self.reached):
             self.done = False
-            self._go_on()
+            self._go_on(upto)
 
-    def _go_on(self) -> None:
+    def _go_on(self, upto: Key | None = None) -> None:
         assert self._target is not None
         work = partial(
-            find_some, self._queries.database, self._agent_id, self._target, self.reached
+            find_some, self._queries.database, self._agent_id, self._target, self.reached, upto
         )
         self._lane.run(work, deliver=self._add, failed=self.failed.emit)
 

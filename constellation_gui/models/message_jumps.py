@@ -61,14 +61,20 @@ def find(
         among, limit = _STRETCH, _PARSED
 
 
-def find_some(database: Database, agent_id: str, target: Target, after: Key | None) -> Found:
-    """Return such messages among the next ones, oldest first."""
-    newest = database.history.message_keys(agent_id, limit=1, order=Order.DESC)
+def find_some(
+    database: Database, agent_id: str, target: Target, after: Key | None, upto: Key | None = None
+) -> Found:
+    """Return such messages among the next ones, oldest first.
+
+    `upto` is the last message there is, where the caller knows it and what follows is little.
+    """
+    among = _FIRST_STRETCH if after is None else _STRETCH
+    newest = [upto] if upto else database.history.message_keys(agent_id, limit=1, order=Order.DESC)
     stretch = database.search.look(
         agent_id,
         target.sign,
         after=after,
-        among=_STRETCH if after is not None else _FIRST_STRETCH,
+        among=among if upto is None else None,
         limit=None if target.sign.is_sure else _PARSED,
     )
     found: list[Key] = []

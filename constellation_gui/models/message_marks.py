@@ -63,10 +63,10 @@ class MessageMarks(QObject):
             self._waiting.start()
         self.changed.emit()
 
-    def refresh(self) -> None:
-        """Messages were written: look through those that follow."""
-        for finding in self._own.values():
-            finding.refresh()
+    def refresh(self, upto: Key) -> None:
+        """Messages were written, the last of them at `upto`: look through those that are new."""
+        for finding in self._findings.values():
+            finding.refresh(upto)
 
     def keys(self, mark: Mark) -> list[Key]:
         """Return the messages that bear a mark, as far as they are known, oldest first."""

@@ -73,7 +73,7 @@ class MarkStrip(QWidget):
         marks.changed.connect(self._on_changed)
         messages.arranged.connect(self._on_arranged)
         self._model.modelReset.connect(lambda: marks.show(self._model.agent_id))
-        self._model.rowsInserted.connect(self._on_changed)
+        self._model.rowsInserted.connect(self._on_inserted)
 
     def sizeHint(self) -> QSize:
         """Be as wide as three lanes."""
@@ -99,6 +99,11 @@ class MarkStrip(QWidget):
     def _on_changed(self) -> None:
         if not self._settling.isActive():  # not to be put off for ever
             self._settling.start()
+
+    def _on_inserted(self) -> None:
+        if self._model.complete:
+            self._marks.refresh(self._model.key(self._model.rowCount() - 1))
+        self._on_changed()
 
     def _on_arranged(self) -> None:
         if self._messages.column.heights.total() != self._whole:

@@ -188,10 +188,6 @@ class TranscriptJumps(QObject):
         self.matches.stop()
         self._tell()
 
-    def refresh(self) -> None:
-        """Messages were written: find what of them is sought."""
-        self.matches.refresh()
-
     def _seek_again(self) -> None:
         """Another agent's messages come."""
         self._start_over()

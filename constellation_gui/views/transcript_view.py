@@ -100,8 +100,6 @@ class TranscriptView(QWidget):
     def refresh(self) -> None:
         """Another process wrote: read the messages after the last one, and move nothing."""
         self.model.refresh()
-        self._jumps.refresh()
-        self._marks.refresh()
 
     def _seek_elsewhere(self, sought: Sought | None) -> None:
         """Look for it in other agents' messages, unless that was done from another agent."""

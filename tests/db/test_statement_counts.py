@@ -26,10 +26,7 @@ READS = {
     # What is left of the timestamp, then what lies beyond it.
     "history.page after": 2,
     "history.message_keys after": 2,
-    # Where the stretch ends, if it does, then one search for each way to write the term.
-    "search.look": 1,
-    "search.look after": 1,
-    "search.look back": 1,
+    # Where the stretch ends, then one search for each way to write the term.
     "search.look at a stretch": 2,
     "search.look escaped": 4,
     "search.look by user": 2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
@@ -45,7 +46,8 @@ class MessageSearch:
         if after is not None:
             bounds |= {"time": after.time, "sequence": after.sequence}
         found: dict[Key, MessageHit] = {}
-        with self._session.snapshot():
+        several = among is not None or len(ways(sign)) > 1
+        with self._session.snapshot() if several else nullcontext():
             until = None if among is None else self._end_of_stretch(bounds, among, direction)
             if until is not None:
                 bounds |= {"last_time": until.time, "last_sequence": until.sequence}
