@@ -63,11 +63,11 @@ class TranscriptJumps(QObject):
     @property
     def sought(self) -> Sought | None:
         """What is sought, None while nothing is, or nothing that could be found."""
-        return (self._bar.sought or None) if self._bar.isVisible() else None
+        return None if self._bar.isHidden() else self._bar.sought or None
 
     def enter(self) -> None:
         """Open the bar, or go back to it."""
-        if not self._bar.isVisible():
+        if self._bar.isHidden():
             self._position.note()
         self._bar.enter()
         if self._bar.sought.text:
