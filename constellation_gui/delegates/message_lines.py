@@ -157,6 +157,11 @@ class LinePainter:
         self._chevron(line, painter, part, context)
         if context.failed(part.block):
             line.right("failed", style.small, colours.danger)
+        if block.edits:
+            removed = sum(edit.removed for edit in block.edits)
+            added = sum(edit.added for edit in block.edits)
+            line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
+            line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
         line.left(block.argument, style.mono, colours.muted)

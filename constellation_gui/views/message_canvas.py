@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui import theme
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
@@ -31,9 +32,13 @@ class MessageCanvas(MessageScroller):
     """Paints the messages of a model; `hovered` is the (row, part) that a click would act on."""
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self,
+        model: TranscriptModel,
+        pictures: Pictures,
+        inks: Inks,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, pictures, inks, parent)
         self.selection = QItemSelectionModel(model, self)
         self.marked = TextSelection(self.rows)
         self.hovered: tuple[int, int] | None = None

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
@@ -48,9 +49,13 @@ class MessageList(MessageCanvas):
     menu_wanted = Signal(QPoint)
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self,
+        model: TranscriptModel,
+        pictures: Pictures,
+        inks: Inks,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, pictures, inks, parent)
         self._extends_from = QPersistentModelIndex()
         self._pointer = MessagePointer(self)
         self.returning = False

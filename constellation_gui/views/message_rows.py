@@ -9,10 +9,12 @@ from functools import partial
 
 from PySide6.QtGui import QImage
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
 from constellation_gui.delegates.message_lines import image_of
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
+from constellation_gui.models.inks import Run
 from constellation_gui.models.message_flow import Fold, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -62,9 +64,10 @@ class Folds:
 class MessageRows:
     """Layouts of a model's rows at one width, the least recently used let go."""
 
-    def __init__(self, model: TranscriptModel, pictures: Pictures) -> None:
+    def __init__(self, model: TranscriptModel, pictures: Pictures, inks: Inks) -> None:
         self._model = model
         self._pictures = pictures
+        self._inks = inks
         self.folds = Folds()
         self.style = Style()
         self.column = 0
@@ -87,7 +90,8 @@ class MessageRows:
             return self._placeholder
         parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow))
         picture = partial(self._picture, sequence, loaded)
-        made = MessageLayout(loaded, parts, self.style, self.column, picture)
+        inks = partial(self._inks_of, loaded)
+        made = MessageLayout(loaded, parts, self.style, self.column, picture, inks)
         self._layouts[sequence] = made
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
@@ -97,6 +101,15 @@ class MessageRows:
         image = image_of(loaded.message.blocks[part.block], part)
         key = PictureKey(sequence, part.block, part.level)
         return None if image is None else self._pictures.get(key, image)
+
+    def _inks_of(self, loaded: Loaded, part: Part) -> list[Run]:
+        block = loaded.message.blocks[part.block] if part.block >= 0 else None
+        return self._inks.of(part, block)
+
+    def recolour(self, source: str) -> None:
+        """Set a text anew wherever it is laid out: its inks are known now."""
+        for layout in self._layouts.values():
+            layout.forget_text(source)
 
     def made(self, row: int) -> MessageLayout | None:
         """Return the layout that was made of a row, None if none was or it was let go."""

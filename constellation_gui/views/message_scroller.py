@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, QSize, Qt, Signa
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QFrame, QWidget
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import GRID, Style
@@ -30,12 +31,17 @@ class MessageScroller(QAbstractScrollArea):
     arranged = Signal()
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self,
+        model: TranscriptModel,
+        pictures: Pictures,
+        inks: Inks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.model = model
         self._pictures = pictures
-        self.rows = MessageRows(model, pictures)
+        self._inks = inks
+        self.rows = MessageRows(model, pictures, inks)
         self.column = Column(self.rows, ASSUMED_HEIGHT)
         self._wheel = 0.0
         # Rows added before all were there say nothing about the end of the conversation.
@@ -51,6 +57,7 @@ class MessageScroller(QAbstractScrollArea):
         model.rowsInserted.connect(self._on_inserted)
         model.dataChanged.connect(self._on_changed)
         pictures.arrived.connect(self._on_picture)
+        inks.arrived.connect(self._on_inks)
 
     def minimumSizeHint(self) -> QSize:
         """Let a pane be as narrow as it likes."""
@@ -74,6 +81,7 @@ class MessageScroller(QAbstractScrollArea):
     def _on_reset(self) -> None:
         self._caught_up = False
         self._pictures.clear()
+        self._inks.clear()
         self.rows.forget_all()
         self.column.reset()
         self.arrange_anew()
@@ -103,6 +111,10 @@ class MessageScroller(QAbstractScrollArea):
         for row in {placed.row for placed in self.column.placed}:
             if self.model.sequence(row) == key.sequence:
                 self._on_changed(self.model.index(row), self.model.index(row))
+
+    def _on_inks(self, source: str) -> None:
+        self.rows.recolour(source)
+        self.viewport().update()
 
     def _reading(self, rows: range) -> tuple[int, Part, int] | None:
         """Return the row at the top if it is one of these, the part there and the place of it."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
@@ -40,7 +41,7 @@ class TranscriptView(QWidget):
         self.setAccessibleName("Transcript")
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
-        self.messages = MessageList(self.model, Pictures(queries, self), self)
+        self.messages = MessageList(self.model, Pictures(queries, self), Inks(queries, self), self)
         self._menu = MessageMenu(queries, self.messages)
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)

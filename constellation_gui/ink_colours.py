@@ -1,0 +1,112 @@
+"""The colours of code and of terminals in either theme, each readable on what it stands on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+from constellation_gui.models.inks import RGB, Ink, Pen
+from constellation_gui.theme import Theme
+
+# Restrained: code is read, and saturated colours say status.
+_CODE = {
+    False: {
+        Ink.KEYWORD: "#6b3fa0",
+        Ink.NAME: "#20568f",
+        Ink.STRING: "#2f6a45",
+        Ink.NUMBER: "#8a4b12",
+        Ink.COMMENT: "#646b77",
+    },
+    True: {
+        Ink.KEYWORD: "#c3a6ea",
+        Ink.NAME: "#8fbcf0",
+        Ink.STRING: "#9ccfa8",
+        Ink.NUMBER: "#e0b482",
+        Ink.COMMENT: "#949aa6",
+    },
+}
+
+# A terminal's first sixteen: eight, and the same brighter. The rest is a cube and a ramp of greys.
+_TERMINAL = (
+    "#000000", "#b02020", "#1a7439", "#855800", "#1d56b5", "#8a2f8f", "#0e6f7c", "#b8bcc4",
+    "#5f6673", "#d23c3c", "#2b9350", "#a87408", "#3b78dc", "#a94fae", "#1d909f", "#ffffff",
+)  # fmt: skip
+_CUBE = (0, 95, 135, 175, 215, 255)
+
+_LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text of this size
+_STEPS = 20
+_BACK_SHARE = 0.3  # how much of a terminal's ground is laid over the theme's
+
+
+class Colours(NamedTuple):
+    """What text is written in, and on; None is as the text around it."""
+
+    fore: QColor | None
+    back: QColor | None
+
+
+def of_ink(ink: Ink, theme: Theme) -> Colours:
+    """Return the colours of a piece of code, or of a word that changed."""
+    if ink is Ink.ADDED:
+        return Colours(None, theme.added_word_bg)
+    if ink is Ink.REMOVED:
+        return Colours(None, theme.removed_word_bg)
+    return Colours(QColor(_CODE[theme.dark][ink]), None)
+
+
+def of_pen(pen: Pen, theme: Theme) -> Colours:
+    """Return the colours that a terminal's choice has in a theme: told apart, and readable."""
+    fore = None if pen.fore is None else terminal_colour(pen.fore)
+    back = None if pen.back is None else terminal_colour(pen.back)
+    if pen.inverse:
+        fore, back = back, fore if fore is not None else theme.muted
+    ground = theme.code_bg if back is None else _mixed(theme.code_bg, back, _BACK_SHARE)
+    if fore is None:
+        fore = theme.muted if pen.faint else theme.text
+    readable_fore = QColor.fromRgb(_readable(fore.rgb(), ground.rgb(), theme.dark))
+    return Colours(readable_fore, None if back is None else ground)
+
+
+def terminal_colour(number: int) -> QColor:
+    """Return one of a terminal's 256 colours, or the one that stands behind `RGB`."""
+    if number & RGB:
+        return QColor.fromRgb(number & 0xFFFFFF)
+    if number < len(_TERMINAL):
+        return QColor(_TERMINAL[number])
+    if number < 232:
+        place = number - 16
+        return QColor(_CUBE[place // 36], _CUBE[place // 6 % 6], _CUBE[place % 6])
+    grey = 8 + 10 * (number - 232)
+    return QColor(grey, grey, grey)
+
+
+@lru_cache(maxsize=2_000)
+def _readable(fore: int, ground: int, dark: bool) -> int:
+    """Return a colour as it is, or as little nearer to white (black) as makes it readable."""
+    colour, under = QColor.fromRgb(fore), QColor.fromRgb(ground)
+    target = QColor("white") if dark else QColor("black")
+    for step in range(_STEPS + 1):
+        nearer = _mixed(colour, target, step / _STEPS)
+        if contrast(nearer, under) >= _LEAST_CONTRAST:
+            return int(nearer.rgb())
+    return int(target.rgb())
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours as WCAG has it, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour with a share of another, 0 to 1."""
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
