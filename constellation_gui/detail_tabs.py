@@ -41,7 +41,8 @@ class DetailTabs(QTabWidget):
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
-    output_requested = Signal(str)
+    output_requested = Signal(str, str)
+    place_chosen = Signal(object)
     failed = Signal(object)
     made = Signal(object)
 
@@ -160,6 +161,7 @@ class DetailTabs(QTabWidget):
         if isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.place_chosen.connect(self.place_chosen)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
         else:

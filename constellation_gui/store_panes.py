@@ -202,6 +202,7 @@ class StorePanes(QWidget):
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
         self.tabs.output_requested.connect(self._on_output_requested)
+        self.tabs.place_chosen.connect(self.look_up)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)
         self.trail.failed.connect(self.failed)
@@ -256,7 +257,7 @@ class StorePanes(QWidget):
             self.tabs.note(place)
             self.moved.emit(place)
 
-    def _on_output_requested(self, path: str) -> None:
+    def _on_output_requested(self, path: str, time: str) -> None:
         project = self.place.project
         if project is None:
             return
@@ -269,7 +270,7 @@ class StorePanes(QWidget):
 
         self._cancel()
         self._ticket = self.queries.run(
-            partial(version_of, self.queries.database, project, path),
+            partial(version_of, self.queries.database, project, path, time),
             deliver=found,
             failed=self.failed.emit,
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from constellation_gui import formatting, theme
+from constellation_gui.delegates.call_signs import sign_of, sign_rect
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
 from constellation_gui.icons import icon
 from constellation_gui.models.message_blocks import (
@@ -73,6 +74,10 @@ class _Line:
     def skip(self, width: int) -> None:
         """Leave space at the left."""
         self._box.setLeft(self._box.left() + width)
+
+    def cut(self, width: int) -> None:
+        """Leave space at the right."""
+        self._box.setRight(self._box.right() - width)
 
     def left(self, text: str, font: QFont, colour: QColor) -> None:
         """Write at the left end."""
@@ -155,13 +160,21 @@ class LinePainter:
         assert isinstance(block, ToolCall)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
+        sign = sign_of(block)
+        if sign is not None:
+            place = sign_rect(box)
+            top = place.top() + (place.height() - theme.ICON) // 2
+            icon(sign).paint(painter, QRect(place.left() + GRID, top, theme.ICON, theme.ICON))
+            line.cut(place.width() + GRID)
         if context.failed(part.block):
             line.right("failed", style.small, colours.danger)
         if block.edits:
             removed = sum(edit.removed for edit in block.edits)
             added = sum(edit.added for edit in block.edits)
-            line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
-            line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
+            if removed or not added:
+                line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
+            if added or not removed:
+                line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
         line.left(block.argument, style.mono, colours.muted)

@@ -38,7 +38,7 @@ class MessageList(MessageCanvas):
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
     `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
-    about what is selected.
+    about what is selected. `way_chosen` gives the `Way` that was clicked, `raw_wanted` a row.
     """
 
     chosen = Signal(int)
@@ -47,6 +47,8 @@ class MessageList(MessageCanvas):
     find_wanted = Signal()
     step_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
+    way_chosen = Signal(object)
+    raw_wanted = Signal(int)
 
     def __init__(
         self,
@@ -60,6 +62,8 @@ class MessageList(MessageCanvas):
         self._pointer = MessagePointer(self)
         self.returning = False
         """Whether the next message that is located is only scrolled to, not made the current."""
+        self.pointed: tuple[int, int] | None = None
+        """The row and part that the menu is asked for; None for the current row as a whole."""
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -158,6 +162,7 @@ class MessageList(MessageCanvas):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
+        self.pointed = None
         self.rows.folds.clear()
         super()._on_reset()
 
@@ -246,6 +251,7 @@ class MessageList(MessageCanvas):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a message: the one under the mouse, or the keyboard's current one."""
         point = event.pos()
+        self.pointed = None
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.column.place_of(self.current_row())
             point = QPoint(TEXT_LEFT, max(place[0], 0) if place is not None else 0)
@@ -253,6 +259,8 @@ class MessageList(MessageCanvas):
             placed = self.part_at(point)
             if placed is not None and not self.selection.isSelected(self.model.index(placed.row)):
                 self.set_current(placed.row)
+            if placed is not None and placed.row == self.current_row():
+                self.pointed = placed[:2]
         self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

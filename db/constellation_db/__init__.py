@@ -66,6 +66,7 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
+    StoredValue,
     TreeNode,
     TreePlace,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "ProjectTotals",
     "ProjectWithSettings",
     "SchemaTooNew",
+    "StoredValue",
     "TreeNode",
     "TreePlace",
 ]
