@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from constellation_db import MessageRole
+from constellation_db import InvalidJson, MessageRole, jsontext
 from constellation_gui.models import markdown
 from constellation_gui.models.chunks import chunks
 from constellation_gui.models.edit_parts import edited, first_lines, line_count
 from constellation_gui.models.file_edits import Edit
+from constellation_gui.models.json_layout import outlined
 from constellation_gui.models.markdown import Segment
 from constellation_gui.models.markdown_spans import aligned
 from constellation_gui.models.message_blocks import (
@@ -32,6 +33,7 @@ PREVIEW_LINES = 12
 _PREVIEW_LENGTH = 1_500  # characters
 # A fold that hides a line or two costs more than it saves.
 _SLACK_LINES = 4
+_LONGEST_OUTLINED = 200_000  # characters
 # Beyond this, text is data: looking for Markdown in it would take longer than reading a screenful.
 _LONGEST_MARKDOWN = 400_000
 
@@ -45,6 +47,7 @@ class BlockFlow:
         self._cut = cut
         self.head = _head(number, block)
         self.natural = _natural(block)
+        self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
         self._body: list[Part] | None = None
 
     @property
@@ -77,10 +80,10 @@ class BlockFlow:
             return
         text = self._long_text()
         kind = _TEXT_KINDS[type(self.block)]
-        end = _preview_end(text)
-        pieces = list(chunks(text, 0, end))
+        shown = self._outline or text
+        pieces = list(chunks(shown, 0, len(shown) if self._outline else _preview_end(text)))
         marker = _language(self.block)
-        yield from _panel(kind, text, pieces, self.number, closed=False, marker=marker)
+        yield from _panel(kind, shown, pieces, self.number, closed=False, marker=marker)
         more = _count_of_lines(text, "the first" if self._cut else "all")
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
@@ -168,6 +171,14 @@ def _natural(block: Block) -> Fold:
     if isinstance(block, (ToolResult, Broken)) and _is_long(block.text):
         return Fold.PREVIEW
     return Fold.OPEN
+
+
+def _outline(block: Block) -> str:
+    """Return the outline of a result that is JSON, empty for all else."""
+    text = block.text if isinstance(block, ToolResult) else ""
+    if text[:1] not in ("{", "[") or len(text) > _LONGEST_OUTLINED:
+        return ""
+    return "" if isinstance(jsontext.parse(text), InvalidJson) else outlined(text, PREVIEW_LINES)
 
 
 def _is_long(text: str) -> bool:

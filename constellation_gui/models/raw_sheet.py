@@ -12,7 +12,7 @@ from constellation_gui.diff.unified import Line, Mark
 from constellation_gui.formatting import size
 
 # A line of JSON may be as long as the column: broken here, it can be read without scrolling.
-_WIDTH = 160  # bytes
+_WIDTH = 112  # bytes
 _HEADING = -1  # in place of a line's number
 _CARRIED_ON = -2
 

@@ -152,7 +152,7 @@ class TranscriptView(QWidget):
         self._parent.setVisible(parent is not None)
         if parent is not None:
             name = one_line(parent.name, _LONGEST_NAME) or short_id(parent.id)
-            self._parent.setText(f"Spawned by {name}".replace("&", "&&"))
+            self._parent.setText(f" Spawned by {name}".replace("&", "&&"))
 
     # -- The person --------------------------------------------------------------------------------
 
