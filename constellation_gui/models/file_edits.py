@@ -163,10 +163,8 @@ def _changed(sheet: UnifiedSheet) -> Iterator[_Line]:
     for index, line in enumerate(sheet.lines):
         if line.hunk is not None:
             hunk = sheet.lines.hunks[line.hunk]
-            skipped, end = hunk.old_start - end, hunk.old_start + hunk.old_count
-            if skipped > 0:
-                noun = "line" if skipped == 1 else "lines"
-                yield _Line(Mark.HUNK, f"{skipped:,} unchanged {noun}")
+            yield from _left_out(hunk.old_start - end)
+            end = hunk.old_start + hunk.old_count
             continue
         words: Sequence[Span] = ()
         if line.mark is not Mark.SAME and looked_into < _MOST_LOOKED_INTO:
@@ -174,6 +172,13 @@ def _changed(sheet: UnifiedSheet) -> Iterator[_Line]:
             words = sheet.difference(index).words
         text = sheet.raw(index).decode("utf-8", "replace")
         yield _Line(line.mark, text.removesuffix("\n").removesuffix("\r"), words)
+    if sheet.changes:
+        yield from _left_out(len(sheet.comparison.old) - end)
+
+
+def _left_out(lines: int) -> Iterator[_Line]:
+    if lines:
+        yield _Line(Mark.HUNK, f"{lines:,} unchanged {'line' if lines == 1 else 'lines'}")
 
 
 # -- Patches ---------------------------------------------------------------------------------------
