@@ -11,7 +11,7 @@ from constellation_gui.models.inks import RGB, Ink, Pen
 from constellation_gui.theme import Theme
 
 # Restrained: code is read, and saturated colours say status.
-_CODE = {
+CODE = {
     False: {
         Ink.KEYWORD: "#6b3fa0",
         Ink.NAME: "#20568f",
@@ -53,7 +53,7 @@ def of_ink(ink: Ink, theme: Theme) -> Colours:
         return Colours(None, theme.added_word_bg)
     if ink is Ink.REMOVED:
         return Colours(None, theme.removed_word_bg)
-    return Colours(QColor(_CODE[theme.dark][ink]), None)
+    return Colours(QColor(CODE[theme.dark][ink]), None)
 
 
 def of_pen(pen: Pen, theme: Theme) -> Colours:
