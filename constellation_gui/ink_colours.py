@@ -36,7 +36,7 @@ _TERMINAL = (
 _CUBE = (0, 95, 135, 175, 215, 255)
 
 _LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text of this size
-_STEPS = 20
+_STEPS = 10
 _BACK_SHARE = 0.3  # how much of a terminal's ground is laid over the theme's
 
 

@@ -26,7 +26,7 @@ _CARRIED_ON = re.compile(r"\n[ \t]+")
 # Beyond this many parts, estimating each would take longer than laying out a screenful.
 _MANY = 2_000
 # A screenful has fewer; each costs the text engine a look-up for every piece of text.
-_MOST_RUNS = 1_000
+_MOST_RUNS = 400
 # Layouts kept of one message; more than any viewport shows.
 _KEPT = 400
 
