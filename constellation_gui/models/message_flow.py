@@ -48,7 +48,8 @@ class BlockFlow:
         self.head = _head(number, block)
         self.natural = _natural(block)
         self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
-        self._body: list[Part] | None = None
+        # A preview of edits counts all of their lines: made here, in the thread that reads.
+        self._body = list(_body(number, block)) if _edits(block) else None
 
     @property
     def foldable(self) -> bool:
