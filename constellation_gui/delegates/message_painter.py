@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTextLayout
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
-from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, TEXT_LEFT, Style
+from constellation_gui.delegates.message_style import GRID, MARGIN, RAIL, TEXT_LEFT, Style
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.message_flow import Kind
 
@@ -102,8 +102,7 @@ class MessagePainter:
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
         if laid.part.kind is Kind.DIFF and laid.part.marker in _GROUNDS:
-            lines = QRect(rail.right() + 1, column.y() + laid.top, panel.width() - RAIL, 0)
-            lines.setBottom(column.bottom() - (PADDING if laid.part.last else 0))
+            lines = panel.adjusted(RAIL, 0, 0, 0)
             painter.fillRect(lines, getattr(colours, _GROUNDS[laid.part.marker]))
 
     def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import from_text
 from constellation_gui.diff.sheets import UnifiedSheet
+from constellation_gui.diff.short import short_changes
 from constellation_gui.diff.unified import Mark
 from constellation_gui.diff.words import Span
 from constellation_gui.models.inks import Ink, Run
@@ -151,7 +153,13 @@ def _compared(path: str, old: str, new: str) -> Edit:
     before, after = from_text(old), from_text(new)
     if old and new:
         with suppress(DiffError):  # all of it went, then
-            return _edit(path, _changed(UnifiedSheet(compare(before.data, after.data))))
+            changes = short_changes(before, after)
+            comparison = (
+                compare(before.data, after.data)
+                if changes is None
+                else Comparison(before, after, changes)
+            )
+            return _edit(path, _changed(UnifiedSheet(comparison)))
     gone = (_Line(Mark.REMOVED, before.text(line)) for line in range(len(before)))
     come = (_Line(Mark.ADDED, after.text(line)) for line in range(len(after)))
     return _edit(path, (*gone, *come))

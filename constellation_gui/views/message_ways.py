@@ -39,7 +39,9 @@ class MessageWays(QObject):
         self._going, self._asking = Lane(queries), Lane(queries)
         messages.way_chosen.connect(self.go)
         messages.raw_wanted.connect(self.show_raw)
-        messages.model.showing_changed.connect(self._ask_for_parent)
+        self._parent_of: str | None = None
+        messages.model.showing_changed.connect(self._begin)
+        messages.model.dataChanged.connect(self._learn_parent)
 
     def go(self, way: Way) -> None:
         """Go where something leads; a page of the web is asked about first."""
@@ -97,15 +99,23 @@ class MessageWays(QObject):
             failed=self.failed.emit,
         )
 
-    def _ask_for_parent(self) -> None:
-        model = self._messages.model
-        agent_id = model.agent_id
-        self._asking.cancel()
-        if model.showing not in (Showing.MESSAGES, Showing.EMPTY):  # they come first
+    def _begin(self) -> None:
+        showing = self._messages.model.showing
+        if showing is Showing.EMPTY:
+            self._learn_parent()
+        elif showing is not Showing.MESSAGES:  # another agent's are on their way
+            self._asking.cancel()
+            self._parent_of = None
             self.parent_known.emit(None)
-        elif agent_id is not None:
-            self._asking.run(
-                partial(parent_of, self._queries.database, agent_id),
-                deliver=self.parent_known.emit,
-                failed=self.failed.emit,
-            )
+
+    def _learn_parent(self) -> None:
+        """Find out who started the agent, now that what it said can be seen."""
+        agent_id = self._messages.model.agent_id
+        if agent_id is None or agent_id == self._parent_of:
+            return
+        self._parent_of = agent_id
+        self._asking.run(
+            partial(parent_of, self._queries.database, agent_id),
+            deliver=self.parent_known.emit,
+            failed=self.failed.emit,
+        )
