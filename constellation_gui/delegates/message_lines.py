@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
-from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
+from constellation_gui.delegates.message_style import GRID, INDENT, MARGIN, PADDING, RAIL, Style
 from constellation_gui.icons import icon
 from constellation_gui.models.message_blocks import (
     Block,
@@ -24,6 +24,7 @@ from constellation_gui.models.message_blocks import (
     Unknown,
 )
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+from constellation_gui.models.threads import OPEN
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
@@ -116,6 +117,8 @@ class LinePainter:
             Kind.CALL: self._call,
             Kind.ANSWER: self._answer,
             Kind.THOUGHT: self._thought,
+            Kind.THREAD: self._thread,
+            Kind.REPLY: self._reply,
             Kind.MORE: self._more,
             Kind.CUT: self._cut,
             Kind.NOTICE: self._notice,
@@ -200,6 +203,28 @@ class LinePainter:
         if call is not None and not context.below_call:
             line.left(call.argument, style.mono, colours.muted)
 
+    def _thread(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        line = _Line(painter, box.adjusted(_CHEVRON + part.level * INDENT, 0, 0, 0))
+        self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
+        colours = theme.current()
+        line.left(part.text, self._style.small, colours.accent if hovered else colours.muted)
+
+    def _reply(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        left = box.left() + _CHEVRON + part.level * INDENT
+        rail = QRect(left - INDENT + theme.ICON // 2, box.y(), RAIL, box.height())
+        painter.fillRect(rail, theme.current().border)
+        line = _Line(painter, box)
+        line.skip(left - box.left())
+        if part.marker == OPEN:
+            self._link(line, part.text, hovered)
+        else:
+            colours = theme.current()
+            line.left(part.text, self._style.small, colours.accent if hovered else colours.text)
+
     # -- Folds and notices -------------------------------------------------------------------------
 
     def _thought(
@@ -272,10 +297,14 @@ class LinePainter:
     def _chevron(self, line: _Line, painter: QPainter, part: Part, context: RowContext) -> None:
         flow, fold = context.fold(part)
         if flow.foldable:
-            name = "chevron-right" if fold is Fold.FOLDED else "chevron-down"
-            box = line.box
-            top = box.top() + (box.height() - theme.ICON) // 2
-            icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
+            self._sign(line, painter, f"chevron-{'right' if fold is Fold.FOLDED else 'down'}")
+        else:
+            line.skip(_CHEVRON)
+
+    def _sign(self, line: _Line, painter: QPainter, name: str) -> None:
+        box = line.box
+        top = box.top() + (box.height() - theme.ICON) // 2
+        icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
         line.skip(_CHEVRON)
 
 

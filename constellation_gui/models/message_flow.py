@@ -26,6 +26,8 @@ from constellation_gui.models.message_blocks import (
     Unknown,
 )
 from constellation_gui.models.message_parts import Fold, Kind, Part
+from constellation_gui.models.spawning import starts_agent
+from constellation_gui.models.threads import THREAD, call_key
 
 __all__ = ["PREVIEW_LINES", "BlockFlow", "Fold", "Kind", "MessageFlow", "Part"]
 
@@ -41,11 +43,12 @@ _LONGEST_MARKDOWN = 400_000
 class BlockFlow:
     """The parts of one block: a line that always shows, the beginning, and all of it."""
 
-    def __init__(self, number: int, block: Block, *, cut: bool = False) -> None:
+    def __init__(self, number: int, block: Block, *, cut: bool = False, thread: str = "") -> None:
         self.number = number
         self.block = block
         self._cut = cut
         self.head = _head(number, block)
+        self._thread = thread
         self.natural = _natural(block)
         self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
         # A preview of edits counts all of their lines: made here, in the thread that reads.
@@ -62,6 +65,8 @@ class BlockFlow:
         """Give the parts to show."""
         if self.head is not None:
             yield self.head
+        if self._thread:
+            yield Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
         if fold is Fold.FOLDED and self.foldable:
             return
         if fold is Fold.PREVIEW and self.natural is Fold.PREVIEW:
@@ -110,7 +115,12 @@ class MessageFlow:
     def __init__(self, message: Message) -> None:
         self.message = message
         self.blocks = [
-            BlockFlow(number, block, cut=isinstance(follows, Cut))
+            BlockFlow(
+                number,
+                block,
+                cut=isinstance(follows, Cut),
+                thread=_thread(message, number, block),
+            )
             for number, (block, follows) in enumerate(
                 zip_longest(message.blocks, message.blocks[1:])
             )
@@ -127,6 +137,11 @@ class MessageFlow:
             shown[0] = shown[0]._replace(gap=1)
         shown.append(Part(Kind.END))
         return shown
+
+
+def _thread(message: Message, number: int, block: Block) -> str:
+    starts = isinstance(block, ToolCall) and starts_agent(block)
+    return call_key(message.id, number) if starts else ""
 
 
 def _begins_with_answer(message: Message) -> bool:

@@ -23,6 +23,8 @@ class Kind(Enum):
     DIFF = "diff"  # lines of an edit that have the same mark
     ANSWER = "answer"  # a tool result's own heading
     OUTPUT = "output"  # its text
+    THREAD = "thread"  # the line that unfolds the conversation of the agent that a call started
+    REPLY = "reply"  # a message of it
     THOUGHT = "thought"  # the line that thinking folds away to
     THINKING = "thinking"
     MORE = "more"  # the line that shows the rest of a fold
@@ -48,6 +50,7 @@ class Part(NamedTuple):
     ends that several parts share. `level` is a title's rank, an item's depth or an image's place
     among several, or an edit's; `marker` an item's bullet, the language of code or the mark of a
     diff's lines; `block` the place in `Message.blocks` (-1: the message itself).
+    `target` is the call of a thread, or the address that a reply leads to.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class Part(NamedTuple):
     block: int = -1
     first: bool = True
     last: bool = True
+    target: str = ""
 
     @property
     def text(self) -> str:

@@ -15,9 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.models.message_blocks import Cut
 from constellation_gui.models.message_flow import Fold, Kind
@@ -27,7 +25,8 @@ from constellation_gui.views import message_keyboard
 from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_pointer import MessagePointer
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
+from constellation_gui.views.message_targets import Leads, Way
 
 _Select = QItemSelectionModel.SelectionFlag
 _DAY = 10  # characters of a timestamp
@@ -51,13 +50,9 @@ class MessageList(MessageCanvas):
     raw_wanted = Signal(int)
 
     def __init__(
-        self,
-        model: TranscriptModel,
-        pictures: Pictures,
-        inks: Inks,
-        parent: QWidget | None = None,
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, pictures, inks, parent)
+        super().__init__(model, extras, parent)
         self._extends_from = QPersistentModelIndex()
         self._pointer = MessagePointer(self)
         self.returning = False
@@ -179,6 +174,12 @@ class MessageList(MessageCanvas):
         layout = self.rows.layout(row)
         if found is None or not isinstance(layout, MessageLayout) or found.block < 0:
             return False
+        if found.kind is Kind.THREAD:
+            self.extras.threads.toggle(found.target)
+            return True
+        if found.kind is Kind.REPLY:
+            self.way_chosen.emit(Way(row, Leads.TO_PLACE, found.target))
+            return True
         flow = layout.loaded.flow.blocks[found.block]
         if isinstance(flow.block, Cut):
             if found.block:  # what is asked for is not to be folded when it comes

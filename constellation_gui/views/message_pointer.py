@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORDS = QTextLayout.CursorMode.SkipWords
 _AUTO_SCROLL_MS = 25
-_LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT)
+_LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT, Kind.THREAD, Kind.REPLY)
 
 
 class MessagePointer(QObject):

@@ -25,6 +25,7 @@ class Leads(Enum):
     TO_PAGE = "page"  # outside: an address of the web
     TO_FILE = "file"  # the versions of a file that a call wrote
     TO_AGENT = "agent"  # the agent that a call started
+    TO_PLACE = "place"  # an address of the store
 
 
 _TIPS = {

@@ -49,6 +49,8 @@ class MessageWays(QObject):
             ask_to_open(self._messages.window(), way.value, way.label)
         elif way.leads is Leads.TO_FILE:
             self.output_requested.emit(way.value, self._messages.model.key(way.row).time)
+        elif way.leads is Leads.TO_PLACE:
+            self.place_chosen.emit(Place.parse(way.value))
         else:
             self._go_to_agent(way)
 

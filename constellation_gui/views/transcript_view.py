@@ -11,13 +11,14 @@ from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count, one_line, short_id
 from constellation_gui.models.spawning import Parent
+from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
 from constellation_gui.views.find_bar import FindBar
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
 from constellation_gui.views.message_ways import MessageWays
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
@@ -46,7 +47,8 @@ class TranscriptView(QWidget):
         self.setAccessibleName("Transcript")
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
-        self.messages = MessageList(self.model, Pictures(queries, self), Inks(queries, self), self)
+        extras = Extras(Pictures(queries, self), Inks(queries, self), Threads(queries, self))
+        self.messages = MessageList(self.model, extras, self)
         self._menu = MessageMenu(queries, self.messages)
         self._ways = MessageWays(queries, self.messages)
         self._header = PaneHeader("", self)
@@ -72,6 +74,7 @@ class TranscriptView(QWidget):
         column.addWidget(self._find_bar)
         column.addWidget(self._stack, 1)
         self.model.failed.connect(self.failed)
+        extras.threads.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
         self._ways.failed.connect(self.failed)

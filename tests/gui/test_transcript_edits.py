@@ -7,39 +7,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextLayout
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import ink_colours, theme
-from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
+from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.models.inks import RGB, Pen
 from constellation_gui.models.message_flow import Kind
-from constellation_gui.queries import InlineQueries
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
+from tests.gui.transcripts import click, layout_of, spot, store_with, texts, transcript
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    path = tmp_path / "store.db"
-    Database.open(path).close()
-    project = builders.project(id="p")
-    builders.write(path, projects=[project], agents=[builders.agent(project, id="a")])
-    return path
+    return store_with(tmp_path / "store.db", builders.agent("p", id="a"))
 
 
 @pytest.fixture
 def view(store: Path, qtbot: QtBot) -> Iterator[TranscriptView]:
-    with Database.open(store) as database:
-        shown = TranscriptView(InlineQueries(database))
-        qtbot.addWidget(shown)
-        shown.resize(700, 500)
-        shown.show()
+    with transcript(store, qtbot) as shown:
         yield shown
-        shown.close()
 
 
 def called(store: Path, name: str, **given: object) -> None:
@@ -53,20 +42,13 @@ def edited(store: Path, lines: int = 5) -> None:
     called(store, "Edit", file_path="/src/app.ts", old_string=old, new_string=new)
 
 
-def layout_of(view: TranscriptView, row: int = 0) -> MessageLayout:
-    layout = view.messages.rows.layout(row)
-    assert isinstance(layout, MessageLayout)
-    return layout
-
-
 def laid(view: TranscriptView, kind: Kind, row: int = 0) -> LaidPart:
     layout = layout_of(view, row)
     return next(p for n in range(len(layout)) if (p := layout.part(n)).part.kind is kind)
 
 
 def lines(view: TranscriptView) -> list[str]:
-    parts = layout_of(view).parts
-    return "\n".join(part.text for part in parts if part.kind is Kind.DIFF).split("\n")
+    return "\n".join(texts(view, Kind.DIFF)).split("\n")
 
 
 def coloured(part: LaidPart) -> dict[str, tuple[QColor, QColor]]:
@@ -81,13 +63,6 @@ def coloured(part: LaidPart) -> dict[str, tuple[QColor, QColor]]:
     }
 
 
-def click(qtbot: QtBot, view: TranscriptView, kind: Kind) -> None:
-    messages = view.messages
-    placed = next(p for p in messages.column.placed if layout_of(view).parts[p.part].kind is kind)
-    point = QPoint(80, placed.bottom - 6)
-    qtbot.mouseClick(messages.viewport(), Qt.MouseButton.LeftButton, pos=point)
-
-
 # -- Edits -----------------------------------------------------------------------------------------
 
 
@@ -96,9 +71,9 @@ def test_a_short_edit_is_seen_at_once(view: TranscriptView, store: Path, qtbot: 
     view.show_agent("a")
     gone = [f"− line {number}" for number in range(5)]
     assert lines(view) == gone + [f"+ row {number}" for number in range(5)]
-    click(qtbot, view, Kind.CALL)
+    click(qtbot, view, spot(view, Kind.CALL, 40))
     assert Kind.DIFF not in [part.kind for part in layout_of(view).parts]
-    click(qtbot, view, Kind.CALL)
+    click(qtbot, view, spot(view, Kind.CALL, 40))
     assert len(lines(view)) == 10
 
 
@@ -108,7 +83,7 @@ def test_a_long_edit_shows_its_beginning(view: TranscriptView, store: Path, qtbo
     assert len(lines(view)) == 12
     more = layout_of(view).parts[-2]
     assert (more.kind, more.text) == (Kind.MORE, "Show all 120 lines")
-    click(qtbot, view, Kind.MORE)
+    click(qtbot, view, spot(view, Kind.MORE, 40))
     assert len(lines(view)) == 120
 
 
@@ -139,8 +114,7 @@ def test_files_of_a_patch_are_named(view: TranscriptView, store: Path) -> None:
     patch = "*** Begin Patch\n*** Add File: a.py\n+x\n*** Add File: b.py\n+y\n*** End Patch"
     called(store, "apply_patch", input=patch)
     view.show_agent("a")
-    parts = layout_of(view).parts
-    assert [part.text for part in parts if part.kind is Kind.FILE] == ["a.py", "b.py"]
+    assert texts(view, Kind.FILE) == ["a.py", "b.py"]
 
 
 def test_an_edit_without_a_change_is_a_line(view: TranscriptView, store: Path) -> None:

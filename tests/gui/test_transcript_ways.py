@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,21 +20,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
-from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.place import Place, Tab
-from constellation_gui.queries import InlineQueries
 from constellation_gui.views.lines_view import LinesView
 from constellation_gui.views.raw_message import RawMessage
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
 from tests.gui.panes import POPUPS
+from tests.gui.transcripts import click, spot, store_with, texts, transcript
 from tests.user import User
 
-APP = builders.project(id="p")
-ROOT = builders.agent(APP, id="root", name="planner")
+ROOT = builders.agent("p", id="root", name="planner")
 
 
 class Browser(QObject):
@@ -61,22 +57,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    path = tmp_path / "store.db"
-    Database.open(path).close()
-    child = builders.agent(APP, ROOT, id="child", name="Review the code & more")
-    builders.write(path, projects=[APP], agents=[ROOT, child])
-    return path
+    child = builders.agent("p", ROOT, id="child", name="Review the code & more")
+    return store_with(tmp_path / "store.db", ROOT, child)
 
 
 @pytest.fixture
 def view(store: Path, qtbot: QtBot) -> Iterator[TranscriptView]:
-    with Database.open(store) as database:
-        shown = TranscriptView(InlineQueries(database))
-        qtbot.addWidget(shown)
-        shown.resize(700, 500)
-        shown.show()
+    with transcript(store, qtbot) as shown:
         yield shown
-        shown.close()
 
 
 def say(store: Path, text: str | bytes | None, **columns: object) -> None:
@@ -86,23 +74,6 @@ def say(store: Path, text: str | bytes | None, **columns: object) -> None:
 
 def call(store: Path, name: str, **given: object) -> None:
     say(store, None, tool_calls=json.dumps([{"id": "c1", "name": name, "input": given}]))
-
-
-def spot(view: TranscriptView, kind: Kind, x: int) -> QPoint:
-    """A place on the first line of the first part of a kind; x counts from either end."""
-    messages = view.messages
-    for placed in messages.column.placed:
-        part = messages.part(placed.row, placed.part)
-        layout = messages.rows.layout(placed.row)
-        if part is not None and part.kind is kind and isinstance(layout, MessageLayout):
-            left = TEXT_LEFT + (x if x >= 0 else layout.column + x)
-            return QPoint(left, placed.y + layout.part(placed.part).top + 8)
-    raise AssertionError(f"no {kind} is seen")
-
-
-def click(qtbot: QtBot, view: TranscriptView, place: QPoint) -> None:
-    qtbot.mouseMove(view.messages.viewport(), place)
-    qtbot.mouseClick(view.messages.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def question(view: TranscriptView) -> QMessageBox | None:
@@ -189,7 +160,7 @@ def test_hovering_tells_the_true_target(view: TranscriptView, store: Path) -> No
 
 def test_an_edit_leads_to_the_version_that_it_made(user: User, store: Path) -> None:
     outputs = [
-        builders.output(APP, "root", id=f"v{n}", path="src/app.ts", created_at=builders.after(at))
+        builders.output("p", "root", id=f"v{n}", path="src/app.ts", created_at=builders.after(at))
         for n, at in enumerate((1_000, 5_000, 9_000))
     ]
     builders.write(store, outputs=outputs)
@@ -232,6 +203,86 @@ def test_a_call_whose_agent_was_not_recorded_says_so(
     view.show_agent("root")
     click(qtbot, view, spot(view, Kind.CALL, -8))
     assert "No agent was recorded" in view._header.title()
+
+
+# -- Conversations within a conversation -----------------------------------------------------------
+
+
+def started(store: Path) -> None:
+    """Let the agent start another one, which starts a third."""
+    leaf = builders.agent("p", "child", id="leaf", name="Read the docs")
+    task = [{"id": "c2", "name": "Task", "input": {"description": "Read the docs"}}]
+    messages = [
+        builders.message("child", id="asked", role="user", content="Review it, please"),
+        builders.message("child", id="calls", content=None, tool_calls=json.dumps(task)),
+        *(builders.message("child", content=f"note {number}") for number in range(20)),
+        builders.message("leaf", id="deep", role="user", content="Read them all"),
+    ]
+    builders.write(store, agents=[leaf], agent_history=messages)
+    call(store, "Task", description="Review the code & more")
+
+
+def test_the_conversation_of_an_agent_unfolds(
+    view: TranscriptView, store: Path, qtbot: QtBot
+) -> None:
+    started(store)
+    view.show_agent("root")
+    assert texts(view, Kind.REPLY) == []
+    before = spot(view, Kind.THREAD)
+    click(qtbot, view, spot(view, Kind.THREAD))
+    assert spot(view, Kind.THREAD) == before
+    assert texts(view, Kind.THREAD)[0] == "Conversation of Review the code & more"
+    replies = texts(view, Kind.REPLY)
+    assert len(replies) == 13
+    assert "Review it, please" in replies[0]
+    assert replies[-1] == "Open the conversation (22 messages)"
+    click(qtbot, view, spot(view, Kind.THREAD))
+    assert texts(view, Kind.REPLY) == []
+
+
+def test_conversations_unfold_within_each_other(
+    view: TranscriptView, store: Path, qtbot: QtBot
+) -> None:
+    started(store)
+    view.show_agent("root")
+    click(qtbot, view, spot(view, Kind.THREAD))
+    click(qtbot, view, spot(view, Kind.THREAD, 60, "Conversation of the agent"))
+    assert texts(view, Kind.THREAD)[1] == "Conversation of Read the docs"
+    assert any("Read them all" in reply for reply in texts(view, Kind.REPLY))
+
+
+def test_a_line_of_a_conversation_leads_to_its_message(
+    view: TranscriptView, store: Path, qtbot: QtBot
+) -> None:
+    started(store)
+    view.show_agent("root")
+    places: list[Place] = []
+    view.place_chosen.connect(places.append)
+    click(qtbot, view, spot(view, Kind.THREAD))
+    click(qtbot, view, spot(view, Kind.REPLY, 60))
+    assert places == [Place(agent="child", message="asked")]
+
+
+def test_an_agent_that_starts_itself_ends(view: TranscriptView, store: Path, qtbot: QtBot) -> None:
+    with builders.plain(store) as connection:
+        connection.execute("UPDATE agents SET parent_id = 'root', name = 'planner' ")
+        connection.execute("DELETE FROM agents WHERE id = 'child'")
+    call(store, "Task", description="planner")
+    view.show_agent("root")
+    click(qtbot, view, spot(view, Kind.THREAD))
+    assert texts(view, Kind.THREAD) == ["Conversation of planner"]
+    assert len(texts(view, Kind.REPLY)) == 2
+
+
+def test_a_conversation_that_was_not_recorded_says_so(
+    view: TranscriptView, store: Path, qtbot: QtBot
+) -> None:
+    with builders.plain(store) as connection:
+        connection.execute("DELETE FROM agents WHERE id = 'child'")
+    call(store, "Task", description="Review the code")
+    view.show_agent("root")
+    click(qtbot, view, spot(view, Kind.THREAD))
+    assert texts(view, Kind.THREAD) == ["No agent was recorded that this call started"]
 
 
 # -- The row in the store --------------------------------------------------------------------------
