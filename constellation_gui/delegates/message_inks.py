@@ -35,7 +35,8 @@ class Inks(QObject):
         """Return the runs within a part's text; those of code may be on their way."""
         runs: Runs = ()
         if part.kind is Kind.DIFF and isinstance(block, ToolCall):
-            runs = block.edits[part.level].runs
+            edit = block.edits[part.level]
+            runs = (edit.brief if part.source is edit.brief.text else edit.whole).runs
         elif part.kind is Kind.OUTPUT and isinstance(block, ToolResult) and block.runs:
             runs = block.runs
         elif part.marker and part.kind in _CODE:

@@ -9,8 +9,11 @@ from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.message_parts import Kind, Part
 
 
-def edited(number: int, call: ToolCall) -> Iterator[Part]:
-    """Give the arguments beside the edits, and the edits; all of them are one panel."""
+def edited(number: int, call: ToolCall, *, brief: bool = False) -> Iterator[Part]:
+    """Give the arguments beside the edits, and the edits; all of them are one panel.
+
+    In `brief`, what is unchanged far from the changes is left out.
+    """
     parts: list[Part] = []
     if call.others:
         for start, end in chunks(call.others):
@@ -19,7 +22,7 @@ def edited(number: int, call: ToolCall) -> Iterator[Part]:
     for place, edit in enumerate(call.edits):
         if several and edit.path and (not place or edit.path != call.edits[place - 1].path):
             parts.append(Part(Kind.FILE, edit.path, 0, len(edit.path), level=place, block=number))
-        parts += _diff(number, place, edit.text)
+        parts += _diff(number, place, (edit.brief if brief else edit.whole).text)
     final = len(parts) - 1
     for place, part in enumerate(parts):
         yield part._replace(gap=0 if place else 1, first=not place, last=place == final)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import from_text
 from constellation_gui.diff.sheets import UnifiedSheet
 from constellation_gui.diff.short import short_changes
-from constellation_gui.diff.unified import Mark
+from constellation_gui.diff.unified import CONTEXT, Mark
 from constellation_gui.diff.words import Span
 from constellation_gui.models.inks import Ink, Run
 
@@ -54,19 +54,26 @@ _MOST_LOOKED_INTO = 200
 _MOST_EDITS = 200
 
 
+class Marked(NamedTuple):
+    """Lines, each with its mark and a blank before it; `runs` are the words that changed."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What became of a file, or of a part of it.
 
-    `text` has a line for each, with its mark and a blank before it; `runs` are the words that
-    changed in them. `path` is empty where the call does not say it.
+    `path` is empty where the call does not say it. `brief` leaves out what is unchanged far from
+    every change, and says how much that is; it is `whole` where that is nothing.
     """
 
     path: str
-    text: str
+    whole: Marked
+    brief: Marked
     added: int
     removed: int
-    runs: tuple[Run, ...] = ()
 
 
 def file_edits(name: str, given: Any) -> tuple[tuple[Edit, ...], Mapping[str, Any]]:
@@ -134,18 +141,42 @@ class _Line(NamedTuple):
     words: Sequence[Span] = ()
 
 
-def _edit(path: str, lines: Iterable[_Line]) -> Edit:
-    texts: list[str] = []
+def _edit(path: str, lines: Sequence[_Line]) -> Edit:
+    counts = Counter(line.mark for line in lines)
+    whole = _marked(lines)
+    shorter = list(_brief(lines))
+    brief = _marked(shorter) if len(shorter) < len(lines) else whole
+    return Edit(path, whole, brief, counts[Mark.ADDED], counts[Mark.REMOVED])
+
+
+def _marked(lines: Sequence[_Line]) -> Marked:
     runs: list[Run] = []
-    counts = Counter[Mark]()
     length = 0
     for mark, text, words in lines:
-        counts[mark] += 1
-        texts.append(f"{_SHOWN_MARKS[mark]} {text}")
         ink = Ink.ADDED if mark is Mark.ADDED else Ink.REMOVED
         runs += [Run(length + 2 + start, count, ink) for start, count in words]
         length += len(text) + 3
-    return Edit(path, "\n".join(texts), counts[Mark.ADDED], counts[Mark.REMOVED], tuple(runs))
+    return Marked("\n".join(f"{_SHOWN_MARKS[mark]} {text}" for mark, text, _ in lines), tuple(runs))
+
+
+def _brief(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Give the lines near changes, and in place of the others how many they are."""
+    changed = [place for place, line in enumerate(lines) if line.mark is not Mark.SAME]
+    near = {each for place in changed for each in range(place - CONTEXT, place + CONTEXT + 1)}
+    left_out = 0
+    for place, line in enumerate(lines):
+        if place in near or not changed:
+            yield from _left_out(left_out)
+            yield line
+            left_out = 0
+        else:
+            left_out += 1
+    yield from _left_out(left_out)
+
+
+def _left_out(lines: int) -> Iterator[_Line]:
+    if lines:
+        yield _Line(Mark.HUNK, f"{lines:,} unchanged {'line' if lines == 1 else 'lines'}")
 
 
 def _compared(path: str, old: str, new: str) -> Edit:
@@ -159,34 +190,22 @@ def _compared(path: str, old: str, new: str) -> Edit:
                 if changes is None
                 else Comparison(before, after, changes)
             )
-            return _edit(path, _changed(UnifiedSheet(comparison)))
+            return _edit(path, list(_changed(UnifiedSheet(comparison, context=None))))
     gone = (_Line(Mark.REMOVED, before.text(line)) for line in range(len(before)))
     come = (_Line(Mark.ADDED, after.text(line)) for line in range(len(after)))
     return _edit(path, (*gone, *come))
 
 
 def _changed(sheet: UnifiedSheet) -> Iterator[_Line]:
-    """Give the lines of a comparison; between stretches, how much is left out."""
-    looked_into = end = 0
+    """Give all lines of a comparison that found changes."""
+    looked_into = 0
     for index, line in enumerate(sheet.lines):
-        if line.hunk is not None:
-            hunk = sheet.lines.hunks[line.hunk]
-            yield from _left_out(hunk.old_start - end)
-            end = hunk.old_start + hunk.old_count
-            continue
         words: Sequence[Span] = ()
         if line.mark is not Mark.SAME and looked_into < _MOST_LOOKED_INTO:
             looked_into += 1
             words = sheet.difference(index).words
         text = sheet.raw(index).decode("utf-8", "replace")
         yield _Line(line.mark, text.removesuffix("\n").removesuffix("\r"), words)
-    if sheet.changes:
-        yield from _left_out(len(sheet.comparison.old) - end)
-
-
-def _left_out(lines: int) -> Iterator[_Line]:
-    if lines:
-        yield _Line(Mark.HUNK, f"{lines:,} unchanged {'line' if lines == 1 else 'lines'}")
 
 
 # -- Patches ---------------------------------------------------------------------------------------

@@ -51,8 +51,12 @@ class BlockFlow:
         self._thread = thread
         self.natural = _natural(block)
         self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
-        # A preview of edits counts all of their lines: made here, in the thread that reads.
-        self._body = list(_body(number, block)) if _edits(block) else None
+        self._body: list[Part] | None = None
+        self._brief: list[Part] = []
+        if isinstance(block, ToolCall) and block.edits and self.natural is Fold.PREVIEW:
+            # Counted, line by line: made here, in the thread that reads.
+            self._body = list(_body(number, block))
+            self._brief = list(_brief(number, block))
 
     @property
     def foldable(self) -> bool:
@@ -81,7 +85,7 @@ class BlockFlow:
         return self._body
 
     def _preview(self) -> Iterator[Part]:
-        if _edits(self.block):
+        if self._brief:
             yield from self._preview_of_edits()
             return
         text = self._long_text()
@@ -94,10 +98,8 @@ class BlockFlow:
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _preview_of_edits(self) -> Iterator[Part]:
-        body = self.body()
-        yield from first_lines(body, PREVIEW_LINES)
-        total = sum(map(line_count, body))
-        more = f"Show all {total:,} lines"
+        yield from self._brief
+        more = f"Show all {sum(map(line_count, self.body())):,} lines"
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _long_text(self) -> str:
@@ -178,9 +180,16 @@ def _edits(block: Block) -> tuple[Edit, ...]:
     return block.edits if isinstance(block, ToolCall) else ()
 
 
+def _brief(number: int, call: ToolCall) -> Iterator[Part]:
+    """Give what is seen of long edits at first."""
+    parts = list(edited(number, call, brief=True))
+    lines = sum(map(line_count, parts))
+    return first_lines(parts, lines if lines <= PREVIEW_LINES + _SLACK_LINES else PREVIEW_LINES)
+
+
 def _natural(block: Block) -> Fold:
     if edits := _edits(block):
-        lines = sum(edit.text.count("\n") + 1 for edit in edits)
+        lines = sum(edit.whole.text.count("\n") + 1 for edit in edits)
         return Fold.PREVIEW if lines > PREVIEW_LINES + _SLACK_LINES else Fold.OPEN
     if isinstance(block, (ToolCall, Thinking, Unknown)):
         return Fold.FOLDED

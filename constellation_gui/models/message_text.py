@@ -89,7 +89,7 @@ def _marked_up(block: Block) -> str:
         return "\n".join(f"> {line}" for line in (block.text or "(thinking, withheld)").split("\n"))
     if isinstance(block, ToolCall):
         head = f"**{block.name}** {_code(block.argument)}".strip()
-        diffs = [fenced(as_patch(edit.text), "diff") for edit in block.edits]
+        diffs = [fenced(as_patch(edit.whole.text), "diff") for edit in block.edits]
         return "\n\n".join((head, *diffs)) if diffs else _headed(head, block.details)
     if isinstance(block, ToolResult):
         return _headed("**Failed**" if block.failed else "**Result**", block.text)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_style import TEXT_LEFT
-from constellation_gui.models.message_blocks import Cut
+from constellation_gui.models.message_blocks import Cut, ToolCall
 from constellation_gui.models.message_flow import Fold, Kind
 from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -186,8 +186,11 @@ class MessageList(MessageCanvas):
                 self.rows.folds.set(self.model.sequence(row), found.block - 1, Fold.OPEN)
             self.model.read_whole(row)
         elif found.kind is Kind.MORE:
-            # What is above the line that goes away stays: there is one part of the text.
-            self._fold(row, {found.block: Fold.OPEN}, part - 1)
+            # What is above the line that goes away stays: there is one part of the text. Edits have
+            # several, and others when all is seen.
+            is_edit = isinstance(flow.block, ToolCall)
+            heads = (n for n, each in enumerate(layout.parts) if each.block == found.block)
+            self._fold(row, {found.block: Fold.OPEN}, next(heads) if is_edit else part - 1)
         elif found.kind in (Kind.CALL, Kind.ANSWER, Kind.THOUGHT) and flow.foldable:
             folded = self.rows.fold_of(row, layout.loaded, found.block) is Fold.FOLDED
             opened = Fold.OPEN if flow.natural is Fold.FOLDED else flow.natural

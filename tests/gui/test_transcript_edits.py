@@ -87,6 +87,20 @@ def test_a_long_edit_shows_its_beginning(view: TranscriptView, store: Path, qtbo
     assert len(lines(view)) == 120
 
 
+def test_what_is_unchanged_is_seen_on_request(
+    view: TranscriptView, store: Path, qtbot: QtBot
+) -> None:
+    old = "\n".join(f"line {number}" for number in range(40))
+    called(store, "Edit", file_path="/a", old_string=old, new_string=old.replace("20", "twenty"))
+    view.show_agent("a")
+    assert lines(view)[0] == "⋯ 17 unchanged lines"
+    assert "+ line twenty" in lines(view)
+    before = spot(view, Kind.CALL)
+    click(qtbot, view, spot(view, Kind.MORE))
+    assert len(lines(view)) == 41
+    assert spot(view, Kind.CALL) == before
+
+
 def test_lines_stand_on_what_became_of_them(view: TranscriptView, store: Path) -> None:
     edited(store, lines=1)
     view.show_agent("a")

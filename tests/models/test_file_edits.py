@@ -41,7 +41,7 @@ def edit(name: str, **given: Any) -> Edit:
 def test_dialects_of_an_edit(name: str, given: dict[str, Any]) -> None:
     found = edit(name, **given)
     assert found.path == "/a.ts"
-    assert [line for line in found.text.split("\n") if line[0] != "⋯"] == [
+    assert [line for line in found.whole.text.split("\n") if line[0] != "⋯"] == [
         "  one",
         "− two",
         "+ zwei",
@@ -51,7 +51,7 @@ def test_dialects_of_an_edit(name: str, given: dict[str, Any]) -> None:
 
 def test_a_write_is_all_new() -> None:
     found = edit("Write", file_path="/a.ts", content="one\r\ntwo\n")
-    assert found.text == "+ one\n+ two"
+    assert found.whole.text == "+ one\n+ two"
     assert (found.added, found.removed) == (2, 0)
 
 
@@ -78,15 +78,16 @@ def test_a_patch_of_several_files() -> None:
         "*** Update File: kept.py\n@@ def f\n-x\n--- y\n+z\n*** End Patch\n"
     )
     new, old, kept = file_edits("apply_patch", patch)[0]
-    assert (new.path, new.text) == ("new.py", "+ a\n+ -- b")
-    assert (old.path, old.text) == ("old.py", "")
-    assert (kept.path, kept.text) == ("kept.py", "⋯ def f\n− x\n− -- y\n+ z")
+    assert (new.path, new.whole.text) == ("new.py", "+ a\n+ -- b")
+    assert (old.path, old.whole.text) == ("old.py", "")
+    assert (kept.path, kept.whole.text) == ("kept.py", "⋯ def f\n− x\n− -- y\n+ z")
     assert tool_call({"name": "apply_patch", "input": patch}).argument == "new.py and 2 more"
 
 
 def test_changed_words_are_marked() -> None:
-    found = edit("Edit", file_path="/a", old_string="say hello now", new_string="say goodbye now")
-    assert [(found.text[run.start : run.start + run.length], run.ink) for run in found.runs] == [
+    given = {"old_string": "say hello now", "new_string": "say goodbye now"}
+    text, runs = edit("Edit", file_path="/a", **given).whole
+    assert [(text[run.start : run.start + run.length], run.ink) for run in runs] == [
         ("hello", Ink.REMOVED),
         ("goodbye", Ink.ADDED),
     ]
@@ -95,7 +96,8 @@ def test_changed_words_are_marked() -> None:
 def test_what_is_unchanged_is_left_out_and_counted() -> None:
     old = "\n".join(map(str, range(40)))
     found = edit("Edit", file_path="/a", old_string=old, new_string=old.replace("20", "twenty"))
-    lines = found.text.split("\n")
+    assert len(found.whole.text.split("\n")) == 41
+    lines = found.brief.text.split("\n")
     assert (lines[0], lines[-1]) == ("⋯ 17 unchanged lines", "⋯ 16 unchanged lines")
     assert len(lines) == 10
 
@@ -118,7 +120,7 @@ def test_arguments_beside_the_edit_are_kept() -> None:
 def test_every_line_that_changes_is_there(old: list[str], new: list[str]) -> None:
     before, after = "\n".join(old), "\n".join(new)
     edits = file_edits("Edit", {"path": "/a", "old_string": before, "new_string": after})[0]
-    lines = edits[0].text.split("\n") if edits[0].text else []
+    lines = edits[0].whole.text.split("\n") if edits[0].whole.text else []
     gone = [line[2:] for line in lines if line.startswith("− ")]
     come = [line[2:] for line in lines if line.startswith("+ ")]
     stay = [line[2:] for line in lines if line.startswith("  ")]
@@ -126,7 +128,11 @@ def test_every_line_that_changes_is_there(old: list[str], new: list[str]) -> Non
     assert is_within(gone, before.split("\n"))
     assert is_within(come, after.split("\n"))
     assert is_within(stay, before.split("\n"))
-    if not any(line.startswith("⋯") for line in lines) and before != after:
+    brief = edits[0].brief.text.split("\n") if edits[0].brief.text else []
+    shorter = [line for line in brief if not line.startswith("⋯")]
+    assert is_within(shorter, lines)
+    assert [line for line in shorter if line[:1] in "+−"] == [x for x in lines if x[:1] in "+−"]
+    if before != after:
         kept = "\n".join(line[2:] for line in lines if line[0] != "−")
         assert kept == after.removesuffix("\n")
 
