@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
+from constellation_gui.colours import Theme
 from constellation_gui.models.inks import RGB, Ink, Pen
-from constellation_gui.theme import Theme
 
 # Restrained: code is read, and saturated colours say status.
 CODE = {
@@ -35,7 +35,8 @@ _TERMINAL = (
 )  # fmt: skip
 _CUBE = (0, 95, 135, 175, 215, 255)
 
-_LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text of this size
+# WCAG 2.2, 1.4.3 and 1.4.6: text of this size.
+_LEAST_CONTRAST, _HIGH_CONTRAST = 4.5, 7.0
 _STEPS = 10
 _BACK_SHARE = 0.3  # how much of a terminal's ground is laid over the theme's
 
@@ -53,7 +54,7 @@ def of_ink(ink: Ink, theme: Theme) -> Colours:
         return Colours(None, theme.added_word_bg)
     if ink is Ink.REMOVED:
         return Colours(None, theme.removed_word_bg)
-    return Colours(QColor(CODE[theme.dark][ink]), None)
+    return Colours(_on(QColor(CODE[theme.dark][ink]), theme.code_bg, theme), None)
 
 
 def of_pen(pen: Pen, theme: Theme) -> Colours:
@@ -65,8 +66,7 @@ def of_pen(pen: Pen, theme: Theme) -> Colours:
     ground = theme.code_bg if back is None else _mixed(theme.code_bg, back, _BACK_SHARE)
     if fore is None:
         fore = theme.muted if pen.faint else theme.text
-    readable_fore = QColor.fromRgb(_readable(fore.rgb(), ground.rgb(), theme.dark))
-    return Colours(readable_fore, None if back is None else ground)
+    return Colours(_on(fore, ground, theme), None if back is None else ground)
 
 
 def terminal_colour(number: int) -> QColor:
@@ -82,14 +82,20 @@ def terminal_colour(number: int) -> QColor:
     return QColor(grey, grey, grey)
 
 
+def _on(fore: QColor, ground: QColor, theme: Theme) -> QColor:
+    """Return a colour that can be read on a ground."""
+    least = _HIGH_CONTRAST if theme.high_contrast else _LEAST_CONTRAST
+    return QColor.fromRgb(_readable(fore.rgb(), ground.rgb(), theme.dark, least))
+
+
 @lru_cache(maxsize=2_000)
-def _readable(fore: int, ground: int, dark: bool) -> int:
+def _readable(fore: int, ground: int, dark: bool, least: float) -> int:
     """Return a colour as it is, or as little nearer to white (black) as makes it readable."""
     colour, under = QColor.fromRgb(fore), QColor.fromRgb(ground)
     target = QColor("white") if dark else QColor("black")
     for step in range(_STEPS + 1):
         nearer = _mixed(colour, target, step / _STEPS)
-        if contrast(nearer, under) >= _LEAST_CONTRAST:
+        if contrast(nearer, under) >= least:
             return int(nearer.rgb())
     return int(target.rgb())
 

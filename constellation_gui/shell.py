@@ -103,10 +103,9 @@ class Shell(QMainWindow):
 
     def _compose(self) -> None:
         self.commands.fill_menus(self.menuBar())
-        bar = QToolBar("Toolbar", self)
+        self._bar = bar = QToolBar("Toolbar", self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setIconSize(QSize(theme.ICON, theme.ICON))
         # Hiding it would leave no way to bring it back.
         bar.toggleViewAction().setEnabled(False)
         self.commands.fill_toolbar(bar)
@@ -132,6 +131,7 @@ class Shell(QMainWindow):
 
     def _dress(self) -> None:
         self.commands.dress()
+        self._bar.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
         self.command_box.dress()
         self.setWindowIcon(icon("constellation"))
 

@@ -25,7 +25,7 @@ from constellation_gui.views.transcript_view import TranscriptView
 
 PANES = ("projects", "agents", "details")
 # The first two panes' shares of a window's width, and between how many px they stay.
-_SHARES = ((0.2, 192, 300), (0.28, 264, 440))
+_SHARES = ((0.2, 192, 300), (0.34, 264, 640))
 _NARROWEST = (40 * theme.GRID, 48 * theme.GRID, 64 * theme.GRID)
 
 
@@ -92,7 +92,13 @@ class StorePanes(QWidget):
     def start(self, asked: Place | None, remembered: Place | None) -> None:
         """Read, and go to the place asked for, the one remembered, or where there is something."""
         self.projects.show_all()
+        self._seek(asked, remembered)
 
+    def visit(self, place: Place) -> None:
+        """Go to a place of which some parts may be unknown; stay where it is not there."""
+        self._seek(place, self.place)
+
+    def _seek(self, asked: Place | None, remembered: Place | None) -> None:
         def arrive(found: tuple[Place, str | None]) -> None:
             place, complaint = found
             self.go(place)
@@ -201,8 +207,9 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
-        self.tabs.place_chosen.connect(self.look_up)
+        self.tabs.place_wanted.connect(self.look_up)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)
         self.trail.failed.connect(self.failed)

@@ -9,8 +9,6 @@ from constellation_gui.delegates.message_style import GRID
 from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.spawning import starts_agent
 
-WIDTH = theme.ICON + GRID
-
 
 def sign_of(call: ToolCall) -> str | None:
     """Return the name of the icon of where a call leads, None if it leads nowhere."""
@@ -21,4 +19,5 @@ def sign_of(call: ToolCall) -> str | None:
 
 def sign_rect(line: QRect) -> QRect:
     """Return where a sign is on a call's line."""
-    return QRect(line.right() + 1 - WIDTH, line.y(), WIDTH, line.height())
+    width = theme.icon_size() + GRID
+    return QRect(line.right() + 1 - width, line.y(), width, line.height())

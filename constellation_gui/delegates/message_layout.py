@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, Q
 
 from constellation_gui import theme
 from constellation_gui.delegates.message_inks import InksOf, ink_format
-from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
+from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
 from constellation_gui.models.inks import Run
 from constellation_gui.models.markdown_spans import Span, inline
@@ -87,7 +87,7 @@ class LaidPart:
 
 def _left(part: Part, look: TextStyle) -> int:
     if part.kind is Kind.ITEM:
-        return (part.level + 1) * INDENT
+        return indent(part.level)
     return PADDING + look.inset + (RAIL if look.panel else 0) if look.panel else look.inset
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
-from constellation_gui.delegates.message_style import GRID, INDENT, MARGIN, PADDING, RAIL, Style
+from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.message_blocks import (
     Block,
@@ -29,7 +29,6 @@ from constellation_gui.models.threads import OPEN
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_CHEVRON = 4 * GRID  # px, what the sign of a fold takes
 _LONGEST = 400  # characters of a line; no window is wider
 
 
@@ -165,9 +164,9 @@ class LinePainter:
         self._chevron(line, painter, part, context)
         sign = sign_of(block)
         if sign is not None:
-            place = sign_rect(box)
-            top = place.top() + (place.height() - theme.ICON) // 2
-            icon(sign).paint(painter, QRect(place.left() + GRID, top, theme.ICON, theme.ICON))
+            place, side = sign_rect(box), theme.icon_size()
+            top = place.top() + (place.height() - side) // 2
+            icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
             line.cut(place.width() + GRID)
         if context.failed(part.block):
             line.right("failed", style.small, colours.danger)
@@ -206,7 +205,8 @@ class LinePainter:
     def _thread(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        line = _Line(painter, box.adjusted(_CHEVRON + part.level * INDENT, 0, 0, 0))
+        line = _Line(painter, box)
+        line.skip(indent(part.level))
         self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
         colours = theme.current()
         line.left(part.text, self._style.small, colours.accent if hovered else colours.muted)
@@ -214,11 +214,11 @@ class LinePainter:
     def _reply(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        left = box.left() + _CHEVRON + part.level * INDENT
-        rail = QRect(left - INDENT + theme.ICON // 2, box.y(), RAIL, box.height())
+        rail = QRect(box.left() + indent(part.level - 1), box.y(), RAIL, box.height())
+        rail.translate(theme.icon_size() // 2 - GRID, 0)
         painter.fillRect(rail, theme.current().border)
         line = _Line(painter, box)
-        line.skip(left - box.left())
+        line.skip(indent(part.level))
         if part.marker == OPEN:
             self._link(line, part.text, hovered)
         else:
@@ -299,13 +299,13 @@ class LinePainter:
         if flow.foldable:
             self._sign(line, painter, f"chevron-{'right' if fold is Fold.FOLDED else 'down'}")
         else:
-            line.skip(_CHEVRON)
+            line.skip(theme.icon_size())
 
     def _sign(self, line: _Line, painter: QPainter, name: str) -> None:
-        box = line.box
-        top = box.top() + (box.height() - theme.ICON) // 2
-        icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
-        line.skip(_CHEVRON)
+        box, side = line.box, theme.icon_size()
+        top = box.top() + (box.height() - side) // 2
+        icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))
+        line.skip(side)
 
 
 def image_of(block: Block | None, part: Part) -> Image | None:
@@ -336,5 +336,6 @@ def _extent(result: ToolResult) -> str:
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:
-    top = box.top() + (box.height() - theme.ICON) // 2
-    icon(name).paint(painter, QRect(MARGIN, top, theme.ICON, theme.ICON))
+    side = theme.icon_size()
+    top = box.top() + (box.height() - side) // 2
+    icon(name).paint(painter, QRect(MARGIN, top, side, side))

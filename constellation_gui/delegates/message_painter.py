@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTextLayout
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
-from constellation_gui.delegates.message_style import GRID, MARGIN, RAIL, TEXT_LEFT, Style
+from constellation_gui.delegates.message_style import GRID, RAIL, Style, text_left
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.message_flow import Kind
 
@@ -48,7 +48,7 @@ class MessagePainter:
         colours = theme.current()
         self._paint_band(painter, band, context)
         part = laid.part
-        column = QRect(TEXT_LEFT, band.y(), self._style.width(band.width()), band.height())
+        column = QRect(text_left(), band.y(), self._style.width(band.width()), band.height())
         if part.kind in _PANELS:
             self._paint_panel(painter, laid, column, context)
         elif part.kind in (Kind.QUOTE, Kind.THINKING):
@@ -73,8 +73,8 @@ class MessagePainter:
         colours = theme.current()
         painter.fillRect(band, colours.assistant_bg)
         top = band.y() + 4 * GRID
-        for width, left in ((24, MARGIN + 6 * GRID), (90, TEXT_LEFT), (70, TEXT_LEFT)):
-            line = QRect(left, top, width * GRID, 2 * GRID).intersected(band)
+        for width in (24, 90, 70):
+            line = QRect(text_left(), top, width * GRID, 2 * GRID).intersected(band)
             painter.fillRect(line, colours.code_bg)
             top += 5 * GRID
 

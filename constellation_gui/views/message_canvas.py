@@ -13,6 +13,7 @@ from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
+from constellation_gui.formatting import date
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.message_jumps import occurrence
@@ -23,8 +24,6 @@ from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_rows import Extras
 from constellation_gui.views.message_scroller import MessageScroller
 from constellation_gui.views.text_selection import TextSelection, marks_of
-
-_DAY = 10  # characters of a timestamp
 
 
 class MessageCanvas(MessageScroller):
@@ -106,7 +105,7 @@ class MessageCanvas(MessageScroller):
             elapsed=model.elapsed(row),
             progress=model.progress(row),
             below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
-            new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
+            new_day=row == 0 or date(model.key(row).time) != date(model.key(row - 1).time),
             call=partial(self._call, row),
             failed=partial(self._failed, row),
             current=row == self.current_row(),

@@ -16,7 +16,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_style import TEXT_LEFT
+from constellation_gui.delegates.message_style import text_left
 from constellation_gui.models.message_blocks import Cut, ToolCall
 from constellation_gui.models.message_flow import Fold, Kind
 from constellation_gui.models.message_jumps import searched
@@ -258,7 +258,7 @@ class MessageList(MessageCanvas):
         self.pointed = None
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.column.place_of(self.current_row())
-            point = QPoint(TEXT_LEFT, max(place[0], 0) if place is not None else 0)
+            point = QPoint(text_left(), max(place[0], 0) if place is not None else 0)
         else:
             placed = self.part_at(point)
             if placed is not None and not self.selection.isSelected(self.model.index(placed.row)):

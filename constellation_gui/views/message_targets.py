@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout, Utf16
-from constellation_gui.delegates.message_style import GRID, TEXT_LEFT
+from constellation_gui.delegates.message_style import GRID, text_left
 from constellation_gui.models.markdown_spans import Span
 from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.message_flow import Kind
@@ -63,7 +63,7 @@ def way_at(messages: MessageList, point: QPoint) -> Way | None:
     inner = QPoint(point.x(), point.y() - placed.y)
     if laid.part.kind is Kind.CALL:
         block = layout.loaded.message.blocks[laid.part.block]
-        column = QRect(TEXT_LEFT, 0, layout.column, laid.height)
+        column = QRect(text_left(), 0, layout.column, laid.height)
         if isinstance(block, ToolCall) and sign_rect(column).contains(inner):
             return way_of_call(placed.row, laid.part.block, block)
         return None
@@ -87,7 +87,7 @@ def way_of_call(row: int, number: int, call: ToolCall) -> Way | None:
 def _link_at(laid: LaidPart, point: QPoint) -> Span | None:
     if laid.layout is None or not laid.links:
         return None
-    x = point.x() - TEXT_LEFT - laid.left
+    x = point.x() - text_left() - laid.left
     lines = (laid.layout.lineAt(number) for number in range(laid.layout.lineCount()))
     over = (
         line.y() <= point.y() < line.y() + line.height() and -GRID <= x <= line.naturalTextWidth()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QTextLayout
 from pytestqt.qtbot import QtBot
 
 from constellation_gui import ink_colours, theme
+from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.models.inks import RGB, Pen
 from constellation_gui.models.message_flow import Kind
@@ -18,6 +19,8 @@ from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
 from tests.gui.transcripts import click, layout_of, spot, store_with, texts, transcript
+
+THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 
 
 @pytest.fixture
@@ -152,9 +155,9 @@ def said(store: Path, text: str) -> None:
     builders.write(store, agent_history=[builders.message("a", content=text)])
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_colours_of_a_terminal_are_readable(name: str) -> None:
-    colours = {"light": theme.LIGHT, "dark": theme.DARK}[name]
+@pytest.mark.parametrize("colours", THEMES)
+def test_colours_of_a_terminal_are_readable(colours: Theme) -> None:
+    least = 7 if colours.high_contrast else 4.5
     numbers = [None, *range(256), RGB | 0xFF0000, RGB | 0xFFFFFF, RGB]
     for fore in numbers:
         for back in (None, 0, 1, 7, 11, 15, 226, RGB | 0x808080):
@@ -162,16 +165,16 @@ def test_colours_of_a_terminal_are_readable(name: str) -> None:
                 pen = Pen(fore, back, inverse=inverse)
                 ink, ground = ink_colours.of_pen(pen, colours)
                 assert ink is not None
-                assert ink_colours.contrast(ink, ground or colours.code_bg) >= 4.5, pen
+                assert ink_colours.contrast(ink, ground or colours.code_bg) >= least, pen
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_colours_of_code_are_readable(name: str) -> None:
-    colours = {"light": theme.LIGHT, "dark": theme.DARK}[name]
+@pytest.mark.parametrize("colours", THEMES)
+def test_colours_of_code_are_readable(colours: Theme) -> None:
+    least = 7 if colours.high_contrast else 4.5
     for ink in ink_colours.CODE[colours.dark]:
         fore = ink_colours.of_ink(ink, colours).fore
         assert fore is not None
-        assert ink_colours.contrast(fore, colours.code_bg) >= 4.5, ink
+        assert ink_colours.contrast(fore, colours.code_bg) >= least, ink
 
 
 def test_output_keeps_its_colours(view: TranscriptView, store: Path) -> None:

@@ -73,7 +73,7 @@ def test_back_and_forward_by_key_and_by_mouse(user: User, store: Path) -> None:
     user.do("go.forward")
     assert user.place == way[0]
     assert not user.action("go.forward").isEnabled()
-    assert user.store.panes.tabs.currentIndex() == 1
+    assert user.store.panes.tabs.tab is Tab.FILES
 
 
 def test_a_link_leads_back_to_where_it_was_copied(user: User, store: Path) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_style import TEXT_LEFT
+from constellation_gui.delegates.message_style import text_left
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.queries import InlineQueries
 from constellation_gui.views.transcript_view import TranscriptView
@@ -58,7 +58,7 @@ def spot(view: TranscriptView, kind: Kind, x: int = 8, text: str = "") -> QPoint
         layout = layout_of(view, placed.row)
         laid = layout.part(placed.part)
         if laid.part.kind is kind and laid.part.text.startswith(text):
-            left = TEXT_LEFT + (x if x >= 0 else layout.column + x)
+            left = text_left() + (x if x >= 0 else layout.column + x)
             return QPoint(left, placed.y + laid.top + 8)
     raise AssertionError(f"no {kind} is seen")
 

@@ -17,13 +17,13 @@ from constellation_db.records import (
     MessageRole,
     Order,
 )
-from constellation_db.repositories import costs, message_search, stored
+from constellation_db.repositories import costs, message_search
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_number, as_text, parse_order
-from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow, StoredValue
+from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
 
@@ -311,14 +311,6 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             for _start in range(0, len(blob), _PIECE_BYTES):
                 with self._session.reading():  # where a cancellation is heard
                     yield blob.read(_PIECE_BYTES)
-
-    def stored(self, key: Key, *, limit: int = _PIECE_BYTES) -> list[StoredValue]:
-        """Return a message's columns exactly as they are stored, long ones cut to `limit` bytes.
-
-        There are none if the message was deleted.
-        """
-        query = self._built("stored", lambda: stored.statement(table))
-        return stored.read(self._session, query, table, key.sequence, limit)
 
     def costs_by_agent(self, project_id: str) -> list[CostGroup]:
         """Return what each agent of a project cost, in the agents' order; `name` is its id."""
