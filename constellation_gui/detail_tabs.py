@@ -38,9 +38,9 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only a
-    part may be known; `output_requested` a file's path and when it was written; `made` a view that
-    is new.
+    was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
+    a part may be known; `output_requested` a file's path and when it was written; `made` a view
+    that is new.
     """
 
     turned = Signal(object)

@@ -38,7 +38,7 @@ _CUBE = (0, 95, 135, 175, 215, 255)
 # WCAG 2.2, 1.4.3 and 1.4.6: text of this size.
 _LEAST_CONTRAST, _HIGH_CONTRAST = 4.5, 7.0
 _STEPS = 10
-_BACK_SHARE = 0.3  # how much of a terminal's ground is laid over the theme's
+_BACK_SHARE = 0.25  # how much of a terminal's ground is laid over the theme's
 
 
 class Colours(NamedTuple):
