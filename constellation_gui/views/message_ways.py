@@ -75,7 +75,7 @@ class MessageWays(QObject):
         messages = self._messages
         loaded = messages.model.loaded(row)
         name = "" if loaded is None else loaded.message.id
-        window = RawMessage(self._queries, name, messages.model.key(row), messages.window())
+        window = RawMessage(self._queries, name, messages.model.key(row), messages)
         window.failed.connect(self.failed)
         window.show()
 

@@ -56,6 +56,8 @@ class RawMessage(QDialog):
         column.setContentsMargins(0, 0, 0, 2 * theme.GRID)
         column.addWidget(self._lines, 1)
         column.addWidget(self._buttons())
+        for lane in (self._reading, self._saving):
+            self.destroyed.connect(lane.cancel)
         self._reading.run(
             partial(_read, queries.database, key), deliver=self._show, failed=self.failed.emit
         )
@@ -133,5 +135,6 @@ def _write(database: Database, key: Key, column: str, target: Path) -> None:
                 file.write(piece)
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise ConstellationError(f"{target} could not be written: {error.strerror}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -318,6 +318,19 @@ def test_a_message_is_shown_as_it_is_stored(
     window.close()
 
 
+def test_it_is_closed_while_it_is_read(user: User, store: Path) -> None:
+    say(store, "text\n" * 400_000)
+    user.open_store(store)
+    user.choose_project("Calculator")
+    user.choose_agent("planner")
+    view = user.store.panes.transcript
+    view.messages.set_current(0)
+    view._ways.show_raw(0)
+    raw_window(view).close()
+    user.until(lambda: not view.findChildren(RawMessage))
+    user.until_shown()
+
+
 def test_a_long_column_is_saved_whole(
     view: TranscriptView, store: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:

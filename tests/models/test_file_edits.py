@@ -116,6 +116,14 @@ def test_arguments_beside_the_edit_are_kept() -> None:
     assert "old_str: x" in call.details
 
 
+def test_what_nobody_reads_as_an_edit_is_shown_as_arguments() -> None:
+    given = {"file_path": "/a", "content": "x\n" * 60_000}
+    call = tool_call({"name": "Write", "input": given})
+    assert call.edits == ()
+    assert call.argument == "/a"
+    assert call.details.count("x\n") == 59_999
+
+
 @given(LINES, LINES)
 def test_every_line_that_changes_is_there(old: list[str], new: list[str]) -> None:
     before, after = "\n".join(old), "\n".join(new)
