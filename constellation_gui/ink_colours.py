@@ -37,7 +37,7 @@ _CUBE = (0, 95, 135, 175, 215, 255)
 
 # WCAG 2.2, 1.4.3 and 1.4.6: text of this size.
 _LEAST_CONTRAST, _HIGH_CONTRAST = 4.5, 7.0
-_STEPS = 10
+_STEPS = 16
 _BACK_SHARE = 0.25  # how much of a terminal's ground is laid over the theme's
 
 
@@ -92,12 +92,15 @@ def _on(fore: QColor, ground: QColor, theme: Theme) -> QColor:
 def _readable(fore: int, ground: int, dark: bool, least: float) -> int:
     """Return a colour as it is, or as little nearer to white (black) as makes it readable."""
     colour, under = QColor.fromRgb(fore), QColor.fromRgb(ground)
-    target = QColor("white") if dark else QColor("black")
-    for step in range(_STEPS + 1):
-        nearer = _mixed(colour, target, step / _STEPS)
-        if contrast(nearer, under) >= least:
-            return int(nearer.rgb())
-    return int(target.rgb())
+    if contrast(colour, under) >= least:
+        return fore
+    target = QColor("white" if dark else "black")
+    low, high = 0, _STEPS  # contrast grows all the way
+    while high - low > 1:
+        middle = (low + high) // 2
+        enough = contrast(_mixed(colour, target, middle / _STEPS), under) >= least
+        low, high = (low, middle) if enough else (middle, high)
+    return int(_mixed(colour, target, high / _STEPS).rgb())
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -106,10 +109,17 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def _linear(part: int) -> float:
+    share = part / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = tuple(map(_linear, range(256)))
+
+
 def _luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = colour.red(), colour.green(), colour.blue()
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

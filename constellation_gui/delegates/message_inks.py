@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QTextCharFormat
 
 from constellation_gui import ink_colours, theme
+from constellation_gui.colours import Theme
 from constellation_gui.models.code_inks import code_runs, is_colourable
-from constellation_gui.models.inks import Ink, Run, Runs, within
+from constellation_gui.models.inks import Ink, Pen, Run, Runs, within
 from constellation_gui.models.message_blocks import Block, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.queries import Runner, Ticket
@@ -78,16 +79,21 @@ def _never(error: Exception) -> None:
 InksOf = Callable[[Part], list[Run]]
 
 
-def ink_format(run: Run) -> QTextCharFormat:
-    """Return how a run is written. Nothing in it changes how wide the text is."""
+def ink_format(ink: Ink | Pen) -> QTextCharFormat:
+    """Return how text in an ink is written. Nothing in it changes how high a line is."""
+    return _format(ink, theme.current())
+
+
+@lru_cache(maxsize=2_000)
+def _format(ink: Ink | Pen, colours: Theme) -> QTextCharFormat:
     form = QTextCharFormat()
-    if isinstance(run.ink, Ink):
-        fore, back = ink_colours.of_ink(run.ink, theme.current())
+    if isinstance(ink, Ink):
+        fore, back = ink_colours.of_ink(ink, colours)
     else:
-        fore, back = ink_colours.of_pen(run.ink, theme.current())
-        if run.ink.strong:
+        fore, back = ink_colours.of_pen(ink, colours)
+        if ink.strong:
             form.setFontWeight(QFont.Weight.DemiBold)
-        form.setFontUnderline(run.ink.underlined)
+        form.setFontUnderline(ink.underlined)
     if fore is not None:
         form.setForeground(fore)
     if back is not None:

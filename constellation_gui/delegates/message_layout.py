@@ -26,7 +26,7 @@ _CARRIED_ON = re.compile(r"\n[ \t]+")
 # Beyond this many parts, estimating each would take longer than laying out a screenful.
 _MANY = 2_000
 # A screenful has fewer; each costs the text engine a look-up for every piece of text.
-_MOST_RUNS = 400
+_MOST_RUNS = 300
 # Layouts kept of one message; more than any viewport shows.
 _KEPT = 400
 
@@ -170,7 +170,7 @@ def _formats(
 ) -> list[QTextLayout.FormatRange]:
     places = Utf16(text)
     forms = [(each.start, each.length, _format(each, style, look)) for each in spans]
-    forms += [(run.start, run.length, ink_format(run)) for run in runs[:_MOST_RUNS]]
+    forms += [(run.start, run.length, ink_format(run.ink)) for run in runs[:_MOST_RUNS]]
     found = []
     for start, length, form in forms:
         each = QTextLayout.FormatRange()

@@ -9,18 +9,19 @@ from constellation_gui.diff.changes import Changes
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.words import common_ends, common_places
 
-_MOST_LINES = 400
+_MOST_LINES = 20_000
 
 
 def short_changes(old: Lines, new: Lines) -> Changes | None:
-    """Return what turns `old` into `new`, with the fewest lines; None beyond a bound."""
+    """Return what turns `old` into `new` in the fewest lines; None where they differ too much."""
     if max(len(old), len(new)) > _MOST_LINES:
         return None
     before = [old.raw(line) for line in range(len(old))]
     after = [new.raw(line) for line in range(len(new))]
     head, tail = common_ends(before, after)
     old_end, new_end = len(before) - tail, len(after) - tail
-    kept = common_places(before[head:old_end], after[head:new_end])
+    gone, come = before[head:old_end], after[head:new_end]
+    kept = (set(), set()) if set(gone).isdisjoint(come) else common_places(gone, come)
     if kept is None:
         return None
     # Kept lines pair up in order; what lies between two pairs is a change.

@@ -49,6 +49,9 @@ _HEADING = re.compile(
 _MARKS = {"+": Mark.ADDED, "-": Mark.REMOVED, " ": Mark.SAME}
 _SHOWN_MARKS = {Mark.ADDED: "+", Mark.REMOVED: "−", Mark.SAME: " ", Mark.HUNK: "⋯"}
 
+# What is longer than anybody reads as an edit is shown as the arguments that it is.
+_LONGEST = 4_000_000  # characters
+_MOST_LINES = 20_000
 # Changed lines of which is found out which words changed, and edits of one call that are shown.
 _MOST_LOOKED_INTO = 200
 _MOST_EDITS = 200
@@ -80,11 +83,19 @@ def file_edits(name: str, given: Any) -> tuple[tuple[Edit, ...], Mapping[str, An
     """Return what a call of that name and input does to files, and the input not shown by that."""
     if isinstance(given, str):
         given = {"input": given}
-    if not isinstance(given, Mapping):
+    if not isinstance(given, Mapping) or _is_too_long(given):
         return (), {}
     shown: set[str] = set()
     edits = tuple(_edits(name, given, shown))
     return edits, {key: value for key, value in given.items() if key not in shown}
+
+
+def _is_too_long(given: Mapping[str, Any]) -> bool:
+    lists = (value for value in given.values() if isinstance(value, list))
+    items = (item for value in lists for item in value if isinstance(item, Mapping))
+    values = (value for each in (given, *items) for value in each.values())
+    texts = [value for value in values if isinstance(value, str)]
+    return sum(map(len, texts)) > _LONGEST or sum(text.count("\n") for text in texts) > _MOST_LINES
 
 
 def _edits(name: str, given: Mapping[str, Any], shown: set[str]) -> Iterator[Edit]:

@@ -35,10 +35,6 @@ _TELLING = (
 _SOUGHT = ("pattern", "query", "regex")
 _PLACES = ("path", "glob", "directory")
 
-# What is longer than anybody reads as an edit is shown as the arguments that it is.
-_LONGEST_EDIT = 4_000_000  # characters
-_MOST_EDITED_LINES = 50_000
-
 _ARGUMENT_LENGTH = 300  # characters; more than the widest line shows
 _DEEPEST_INDENT = 24  # levels; an indent for each of hundreds would be megabytes of blanks
 
@@ -54,14 +50,12 @@ def tool_call(item: Mapping[str, Any]) -> ToolCall:
         given = given if isinstance(parsed, InvalidJson) else parsed
     said = item.get("name") or item.get("tool")
     name = said if isinstance(said, str) and said else "tool"
-    text = details(given)
-    is_shown = len(text) <= _LONGEST_EDIT and text.count("\n") <= _MOST_EDITED_LINES
-    edits, rest = file_edits(name, given) if is_shown else ((), {})
+    edits, rest = file_edits(name, given)
     return ToolCall(
         id=as_id(item.get("id") or item.get("tool_use_id") or item.get("call_id")),
         name=name,
         argument=_edited(edits) or main_argument(given),
-        details=text,
+        details=details(given),
         edits=edits,
         others=details(_said(rest)) if edits else "",
     )

@@ -35,6 +35,13 @@ def test_changes_never_touch() -> None:
 
 
 def test_texts_beyond_the_bound_are_left_to_others() -> None:
-    assert short_changes(Lines(b"a\n" * 401), Lines(b"b\n")) is None
+    assert short_changes(Lines(b"a\n" * 20_001), Lines(b"b\n")) is None
+    old = b"".join(b"%d\n=\n" % number for number in range(300))
+    assert short_changes(Lines(old), Lines(old.replace(b"=", b"!").replace(b"0\n", b"\n"))) is None
+
+
+def test_texts_that_have_nothing_in_common_are_one_change() -> None:
     old = b"".join(b"%d\n" % number for number in range(300))
-    assert short_changes(Lines(old), Lines(old.replace(b"\n", b"!\n"))) is None
+    changes = short_changes(Lines(old), Lines(old.replace(b"\n", b"!\n")))
+    assert changes is not None
+    assert list(changes) == [(0, 300, 0, 300)]
