@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from constellation_gui import ink_colours, theme
 from constellation_gui.colours import Theme
 from constellation_gui.models.code_inks import code_runs, is_colourable
-from constellation_gui.models.inks import Ink, Pen, Run, Runs, within
+from constellation_gui.models.inks import NO_RUNS, Ink, Pen, Run, Runs
 from constellation_gui.models.message_blocks import Block, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.queries import Runner, Ticket
@@ -34,7 +34,7 @@ class Inks(QObject):
 
     def of(self, part: Part, block: Block | None) -> list[Run]:
         """Return the runs within a part's text; those of code may be on their way."""
-        runs: Runs = ()
+        runs = NO_RUNS
         if part.kind is Kind.DIFF and isinstance(block, ToolCall):
             edit = block.edits[part.level]
             runs = (edit.brief if part.source is edit.brief.text else edit.whole).runs
@@ -42,7 +42,7 @@ class Inks(QObject):
             runs = block.runs
         elif part.marker and part.kind in _CODE:
             runs = self._code(part.source, part.marker)
-        return within(runs, part.start, part.end) if runs else []
+        return runs.within(part.start, part.end)
 
     def clear(self) -> None:
         """Forget all, and what is under way too."""
@@ -61,7 +61,7 @@ class Inks(QObject):
                 deliver=partial(self._receive, key),
                 failed=_never,
             )
-        return self._found.get(key, ())
+        return self._found.get(key, NO_RUNS)
 
     def _receive(self, key: tuple[str, str], runs: Runs) -> None:
         self._tickets.pop(key, None)

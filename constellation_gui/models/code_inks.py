@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from constellation_gui.models.inks import Ink, Run
+from constellation_gui.models.inks import NO_RUNS, Ink, Run, Runs
 
 LONGEST = 20_000  # characters
 _LONGEST_LINE = 400
@@ -44,14 +44,14 @@ def is_colourable(code: str, name: str) -> bool:
     return bool(language(name)) and len(code) <= LONGEST
 
 
-def code_runs(code: str, name: str) -> tuple[Run, ...]:
+def code_runs(code: str, name: str) -> Runs:
     """Return the inks of code in a language; none where there is too much of it.
 
     Takes up to some 20 ms: for worker threads.
     """
     if not is_colourable(code, name) or max(map(len, code.split("\n"))) > _LONGEST_LINE:
-        return ()
-    return tuple(_runs(_lexer(language(name)), code))
+        return NO_RUNS
+    return Runs(_runs(_lexer(language(name)), code))
 
 
 def _runs(lexer: Any, code: str) -> Iterator[Run]:

@@ -19,7 +19,7 @@ from constellation_gui.diff.sheets import UnifiedSheet
 from constellation_gui.diff.short import short_changes
 from constellation_gui.diff.unified import CONTEXT, Mark
 from constellation_gui.diff.words import Span
-from constellation_gui.models.inks import Ink, Run
+from constellation_gui.models.inks import Ink, Runs
 
 _PATHS = (
     "file_path", "filePath", "notebook_path", "path", "target_file", "filename", "file_name",
@@ -61,7 +61,7 @@ class Marked(NamedTuple):
     """Lines, each with its mark and a blank before it; `runs` are the words that changed."""
 
     text: str
-    runs: tuple[Run, ...] = ()
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,14 @@ def _edit(path: str, lines: Sequence[_Line]) -> Edit:
 
 
 def _marked(lines: Sequence[_Line]) -> Marked:
-    runs: list[Run] = []
+    runs = Runs()
     length = 0
     for mark, text, words in lines:
         ink = Ink.ADDED if mark is Mark.ADDED else Ink.REMOVED
-        runs += [Run(length + 2 + start, count, ink) for start, count in words]
+        for start, count in words:
+            runs.append(length + 2 + start, count, ink)
         length += len(text) + 3
-    return Marked("\n".join(f"{_SHOWN_MARKS[mark]} {text}" for mark, text, _ in lines), tuple(runs))
+    return Marked("\n".join(f"{_SHOWN_MARKS[mark]} {text}" for mark, text, _ in lines), runs)
 
 
 def _brief(lines: Sequence[_Line]) -> Iterator[_Line]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 
 class Ink(Enum):
@@ -46,24 +47,65 @@ class Run(NamedTuple):
     ink: Ink | Pen
 
 
-Runs = Sequence[Run]
+class Runs(Sequence[Run]):
+    """Runs in order and apart from each other, packed.
 
-
-def within(runs: Runs, start: int, end: int) -> list[Run]:
-    """Return the runs of `text[start:end]`, counted from its own beginning.
-
-    `runs` are those of the whole text, in order and apart from each other.
+    An output may have tens of thousands, and the garbage collector holds the interpreter while it
+    visits each of so many objects.
     """
-    first = max(bisect_right(runs, start, key=_start) - 1, 0)
-    found = []
-    for run in runs[first:]:
-        if run.start >= end:
-            break
-        begins, ends = max(run.start, start), min(run.start + run.length, end)
-        if begins < ends:
-            found.append(Run(begins - start, ends - begins, run.ink))
-    return found
+
+    def __init__(self, runs: Iterable[Run] = ()) -> None:
+        self._starts, self._lengths, self._inks = (array("q") for _ in range(3))
+        self._kinds: dict[Ink | Pen, int] = {}
+        self._by_number: list[Ink | Pen] = []
+        for run in runs:
+            self.append(*run)
+
+    def append(self, start: int, length: int, ink: Ink | Pen) -> None:
+        """Add a run behind the last one; where that ends here in the same ink, they become one."""
+        number = self._kinds.setdefault(ink, len(self._by_number))
+        if number == len(self._by_number):
+            self._by_number.append(ink)
+        if self._inks and self._inks[-1] == number and self._end == start:
+            self._lengths[-1] += length
+            return
+        self._starts.append(start)
+        self._lengths.append(length)
+        self._inks.append(number)
+
+    @property
+    def _end(self) -> int:
+        return self._starts[-1] + self._lengths[-1]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Run]: ...
+    def __getitem__(self, index: int | slice) -> Run | list[Run]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        ink = self._by_number[self._inks[index]]
+        return Run(self._starts[index], self._lengths[index], ink)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Runs) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def within(self, start: int, end: int) -> list[Run]:
+        """Return the runs of `text[start:end]`, counted from its own beginning."""
+        found = []
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self)):
+            run = self[index]
+            if run.start >= end:
+                break
+            begins, ends = max(run.start, start), min(run.start + run.length, end)
+            if begins < ends:
+                found.append(Run(begins - start, ends - begins, run.ink))
+        return found
 
 
-def _start(run: Run) -> int:
-    return run.start
+NO_RUNS = Runs()

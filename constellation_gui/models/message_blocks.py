@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from constellation_db import Key
 from constellation_gui.models.file_edits import Edit
-from constellation_gui.models.inks import Run
+from constellation_gui.models.inks import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ToolResult:
     text: str
     failed: bool
     images: tuple[Image, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: Runs = field(default_factory=Runs)
 
 
 @dataclass(frozen=True, slots=True)

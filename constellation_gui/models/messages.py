@@ -12,7 +12,7 @@ from typing import Any
 
 from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageRole, jsontext
 from constellation_gui.models import long_json
-from constellation_gui.models.inks import Run, within
+from constellation_gui.models.inks import NO_RUNS, Runs
 from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
@@ -208,15 +208,15 @@ def _result(item: Mapping[str, Any]) -> ToolResult:
     return ToolResult(as_id(found), text, bool(failed), tuple(images), runs)
 
 
-def _output(text: str) -> tuple[str, tuple[Run, ...]]:
+def _output(text: str) -> tuple[str, Runs]:
     """Return what a tool wrote as it is read, and the colours that it wrote in."""
     plain, runs = inked(text)
     stripped = plain.strip("\n")
     legible = _legible(stripped)
     if not runs or legible is not stripped:
-        return legible, ()
+        return legible, NO_RUNS
     start = len(plain) - len(plain.lstrip("\n"))
-    return legible, tuple(within(runs, start, start + len(stripped)))
+    return legible, Runs(runs.within(start, start + len(stripped))) if start else runs
 
 
 def _legible(text: str) -> str:

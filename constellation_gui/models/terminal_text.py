@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from constellation_gui.models.inks import RGB, Pen, Run
+from constellation_gui.models.inks import NO_RUNS, RGB, Pen, Runs
 
 # ECMA-48: CSI sequences, which may be cut off at the end of a text; OSC, DCS, SOS, PM and APC
 # strings up to their terminator; two-character escapes; and the 8-bit forms. A string whose
@@ -25,8 +25,8 @@ _C1 = re.compile("[\x90\x98\x9b\x9d-\x9f]")
 _WINDOW = 500_000
 _LONGEST_SEQUENCE = 64
 # Beyond this the rest is written plainly; no output that a person reads has as many.
-_MOST_RUNS = 20_000
-_MOST_SEQUENCES = 100_000
+_MOST_RUNS = 100_000
+_MOST_SEQUENCES = 500_000
 
 _PLAIN = Pen()
 
@@ -40,12 +40,12 @@ def without_escapes(text: str) -> str:
     return "".join(_ESCAPES.sub("", text[start:end]) for start, end in _windows(text))
 
 
-def inked(text: str) -> tuple[str, tuple[Run, ...]]:
+def inked(text: str) -> tuple[str, Runs]:
     """Return `text` without escape sequences, and what of it they set in a colour."""
     if not _has_escapes(text):
-        return text, ()
+        return text, NO_RUNS
     pieces: list[str] = []
-    runs: list[Run] = []
+    runs = Runs()
     pen, length, budget = _PLAIN, 0, _MOST_SEQUENCES
     for start, end in _windows(text):
         window = text[start:end]
@@ -64,20 +64,16 @@ def inked(text: str) -> tuple[str, tuple[Run, ...]]:
         if budget <= 0 or len(runs) >= _MOST_RUNS:
             rest, pen = _ESCAPES.sub("", rest), _PLAIN
         length = _write(rest, pen, length, pieces, runs)
-    return "".join(pieces), tuple(runs)
+    return "".join(pieces), runs
 
 
-def _write(piece: str, pen: Pen, length: int, pieces: list[str], runs: list[Run]) -> int:
+def _write(piece: str, pen: Pen, length: int, pieces: list[str], runs: Runs) -> int:
     """Add a piece in the pen's colours to what `length` characters were written of."""
     if not piece:
         return length
     pieces.append(piece)
     if pen != _PLAIN:
-        last = runs[-1] if runs else None
-        if last is not None and last.ink == pen and last.start + last.length == length:
-            runs[-1] = last._replace(length=last.length + len(piece))
-        else:
-            runs.append(Run(length, len(piece), pen))
+        runs.append(length, len(piece), pen)
     return length + len(piece)
 
 
