@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import platformdirs
 
@@ -13,7 +13,7 @@ from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.place import Place
 from constellation_gui.preferences import APPLICATION
-from constellation_gui.stored import numbers, text, texts, texts_by_text
+from constellation_gui.stored import mapping, numbers, text, texts, texts_by_text
 
 _RECENT = 10
 _PLACES = 50
@@ -24,6 +24,7 @@ class Session:
     """What is restored at the next start; all windows of a process share one.
 
     `geometry` is Qt's own, in base64; `widths` are those of the panes in px; `hidden` names panes.
+    `columns` says of each list which columns are shown, and how wide.
     `places` maps stores to addresses, the store left last at the end. `declined` names stores whose
     owner wants them left as they are.
     """
@@ -35,6 +36,7 @@ class Session:
     geometry: Annotated[str, text] = ""
     widths: Annotated[list[int], numbers] = field(default_factory=list)
     hidden: Annotated[list[str], texts] = field(default_factory=list)
+    columns: Annotated[dict[str, Any], mapping] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # No field: it is not kept.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -18,6 +19,7 @@ from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.breadcrumbs import Breadcrumbs
+from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
 from constellation_gui.views.projects_view import ProjectsView
@@ -49,6 +51,7 @@ class StorePanes(QWidget):
         self.queries = queries
         self.place = Place()
         self._ticket: Ticket | None = None
+        self._back_to: Tab | None = None  # the tab that the next agent is to be shown in
         self.trail = Breadcrumbs(queries, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Each where it stays: a style sheet is applied anew to whatever moves.
@@ -79,6 +82,7 @@ class StorePanes(QWidget):
     def go(self, place: Place) -> None:
         """Show a place whose parts are known to belong together."""
         self._cancel()
+        self._back_to = None
         before, self.place = self.place, place
         if place.project != before.project:
             self.agents.show_project(place.project)
@@ -186,6 +190,19 @@ class StorePanes(QWidget):
         self._widths = widths
         self._splitter.setSizes(widths)
 
+    def columns(self) -> dict[str, Any]:
+        """Return which columns the lists show and how wide, as data that JSON can hold."""
+        return {name: fit.state() for name, fit in self._fits().items()}
+
+    def set_columns(self, columns: Mapping[str, Any]) -> None:
+        """Take over what `columns` gave; what makes no sense is left out."""
+        for name, fit in self._fits().items():
+            if isinstance(columns.get(name), Mapping):
+                fit.restore(columns[name])
+
+    def _fits(self) -> dict[str, ColumnFit]:
+        return {"projects": self.projects.columns, "agents": self.agents.columns}
+
     # -- Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -240,8 +257,15 @@ class StorePanes(QWidget):
     # -- The person went somewhere ----------------------------------------------------------------
 
     def _on_project(self, project: str) -> None:
-        if project != self.place.project:
-            self.go(Place(project=project, tab=self.place.tab))
+        if project == self.place.project:
+            return
+        tab = self.place.tab
+        if tab is Tab.TRANSCRIPT:  # a project says nothing itself
+            tab = Tab.OVERVIEW
+            self._back_to = Tab.TRANSCRIPT
+        back_to = self._back_to
+        self.go(Place(project=project, tab=tab))
+        self._back_to = back_to
 
     def _on_project_opened(self, project: str) -> None:
         self._on_project(project)
@@ -249,7 +273,8 @@ class StorePanes(QWidget):
 
     def _on_agent(self, agent: str) -> None:
         if agent != self.place.agent:
-            self.go(Place(project=self.place.project, agent=agent, tab=self.place.tab))
+            tab = self._back_to or self.place.tab
+            self.go(Place(project=self.place.project, agent=agent, tab=tab))
 
     def _on_tab(self, tab: Tab) -> None:
         if tab is not self.place.tab:

@@ -103,6 +103,7 @@ class StoreWindow(Shell):
         self.offers.look_into(store.queries)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
+        store.panes.set_columns(self.session.columns)
         for pane in PANES:
             store.panes.set_pane_visible(pane, pane not in self.session.hidden)
         mode = " (read-only)" if database.read_only else ""
@@ -196,6 +197,7 @@ class StoreWindow(Shell):
     def _remember(self, store: OpenStore) -> None:
         self.session.leave(store.database.path, store.panes.place)
         self.session.widths = store.panes.widths()
+        self.session.columns = store.panes.columns()
         self.prefer_store()
 
     def prefer_store(self) -> None:

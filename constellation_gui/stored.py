@@ -36,6 +36,11 @@ def number(value: Any) -> TypeGuard[float]:
     return type(value) is int or (type(value) is float and math.isfinite(value))
 
 
+def mapping(value: Any) -> bool:
+    """Whether `value` maps texts to anything; who takes it has to look closer."""
+    return isinstance(value, dict)
+
+
 def texts_by_text(value: Any) -> bool:
     """Whether `value` maps texts to texts."""
     return isinstance(value, dict) and texts(list(value.values()))

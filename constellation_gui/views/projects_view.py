@@ -104,8 +104,8 @@ class ProjectsView(QWidget):
         self._list.setItemDelegate(self._painter)
         self._list.setItemsExpandable(False)
         self._list.header().setSectionsClickable(True)
-        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=_FOLDING)
-        self._fit.changed.connect(self._fold)
+        self.columns = ColumnFit(self._list, PROJECT_COLUMNS, folding=_FOLDING)
+        self.columns.changed.connect(self._fold)
         self._fold()
         self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)
@@ -117,8 +117,8 @@ class ProjectsView(QWidget):
 
     def _fold(self) -> None:
         """Say below the names what the columns have no room for."""
-        self._painter.folded = self._fit.folded
-        self._painter.two_lines = ACTIVITY in self._fit.folded
+        self._painter.folded = self.columns.folded
+        self._painter.two_lines = ACTIVITY in self.columns.folded
         self._list.scheduleDelayedItemsLayout()
 
     def _connect(self) -> None:

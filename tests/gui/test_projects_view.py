@@ -427,7 +427,7 @@ def test_columns_are_shown_and_hidden_for_good(path: Path, show: Show) -> None:
     company(path)
     pane = show(path, 262)
     header = pane.rows_view.header()
-    actions = {action.text(): action for action in pane.view._fit.menu().actions()}
+    actions = {action.text(): action for action in pane.view.columns.menu().actions()}
     assert [text for text, action in actions.items() if action.isChecked()] == ["Cost"]
     actions["Agents"].trigger()
     actions["Cost"].trigger()
