@@ -46,6 +46,7 @@ _ELSEWHERE = (
             ("F3", "Next place found"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
+            ("R", "The message as it is stored"),
             ("with Shift", "The one before"),
         ),
     ),
