@@ -38,13 +38,16 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `place_chosen` a place to go to; `made` a view that is new.
+    was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
+    a part may be known; `output_requested` a file's path and when it was written; `made` a view
+    that is new.
     """
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
     place_chosen = Signal(object)
-    output_requested = Signal(str)
+    place_wanted = Signal(object)
+    output_requested = Signal(str, str)
     failed = Signal(object)
     made = Signal(object)
 
@@ -171,7 +174,7 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
-            view.place_chosen.connect(self.place_chosen)
+            view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
         else:

@@ -226,6 +226,7 @@ class StorePanes(QWidget):
         self.tabs.part_chosen.connect(self._on_part)
         self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
+        self.tabs.place_wanted.connect(self.look_up)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)
         self.trail.failed.connect(self.failed)
@@ -288,7 +289,7 @@ class StorePanes(QWidget):
             self.tabs.note(place)
             self.moved.emit(place)
 
-    def _on_output_requested(self, path: str) -> None:
+    def _on_output_requested(self, path: str, time: str) -> None:
         project = self.place.project
         if project is None:
             return
@@ -301,7 +302,7 @@ class StorePanes(QWidget):
 
         self._cancel()
         self._ticket = self.queries.run(
-            partial(version_of, self.queries.database, project, path),
+            partial(version_of, self.queries.database, project, path, time),
             deliver=found,
             failed=self.failed.emit,
         )

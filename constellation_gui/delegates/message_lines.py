@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from constellation_gui import formatting, theme
-from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
+from constellation_gui.delegates.call_signs import sign_of, sign_rect
+from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.message_blocks import (
     Block,
@@ -23,6 +24,7 @@ from constellation_gui.models.message_blocks import (
     Unknown,
 )
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+from constellation_gui.models.threads import OPEN
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
@@ -73,6 +75,10 @@ class _Line:
         """Leave space at the left."""
         self._box.setLeft(self._box.left() + width)
 
+    def cut(self, width: int) -> None:
+        """Leave space at the right."""
+        self._box.setRight(self._box.right() - width)
+
     def left(self, text: str, font: QFont, colour: QColor) -> None:
         """Write at the left end."""
         self._write(text, font, colour, _LEFT)
@@ -110,6 +116,8 @@ class LinePainter:
             Kind.CALL: self._call,
             Kind.ANSWER: self._answer,
             Kind.THOUGHT: self._thought,
+            Kind.THREAD: self._thread,
+            Kind.REPLY: self._reply,
             Kind.MORE: self._more,
             Kind.CUT: self._cut,
             Kind.NOTICE: self._notice,
@@ -154,8 +162,21 @@ class LinePainter:
         assert isinstance(block, ToolCall)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
+        sign = sign_of(block)
+        if sign is not None:
+            place, side = sign_rect(box), theme.icon_size()
+            top = place.top() + (place.height() - side) // 2
+            icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
+            line.cut(place.width() + GRID)
         if context.failed(part.block):
             line.right("failed", style.small, colours.danger)
+        if block.edits:
+            removed = sum(edit.removed for edit in block.edits)
+            added = sum(edit.added for edit in block.edits)
+            if removed or not added:
+                line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
+            if added or not removed:
+                line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
         line.left(block.argument, style.mono, colours.muted)
@@ -180,6 +201,29 @@ class LinePainter:
             line.left("failed", style.small, colours.danger)
         if call is not None and not context.below_call:
             line.left(call.argument, style.mono, colours.muted)
+
+    def _thread(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        line = _Line(painter, box)
+        line.skip(indent(part.level))
+        self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
+        colours = theme.current()
+        line.left(part.text, self._style.small, colours.accent if hovered else colours.muted)
+
+    def _reply(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        rail = QRect(box.left() + indent(part.level - 1), box.y(), RAIL, box.height())
+        rail.translate(theme.icon_size() // 2 - GRID, 0)
+        painter.fillRect(rail, theme.current().border)
+        line = _Line(painter, box)
+        line.skip(indent(part.level))
+        if part.marker == OPEN:
+            self._link(line, part.text, hovered)
+        else:
+            colours = theme.current()
+            line.left(part.text, self._style.small, colours.accent if hovered else colours.text)
 
     # -- Folds and notices -------------------------------------------------------------------------
 
@@ -253,12 +297,15 @@ class LinePainter:
     def _chevron(self, line: _Line, painter: QPainter, part: Part, context: RowContext) -> None:
         flow, fold = context.fold(part)
         if flow.foldable:
-            name = "chevron-right" if fold is Fold.FOLDED else "chevron-down"
-            box = line.box
-            side = theme.icon_size()
-            top = box.top() + (box.height() - side) // 2
-            icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))
-        line.skip(theme.icon_size())
+            self._sign(line, painter, f"chevron-{'right' if fold is Fold.FOLDED else 'down'}")
+        else:
+            line.skip(theme.icon_size())
+
+    def _sign(self, line: _Line, painter: QPainter, name: str) -> None:
+        box, side = line.box, theme.icon_size()
+        top = box.top() + (box.height() - side) // 2
+        icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))
+        line.skip(side)
 
 
 def image_of(block: Block | None, part: Part) -> Image | None:

@@ -15,7 +15,13 @@ from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.message_flow import Kind
 
 _BAR = 3  # px, the mark of the current message
-_PANELS = (Kind.CODE, Kind.TABLE, Kind.OUTPUT, Kind.DETAILS, Kind.RAW, Kind.MORE)
+_PANELS = frozenset(
+    (Kind.CODE, Kind.TABLE, Kind.OUTPUT, Kind.DETAILS, Kind.FILE, Kind.DIFF, Kind.RAW, Kind.MORE)
+)
+# Of a diff, the line that says how much is left out.
+_LEFT_OUT = (Kind.DIFF, "⋯")
+# What lines of a diff stand on, by their mark.
+_GROUNDS = {"+": "added_bg", "−": "removed_bg"}
 
 
 class MessagePainter:
@@ -55,7 +61,8 @@ class MessagePainter:
                 self._paint_picture(painter, laid, column)
             return
         look = self._style.text(part)
-        painter.setPen(colours.muted if look is not None and look.muted else colours.text)
+        muted = (look is not None and look.muted) or (part.kind, part.marker) == _LEFT_OUT
+        painter.setPen(colours.muted if muted else colours.text)
         at = QPointF(column.x() + laid.left, column.y())
         if part.marker and part.kind is Kind.ITEM:
             self._paint_bullet(painter, laid, column)
@@ -94,6 +101,9 @@ class MessagePainter:
         failed = isinstance(block, ToolResult) and block.failed
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
+        if laid.part.kind is Kind.DIFF and laid.part.marker in _GROUNDS:
+            lines = panel.adjusted(RAIL, 0, 0, 0)
+            painter.fillRect(lines, getattr(colours, _GROUNDS[laid.part.marker]))
 
     def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
         assert laid.picture is not None

@@ -121,6 +121,8 @@ class Style:
             Kind.TABLE: panel,
             Kind.OUTPUT: replace(panel, tab=8),  # as a terminal has it
             Kind.DETAILS: panel,
+            Kind.FILE: replace(panel, muted=True),
+            Kind.DIFF: panel,
             Kind.RAW: panel,
         }
 

@@ -33,7 +33,7 @@ from constellation_gui.queries import Runner
 # Thousands of agents take a good part of a second to read. Following a writer, that must not become
 # all that is done.
 _LONG_S = 0.1
-_REST = 1  # as long as the reading took
+_REST = 0.5  # of what the reading took
 # Announced one by one, more changes would keep the window longer than laying the rows out anew.
 _MOST_TOLD = 500
 

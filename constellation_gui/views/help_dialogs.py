@@ -47,6 +47,7 @@ _ELSEWHERE = (
             ("Alt+C  W  R", "Find by case, word, expression"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
+            ("R", "The message as it is stored"),
             ("with Shift", "The one before"),
         ),
     ),

@@ -18,9 +18,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import text_left
-from constellation_gui.models.message_blocks import Cut
+from constellation_gui.models.message_blocks import Cut, ToolCall
 from constellation_gui.models.message_flow import Fold, Kind
 from constellation_gui.models.sought import TooSlowError
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -29,7 +28,8 @@ from constellation_gui.views.match_walk import Place
 from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_pointer import MessagePointer
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
+from constellation_gui.views.message_targets import Leads, Way
 
 _Select = QItemSelectionModel.SelectionFlag
 _DAY = 10  # characters of a timestamp
@@ -40,7 +40,7 @@ class MessageList(MessageCanvas):
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
     `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
-    about what is selected.
+    about what is selected. `way_chosen` gives the `Way` that was clicked, `raw_wanted` a row.
     """
 
     chosen = Signal(int)
@@ -51,16 +51,20 @@ class MessageList(MessageCanvas):
     match_shown = Signal()
     """What was sought is in sight, some time after `show_match`."""
     menu_wanted = Signal(QPoint)
+    way_chosen = Signal(object)
+    raw_wanted = Signal(int)
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, extras, parent)
         self._extends_from = QPersistentModelIndex()
         self._pointer = MessagePointer(self)
         self._awaited: tuple[int, bool] | None = None  # a message on its way, its last match or not
         self.returning = False
         """Whether the next message that is located is only scrolled to, not made the current."""
+        self.pointed: tuple[int, int] | None = None
+        """The row and part that the menu is asked for; None for the current row as a whole."""
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -184,6 +188,7 @@ class MessageList(MessageCanvas):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
+        self.pointed = None
         self.rows.folds.clear()
         super()._on_reset()
 
@@ -204,14 +209,23 @@ class MessageList(MessageCanvas):
         layout = self.rows.layout(row)
         if found is None or not isinstance(layout, MessageLayout) or found.block < 0:
             return False
+        if found.kind is Kind.THREAD:
+            self.extras.threads.toggle(found.target)
+            return True
+        if found.kind is Kind.REPLY:
+            self.way_chosen.emit(Way(row, Leads.TO_PLACE, found.target))
+            return True
         flow = layout.loaded.flow.blocks[found.block]
         if isinstance(flow.block, Cut):
             if found.block:  # what is asked for is not to be folded when it comes
                 self.rows.folds.set(self.model.sequence(row), found.block - 1, Fold.OPEN)
             self.model.read_whole(row)
         elif found.kind is Kind.MORE:
-            # What is above the line that goes away stays: there is one part of the text.
-            self._fold(row, {found.block: Fold.OPEN}, part - 1)
+            # What is above the line that goes away stays: there is one part of the text. Edits have
+            # several, and others when all is seen.
+            is_edit = isinstance(flow.block, ToolCall)
+            heads = (n for n, each in enumerate(layout.parts) if each.block == found.block)
+            self._fold(row, {found.block: Fold.OPEN}, next(heads) if is_edit else part - 1)
         elif found.kind in (Kind.CALL, Kind.ANSWER, Kind.THOUGHT) and flow.foldable:
             folded = self.rows.fold_of(row, layout.loaded, found.block) is Fold.FOLDED
             opened = Fold.OPEN if flow.natural is Fold.FOLDED else flow.natural
@@ -276,6 +290,7 @@ class MessageList(MessageCanvas):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a message: the one under the mouse, or the keyboard's current one."""
         point = event.pos()
+        self.pointed = None
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.column.place_of(self.current_row())
             point = QPoint(text_left(), max(place[0], 0) if place is not None else 0)
@@ -283,6 +298,8 @@ class MessageList(MessageCanvas):
             placed = self.part_at(point)
             if placed is not None and not self.selection.isSelected(self.model.index(placed.row)):
                 self.set_current(placed.row)
+            if placed is not None and placed.row == self.current_row():
+                self.pointed = placed[:2]
         self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -6,20 +6,32 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
 from constellation_gui.delegates.message_lines import image_of
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
+from constellation_gui.models.inks import Run
 from constellation_gui.models.message_flow import Fold, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_model import TranscriptModel
 
 # What a message takes before anybody has seen one, in px.
 ASSUMED_HEIGHT = 120
 _MOST_LAYOUTS = 160
+
+
+class Extras(NamedTuple):
+    """What messages show beside their own text; found when it is seen."""
+
+    pictures: Pictures
+    inks: Inks
+    threads: Threads
 
 
 class FoldMode(Enum):
@@ -62,9 +74,9 @@ class Folds:
 class MessageRows:
     """Layouts of a model's rows at one width, the least recently used let go."""
 
-    def __init__(self, model: TranscriptModel, pictures: Pictures) -> None:
+    def __init__(self, model: TranscriptModel, extras: Extras) -> None:
         self._model = model
-        self._pictures = pictures
+        self._extras = extras
         self.folds = Folds()
         self.style = Style()
         self.column = 0
@@ -85,9 +97,11 @@ class MessageRows:
         loaded = self._model.loaded(row)
         if loaded is None:
             return self._placeholder
-        parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow))
+        flow = loaded.flow
+        parts = list(self._extras.threads.unfolded(flow.parts(self.folds.of(sequence, flow))))
         picture = partial(self._picture, sequence, loaded)
-        made = MessageLayout(loaded, parts, self.style, self.column, picture)
+        inks = partial(self._inks_of, loaded)
+        made = MessageLayout(loaded, parts, self.style, self.column, picture, inks)
         self._layouts[sequence] = made
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
@@ -96,7 +110,22 @@ class MessageRows:
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)
         key = PictureKey(sequence, part.block, part.level)
-        return None if image is None else self._pictures.get(key, image)
+        return None if image is None else self._extras.pictures.get(key, image)
+
+    def _inks_of(self, loaded: Loaded, part: Part) -> list[Run]:
+        block = loaded.message.blocks[part.block] if part.block >= 0 else None
+        return self._extras.inks.of(part, block)
+
+    def recolour(self, source: str) -> None:
+        """Set a text anew wherever it is laid out: its inks are known now."""
+        for layout in self._layouts.values():
+            layout.forget_text(source)
+
+    def forget_thread(self, call: str) -> None:
+        """Lay the messages out anew in which the thread of a call is."""
+        for sequence, layout in list(self._layouts.items()):
+            if any(part.target == call for part in layout.parts):
+                del self._layouts[sequence]
 
     def made(self, row: int) -> MessageLayout | None:
         """Return the layout that was made of a row, None if none was or it was let go."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -156,7 +156,6 @@ class HitList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[_EDGE - 1] * 4)
         column.addWidget(self.view)
-        window.installEventFilter(self)
         self.hide()
 
     @property
@@ -188,9 +187,3 @@ class HitList(QFrame):
         row = self.view.currentIndex().row() + step
         row = row % count if abs(step) == 1 else min(max(row, 0), count - 1)
         self.view.setCurrentIndex(self._model.index(row))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.hide()
-        return super().eventFilter(watched, event)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_pictures import Pictures
-from constellation_gui.formatting import exact_count
+from constellation_gui.formatting import exact_count, one_line, short_id
 from constellation_gui.models.message_marks import MessageMarks
 from constellation_gui.models.sought import Sought
+from constellation_gui.models.spawning import Parent
+from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
@@ -19,11 +22,13 @@ from constellation_gui.views.found_elsewhere import FoundElsewhere
 from constellation_gui.views.mark_strip import MarkStrip
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
+from constellation_gui.views.message_ways import MessageWays
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
 
+_LONGEST_NAME = 32  # characters of the parent's name
 _POSITIONS = 1_000  # agents of which is known where they were left
 
 
@@ -31,13 +36,13 @@ class TranscriptView(QWidget):
     """One agent's messages.
 
     `message_chosen` gives the id of the message that the person went to; `output_requested` the
-    path of a file that a tool call wrote, when its versions are asked for; `place_chosen` another
-    agent's message in which something was found.
+    path of a file that a tool call wrote and the time of the call, when the version that came of it
+    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known.
     """
 
     message_chosen = Signal(str)
     failed = Signal(object)
-    output_requested = Signal(str)
+    output_requested = Signal(str, str)
     place_chosen = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -47,14 +52,20 @@ class TranscriptView(QWidget):
         self._asked: tuple[Sought | None, Scope] = (None, Scope.AGENT)
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
-        self.messages = MessageList(self.model, Pictures(queries, self), self)
+        extras = Extras(Pictures(queries, self), Inks(queries, self), Threads(queries, self))
+        self.messages = MessageList(self.model, extras, self)
         self._menu = MessageMenu(queries, self.messages)
+        self._ways = MessageWays(queries, self.messages)
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
         self._elsewhere = FoundElsewhere(queries, self)
         self._marks = MessageMarks(queries, self._jumps.matches, self)
         self._stack = StateStack(self._beside_strip(), self)
+        self._parent = self._header.add_button(
+            "agent", "Go to the call that started this agent", self._ways.go_to_parent
+        )
+        self._parent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
             for drawing, tip, mode in (
@@ -70,7 +81,12 @@ class TranscriptView(QWidget):
         column.addWidget(self._find_bar)
         column.addWidget(self._elsewhere)
         column.addWidget(self._stack, 1)
+        self._connect(extras)
+        self._show_state()
+
+    def _connect(self, extras: Extras) -> None:
         self.model.failed.connect(self.failed)
+        extras.threads.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
         self._marks.failed.connect(self.failed)
@@ -78,6 +94,13 @@ class TranscriptView(QWidget):
         self._elsewhere.place_chosen.connect(self.place_chosen)
         self._jumps.sought_changed.connect(self._seek_elsewhere)
         self._find_bar.scope_changed.connect(lambda: self._seek_elsewhere(self._jumps.sought))
+        self._ways.failed.connect(self.failed)
+        self._ways.told.connect(self._describe)
+        self._ways.output_requested.connect(self.output_requested)
+        self._ways.place_chosen.connect(self.place_chosen)
+        self._ways.parent_known.connect(self._show_parent)
+        self._menu.way_chosen.connect(self._ways.go)
+        self._menu.raw_wanted.connect(self._ways.show_raw)
         self._jumps.told.connect(self._describe)
         self.messages.chosen.connect(lambda _row: self._describe())
         self.model.showing_changed.connect(self._show_state)
@@ -86,7 +109,7 @@ class TranscriptView(QWidget):
         self.messages.selection.currentRowChanged.connect(self._read_out)
         self._stack.next_step.connect(self.refresh)
         self._stack.retry.connect(self.refresh)
-        self._show_state()
+        self._show_parent(None)
 
     def show_agent(self, agent_id: str | None, message_id: str | None = None) -> None:
         """Show an agent's messages where they were left, from the first on, or around one."""
@@ -162,6 +185,12 @@ class TranscriptView(QWidget):
         self._header.set_title(f"{title} · {note}" if note else title)
         for button in self._buttons:
             button.setVisible(count > 0)
+
+    def _show_parent(self, parent: Parent | None) -> None:
+        self._parent.setVisible(parent is not None)
+        if parent is not None:
+            name = one_line(parent.name, _LONGEST_NAME) or short_id(parent.id)
+            self._parent.setText(f" Spawned by {name}".replace("&", "&&"))
 
     # -- The person --------------------------------------------------------------------------------
 

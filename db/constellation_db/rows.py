@@ -179,6 +179,25 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class StoredValue:
+    """What a column of a row holds.
+
+    `type` is SQLite's: `null`, `integer`, `real`, `text` or `blob`. `data` are the first of its
+    `size` bytes; of a number, as it is written out.
+    """
+
+    column: str
+    type: str
+    size: int
+    data: bytes
+
+    @property
+    def cut(self) -> bool:
+        """Whether there is more than `data`."""
+        return len(self.data) < self.size
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """An event without its data."""
 
