@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from constellation_db import Agent, Database, Key
+from constellation_db.signs import text_sign
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.message_blocks import Message, ToolCall
 from constellation_gui.models.messages import parse
@@ -83,10 +84,10 @@ def _calling(database: Database, parent_id: str, agent: Agent) -> Iterator[Messa
     for term in terms:
         if len(term) < _LEAST_NAME or "\n" in term:
             continue
-        keys = database.history.keys_with(parent_id, term, limit=_MOST_MESSAGES)
+        hits = database.search.look(parent_id, text_sign(term), limit=_MOST_MESSAGES).hits
         found = [
             message
-            for message in _parsed(database, keys)
+            for message in _parsed(database, [hit.key for hit in hits])
             if any(starts_agent(call) and _fits(agent, call) for call in _calls(message))
         ]
         if found:
