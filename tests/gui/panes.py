@@ -159,6 +159,14 @@ class AgentsPane(Pane):
     def tree(self) -> AgentsTree:
         return self.view.findChild(AgentsTree, "agents")
 
+    def until_followed(self) -> None:
+        """Wait until what was to be read again was: a slow reading puts the next one off."""
+        model = self.tree._model
+        self.qtbot.waitUntil(
+            lambda: self.queries.idle and model._again is None and not model._rest.isActive(),
+            timeout=20_000,
+        )
+
     def show(self, project_id: str | None) -> None:
         self.view.show_project(project_id)
         self.settle()

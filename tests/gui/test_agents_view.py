@@ -287,7 +287,7 @@ def test_a_refresh_moves_nothing(path: Path, pane: AgentsPane) -> None:
         connection.execute("DELETE FROM agents WHERE id = 't3'")
     with pane.qtbot.assertNotEmitted(pane.view.agent_chosen):
         pane.view.refresh()
-        pane.settle()
+        pane.until_followed()
     assert sight() == before
     assert pane.rows()[:6] == ["root", "a", "b", "c", "d", "two"]
     assert pane.title == "110 agents · 110 working"

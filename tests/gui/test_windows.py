@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from constellation_gui.place import Place
+from constellation_gui.place import Place, Tab
 from constellation_gui.session import Session
 from constellation_gui.startup import Start
 from tests.gui.desk import Desk
@@ -130,7 +130,7 @@ def test_every_window_leaves_its_place_and_the_one_used_last_is_found_again(
     assert desk.windows.all == ()
     kept = Session.load()
     assert kept.last_store == str(store)
-    assert kept.place_in(store) == Place(project="calculator")
+    assert kept.place_in(store) == Place(project="calculator", tab=Tab.OVERVIEW)
     assert kept.place_in(sample) == place
     assert set(kept.recent) == {str(store), str(sample)}
 
