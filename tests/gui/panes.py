@@ -161,7 +161,7 @@ class AgentsPane(Pane):
 
     def until_followed(self) -> None:
         """Wait until what was to be read again was: a slow reading puts the next one off."""
-        model = self.tree._model
+        model = self.view._model
         self.qtbot.waitUntil(
             lambda: self.queries.idle and model._again is None and not model._rest.isActive(),
             timeout=20_000,
