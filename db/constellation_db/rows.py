@@ -243,6 +243,26 @@ class PathSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPath:
+    """A path that was written: from its first version there to its last, without their content.
+
+    `before_id` is the version of the path in its project just before the first one, whoever wrote
+    it and whenever; None if there is none. `kept` says that the first one's row holds the content
+    that it replaced. `type` is that of the last one.
+    """
+
+    project_id: str
+    path: str
+    type: str
+    versions: int
+    first_id: str
+    last_id: str
+    last: Key
+    before_id: str | None
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CostGroup:
     """Messages that share an agent, a model or a span of time, and what they cost.
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from constellation_db import Database, Fingerprint, Key
+from constellation_db import Database, Fingerprint, Key, Scope
 from constellation_db.signs import BY_USER, CALLING, FAILING, text_sign
 from tests.builders import START, agent, event, iso, message, output, project, write
 
@@ -231,6 +231,15 @@ OUTPUTS: dict[str, Call] = {
     "outputs.paths": lambda db: db.outputs.paths(P),
     "outputs.paths of an agent": lambda db: db.outputs.paths(P, agent_id=A),
     "outputs.paths typed": lambda db: db.outputs.paths(P, type="file"),
+    "outputs.changed_paths": lambda db: db.outputs.changed_paths(Scope(P)),
+    "outputs.changed_paths of an agent": lambda db: db.outputs.changed_paths(Scope(P, A)),
+    "outputs.changed_paths of a family": lambda db: db.outputs.changed_paths(Scope(P, A, True)),
+    "outputs.changed_paths in a span": lambda db: db.outputs.changed_paths(
+        Scope(P), after=HERE, until=HERE
+    ),
+    "outputs.written": lambda db: db.outputs.written(Scope(P), limit=10),
+    "outputs.written by an agent": lambda db: db.outputs.written(Scope(P, A), limit=10),
+    "outputs.written by a family": lambda db: db.outputs.written(Scope(P, A, True), limit=10),
     "outputs.versions": lambda db: db.outputs.versions(O),
     "outputs.versions after": lambda db: db.outputs.versions(O, after=HERE, limit=5),
     "outputs.previous": lambda db: db.outputs.previous(O),

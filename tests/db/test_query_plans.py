@@ -21,6 +21,9 @@ LARGE = ("agent_history", "events", "outputs")
 _NEWEST = re.compile(r"SCAN \w+ USING INDEX idx_\w+_by_time")
 _COUNTING = re.compile(r"SCAN \w+ USING COVERING INDEX \w+")
 _GROUPING = re.compile(r"USE TEMP B-TREE FOR GROUP BY")
+_CHANGED = re.compile(
+    r"SCAN (written|family|\(subquery-\d+\))|USE TEMP B-TREE FOR (RIGHT PART OF )?ORDER BY"
+)
 _PROJECTS = re.compile(r"SCAN projects|USE TEMP B-TREE FOR ORDER BY")
 
 MAY = {
@@ -59,6 +62,12 @@ MAY = {
     "paths": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths typed": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths of an agent": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
+    # What was written in the span, path by path; of an agent or a family that is to be sorted.
+    "changed_paths": _CHANGED,
+    "changed_paths of an agent": _CHANGED,
+    "changed_paths of a family": _CHANGED,
+    "changed_paths in a span": _CHANGED,
+    "written by a family": re.compile(r"SCAN family|USE TEMP B-TREE FOR ORDER BY"),
 }
 
 

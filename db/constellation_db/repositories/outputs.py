@@ -9,14 +9,14 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
-from constellation_db.repositories import contents
+from constellation_db.repositories import changed_paths, contents, scopes
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.contents import OutputContents
 from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.output_paths import paths_of
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
-from constellation_db.rows import OutputRow, PathSummary
+from constellation_db.rows import ChangedPath, OutputRow, PathSummary, Scope
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 
@@ -298,6 +298,28 @@ class OutputRepository(PagedRepository[Output]):
                 found = self.versions(output_id, after=Key(time, place), limit=1)
                 return found[0] if found else None
         return None
+
+    def changed_paths(
+        self, scope: Scope, *, after: Key | None = None, until: Key | None = None
+    ) -> list[ChangedPath]:
+        """Return the paths that a scope wrote behind `after` and up to `until`, by path.
+
+        A bound is the key of a version; None leaves that side open. No content is read.
+        """
+        statement = self._built(
+            ("changed paths", *changed_paths.kind(scope, after, until)),
+            lambda: changed_paths.statement(scope, after, until),
+        )
+        parameters = changed_paths.parameters(scope, after, until)
+        return changed_paths.changed(self._rows(statement, parameters))
+
+    def written(self, scope: Scope, *, limit: int) -> list[Key]:
+        """Return the keys of the newest versions that a scope wrote, in chronological order."""
+        statement = self._built(
+            ("written", *scopes.kind(scope)), lambda: changed_paths.written(scope)
+        )
+        rows = self._rows(statement, {**scopes.parameters(scope), "limit": limit})
+        return [Key(time, place) for time, place in reversed(rows)]
 
     def contents(self, output_id: str) -> OutputContents | None:
         """Return what a version holds as bytes, read in pieces so that no other thread waits."""
