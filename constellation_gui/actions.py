@@ -192,6 +192,14 @@ ACTIONS = (
     _tab(Tab.FILES, 3, "the files that came out, and what changed in them"),
     _tab(Tab.EVENTS, 4, "what happened, in order"),
     Action(
+        "go.changes",
+        "C&hanges",
+        "Show all that the agent or the project changed, file by file",
+        "diff",
+        ("Ctrl+D",),
+        needs_store=True,
+    ),
+    Action(
         "go.next-pane", "&Next Pane", "Move the keyboard to the next pane", None, ("F6",),
         needs_store=True,
     ),
@@ -273,6 +281,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "go.transcript",
             "go.files",
             "go.events",
+            "go.changes",
             SEPARATOR,
             "go.next-pane",
             "go.previous-pane",

@@ -91,7 +91,7 @@ class DetailTabs(QTabWidget):
 
     def show_place(self, place: Place) -> None:
         """Let the tab of the place show it; a part that it shows already is not shown again."""
-        tab = place.tab
+        tab, asked = place.tab, place
         place = self._where_it_was_left(place)
         part = _part(place)
         view = self.view(tab)
@@ -108,7 +108,8 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, TranscriptView):
             view.show_agent(place.agent, place.message)
         elif isinstance(view, FilesView):
-            view.show_files(place.project, place.agent, place.output)
+            left = asked.output is None  # what is shown again was not asked for
+            view.show_files(place.project, place.agent, place.output, left=left)
         else:
             view.show_events(place.project, place.agent, place.event)
 

@@ -94,6 +94,7 @@ class MainWindow(StoreWindow):
         on("go.link", self._begin_link)
         for tab in Tab:
             on(f"go.{tab}", self._with(partial(_show_tab, tab)))
+        on("go.changes", self._with(lambda store: store.panes.show_changes()))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         for deed, do in AGENT_DEEDS.items():

@@ -135,6 +135,12 @@ class StorePanes(QWidget):
         self.set_pane_visible("details", True)
         self.tabs.turn_to(tab)
 
+    def show_changes(self, place: Place | None = None) -> None:
+        """Go to all that was changed at a place, this one if none is given."""
+        self.set_pane_visible("details", True)
+        self.go(replace(place or self.place, output=None, tab=Tab.FILES))
+        self.files.show_changes()
+
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: let every view that can be seen catch up."""
         self.projects.refresh(changes)
@@ -222,6 +228,10 @@ class StorePanes(QWidget):
         self.projects.project_chosen.connect(self._on_project)
         self.projects.project_opened.connect(self._on_project_opened)
         self.agents.agent_chosen.connect(self._on_agent)
+        self.projects.changes_wanted.connect(lambda key: self.show_changes(Place(project=key)))
+        self.agents.changes_wanted.connect(
+            lambda key: self.show_changes(Place(project=self.place.project, agent=key))
+        )
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
         self.tabs.place_chosen.connect(self.go)
@@ -299,6 +309,7 @@ class StorePanes(QWidget):
                 self.not_found.emit(f"No version of {path} was kept in this project.")
             else:
                 self.go(replace(self.place, output=output, tab=Tab.FILES))
+                self.files.leave_changes()
 
         self._cancel()
         self._ticket = self.queries.run(

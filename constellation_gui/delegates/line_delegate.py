@@ -43,6 +43,7 @@ def background(mark: Mark, *, selected: bool) -> QColor:
         Mark.ADDED: colours.added_bg,
         Mark.REMOVED: colours.removed_bg,
         Mark.HUNK: colours.raised,
+        Mark.FILE: colours.raised,
     }.get(mark, colours.surface)
 
 

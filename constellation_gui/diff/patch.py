@@ -11,6 +11,7 @@ from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.unified import Hunk, Hunks, Mark
 
 _NO_LINE_FEED = b"\n\\ No newline at end of file\n"
+_EMPTY = "e69de29"  # how Git calls a file of no bytes
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _NAMED_ESCAPES = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r"}
 
@@ -45,11 +46,28 @@ def patch(
     return "\n".join([*head, ""]).encode("utf-8", "replace") + body
 
 
+def created_empty(path: str) -> bytes:
+    """Return the patch that creates a file at `path` with nothing in it."""
+    name = file_name(path)
+    old, new = _quoted(f"a/{name}"), _quoted(f"b/{name}")
+    head = f"diff --git {old} {new}\nnew file mode 100644\nindex 0000000..{_EMPTY}\n"
+    return head.encode("utf-8", "replace")
+
+
 def file_name(path: str) -> str:
     """Return a path as it stands in a patch: with slashes, and relative to some folder."""
     if "/" not in path:
         path = path.replace("\\", "/")
-    return re.sub(r"^([A-Za-z]:)?/+", "", path) or "unnamed"
+    parts = re.sub(r"^([A-Za-z]:)?/+", "", path).split("/")
+    return "/".join(part for part in parts if part not in ("", ".")) or "unnamed"
+
+
+def can_be_applied(path: str) -> bool:
+    """Whether Git takes a patch for that path: none that leads out of the folder, or into its own.
+
+    One such file would make Git refuse all others of the patch, too.
+    """
+    return not {"..", ".git"} & {part.casefold() for part in file_name(path).split("/")}
 
 
 def _quoted(name: str) -> str:

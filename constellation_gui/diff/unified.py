@@ -21,6 +21,7 @@ class Mark(StrEnum):
     REMOVED = "-"
     ADDED = "+"
     HUNK = "@"
+    FILE = "="  # heads a file, where several stand below each other
 
 
 _MARKS = tuple(Mark)

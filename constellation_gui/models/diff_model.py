@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -43,6 +43,13 @@ class DiffModel(QAbstractTableModel):
         self.sheet = sheet
         self._differences = {}
         self.endResetModel()
+
+    def grow(self, add: Callable[[], object], lines: int) -> None:
+        """Let `add` put that many lines at the end of the sheet; all others stay."""
+        first = len(self.sheet)
+        self.beginInsertRows(NOWHERE, first, first + lines - 1)
+        add()
+        self.endInsertRows()
 
     def look_at(self, first: int, last: int) -> None:
         """Find out what differs inside the lines in sight, and a little beyond."""

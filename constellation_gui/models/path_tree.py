@@ -96,16 +96,18 @@ _Part = _Folder | _File | _Range
 class PathTree(Outline):
     """The rows of the tree in the order shown; `numbers` finds one by its key.
 
-    Kept in columns: a row is made when it is looked at.
+    Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders, and
+    every path is a row in the order given.
     """
 
-    def __init__(self, entries: Iterable[PathEntry] = ()) -> None:
+    def __init__(self, entries: Iterable[PathEntry] = (), *, flat: bool = False) -> None:
+        self.flat = flat
         self._keys: list[str] = []
         self._names: list[str] = []
         self._entries: list[PathEntry | None] = []
         self._depths = array("l")
         self.numbers: dict[str, int] = {}
-        for part, depth in _parts(entries):
+        for part, depth in _flat(entries) if flat else _parts(entries):
             key = part.key
             self.numbers[key] = len(self._names)
             self._keys.append(key)
@@ -145,6 +147,11 @@ class PathTree(Outline):
             latest,
         )
 
+    def path(self, number: int) -> str | None:
+        """Return the path of a row, None for a folder and for what has no path."""
+        entry = self._entries[number]
+        return None if entry is None else entry.path
+
     def key(self, number: int) -> str:
         """Return the key of a row."""
         return self._keys[number]
@@ -163,6 +170,11 @@ def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
         for entry in entries
         if wanted in (shown_as if entry.path is None else entry.path.casefold())
     ]
+
+
+def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
+    for entry in entries:
+        yield _File(entry.path or WITHOUT_A_PATH, entry), 0
 
 
 def _parts(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:

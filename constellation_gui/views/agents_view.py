@@ -29,10 +29,12 @@ _FOLDING = (8, 7, 5, 3, 4, 6, TIMELINE, 2)
 class AgentsView(QWidget):
     """The tree of one project's agents.
 
-    `agent_chosen` gives the id of the agent that the person made the current one.
+    `agent_chosen` gives the id of the agent that the person made the current one, `changes_wanted`
+    that of one whose changes are asked for.
     """
 
     agent_chosen = Signal(str)
+    changes_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -270,6 +272,8 @@ class AgentsView(QWidget):
             self._tree.add_copies(menu, name=agent_name(agent), row_id=agent.id)
             menu.addSeparator()
             add_ways(menu, self._tree, agent.id)
+            changes = menu.addAction(icon("diff"), "What it changed")
+            changes.triggered.connect(lambda: self.changes_wanted.emit(agent.id))
             menu.addSeparator()
         menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
         menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)

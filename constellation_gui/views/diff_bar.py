@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -17,19 +19,23 @@ _MODES = (
 
 
 class DiffBar(QWidget):
-    """Chooses between diff and content, and steps from change to change.
+    """Chooses between diff and content, or other `modes`, and steps from change to change.
 
-    `mode_chosen` gives "diff" or "content" when the person chose it; `step_wanted` 1 or -1.
+    `mode_chosen` gives the name of a mode when the person chose it; `step_wanted` 1 or -1.
     """
 
     mode_chosen = Signal(str)
     step_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        modes: Sequence[tuple[str, str, str]] = _MODES,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("diff-bar")
         self._modes = QButtonGroup(self)
-        self._buttons = {name: self._mode_button(*texts) for name, *texts in _MODES}
+        self._buttons = {name: self._mode_button(*texts) for name, *texts in modes}
         self._about = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight, muted=True)
         self._about.setObjectName("compared-with")
         self._place = QLabel(self)

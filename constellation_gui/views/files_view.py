@@ -1,4 +1,4 @@
-"""The tab of files: what was written, every version of it, and what changed."""
+"""The tab of files: what was written, every version of it, and what a run changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from constellation_db import OutputRow
 from constellation_gui.diff import background
@@ -14,7 +14,9 @@ from constellation_gui.models.path_entries import PathEntry
 from constellation_gui.models.version_rows import VersionQuery
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_view import DiffView
+from constellation_gui.views.files_switch import CHANGES, FILES, FilesSwitch
 from constellation_gui.views.path_list import PathList
+from constellation_gui.views.review_view import ReviewView
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.version_list import VersionList
 
@@ -25,6 +27,8 @@ _SHARES = (38, 62)
 
 class FilesView(QWidget):
     """The files of an agent or of a project, the versions of one, and one version's changes.
+
+    Or, turned to by its switch, the review of all that changed.
 
     `output_chosen` gives the id of the version that the person chose.
     """
@@ -38,7 +42,10 @@ class FilesView(QWidget):
         self.setObjectName("files-view")
         self.setAccessibleName("Files")
         self._project: str | None = None
+        self._agent: str | None = None
+        self._review: ReviewView | None = None  # made when it is first turned to
         self._shown: OutputRow | None = None
+        self._stale: set[str] = set()  # what another process wrote to since it was seen
         self._to_mark = False  # the shown version's path is to be the tree's current one
         self._begun = False  # there was something to show already
         self._paths = PathList(queries, self)
@@ -47,6 +54,8 @@ class FilesView(QWidget):
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._stack = StateStack(self._splitter, self)
+        self._switch = FilesSwitch(self)
+        self._pages = QStackedWidget(self)
         self._lay_out()
         self._connect()
         self._wait()
@@ -54,10 +63,23 @@ class FilesView(QWidget):
     # -- What the window asks of it --------------------------------------------------------------
 
     def show_files(
-        self, project_id: str | None, agent_id: str | None, output_id: str | None = None
+        self,
+        project_id: str | None,
+        agent_id: str | None,
+        output_id: str | None = None,
+        *,
+        left: bool = False,
     ) -> None:
-        """Show the files of an agent, or of a project; a certain version if asked to."""
-        self._project = project_id
+        """Show the files of an agent, or of a project; a certain version if asked to.
+
+        One that was `left` here is no reason to turn away from the review.
+        """
+        self._project, self._agent = project_id, agent_id
+        if self._switch.mode == CHANGES:
+            if output_id is None or left:
+                self.show_changes()
+            else:
+                self.leave_changes()
         if self._paths.turn_to(project_id, agent_id):
             self._begun = output_id is not None
             self._to_mark = False
@@ -73,10 +95,36 @@ class FilesView(QWidget):
             self._to_mark = True
             self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
 
+    def show_changes(self) -> None:
+        """Turn to the review of what the agent changed, or everyone in the project."""
+        if self._review is None:
+            self._review = ReviewView(self._queries, self)
+            self._review.failed.connect(self.failed)
+            self._pages.addWidget(self._review)
+            self._switch.hold(self._review.scope)
+        self._review.show_changes(self._project, self._agent)
+        self._turn_to(CHANGES)
+
+    def leave_changes(self) -> None:
+        """Turn back from the review to single files."""
+        self._turn_to(FILES)
+
     def refresh(self) -> None:
         """Another process wrote: take in what is new, and move nothing."""
-        self._paths.model.refresh()
-        self._versions.model.refresh()
+        self._stale = {FILES, CHANGES}
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take in what is new where it is seen; elsewhere, when that is turned to."""
+        mode = self._switch.mode
+        if mode not in self._stale:
+            return
+        self._stale.discard(mode)
+        if mode == FILES:
+            self._paths.model.refresh()
+            self._versions.model.refresh()
+        elif self._review is not None:
+            self._review.refresh()
 
     # -- Putting it together ---------------------------------------------------------------------
 
@@ -95,7 +143,10 @@ class FilesView(QWidget):
         self._upper.setObjectName("paths-splitter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(0)
+        column.addWidget(self._switch)
+        column.addWidget(self._pages, 1)
+        self._pages.addWidget(self._stack)
         self.setFocusProxy(self._stack)
         self._splitter.setFocusProxy(self._paths)
 
@@ -108,10 +159,29 @@ class FilesView(QWidget):
         self._stack.retry.connect(self._paths.read)
         self._stack.next_step.connect(self._take_next_step)
         self._versions.version_chosen.connect(self._choose_version)
+        self._switch.chosen.connect(self._choose_mode)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._diff.go_to_change, step))
+            shortcut.activated.connect(partial(self._go_to_change, step))
+
+    def _choose_mode(self, mode: str) -> None:
+        if mode == CHANGES:
+            self.show_changes()
+        else:
+            self._turn_to(FILES)
+
+    def _turn_to(self, mode: str) -> None:
+        changes = self._review if mode == CHANGES else None
+        self._switch.show_mode(mode)
+        self._pages.setCurrentWidget(changes or self._stack)
+        self.setFocusProxy(changes or self._stack)
+        self._catch_up()
+
+    def _go_to_change(self, step: int) -> None:
+        shown = self._review if self._switch.mode == CHANGES else self._diff
+        if shown is not None:
+            shown.go_to_change(step)
 
     # -- Reading ---------------------------------------------------------------------------------
 

@@ -59,6 +59,7 @@ class LinesView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
         model.modelReset.connect(self._begin)
         model.dataChanged.connect(self._look_soon)
+        model.rowsInserted.connect(self._make_room)
         self.selectionModel().selectionChanged.connect(self.verticalHeader().viewport().update)
         self.selectionModel().currentRowChanged.connect(self.moved)
 
@@ -101,6 +102,12 @@ class LinesView(QTableView):
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+        self._look_soon()
+
+    def _make_room(self) -> None:
+        """Let the margin have the numbers of lines that were added."""
+        self.verticalHeader().updateGeometry()
+        self.updateGeometries()
         self._look_soon()
 
     def _look_soon(self) -> None:

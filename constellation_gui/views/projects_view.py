@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from constellation_db import EVERYTHING, Changes, ProjectTotals
 from constellation_gui.delegates.project_delegate import ProjectDelegate
 from constellation_gui.formatting import exact_count, money
+from constellation_gui.icons import icon
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.project_rows import (
     ACTIVITY,
@@ -40,12 +41,14 @@ class ProjectsView(QWidget):
     """A filter above the list of projects, and their total.
 
     `project_chosen` gives the id of the project that the person made the current one,
-    `project_opened` of the one entered or double-clicked. The choice outlives filters: a project
-    that a filter hides stays chosen, and is marked again when it comes back.
+    `project_opened` of the one entered or double-clicked, `changes_wanted` of one whose changes are
+    asked for. The choice outlives filters: a project that a filter hides stays chosen, and is
+    marked again when it comes back.
     """
 
     project_chosen = Signal(str)
     project_opened = Signal(str)
+    changes_wanted = Signal(str)
     failed = Signal(object)
     totals_changed = Signal(object)
 
@@ -261,6 +264,9 @@ class ProjectsView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         link = Place(project=entry.row.id).url()
         self._list.add_copies(menu, name=entry.row.name, row_id=entry.row.id, link=link)
+        menu.addSeparator()
+        changes = menu.addAction(icon("diff"), "What it changed")
+        changes.triggered.connect(lambda: self.changes_wanted.emit(entry.row.id))
         menu.popup(place)
 
     # -- Qt's events -----------------------------------------------------------------------------

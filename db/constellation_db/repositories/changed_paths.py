@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, FunctionElement, Select, and_, bindparam, func, or_, select
 
 from constellation_db.records import Key
 from constellation_db.repositories import scopes
@@ -19,18 +19,14 @@ _NOTHING = "null"
 
 def statement(scope: Scope, after: Key | None, until: Key | None) -> Select[Any]:
     """Build the query of the first and the last version of each path; no content is read."""
-    span = {
-        "partition_by": (table.c.project_id, table.c.path),
-        "order_by": (chronological(table), sequence(table)),
-    }
     written = (
         select(
             table.c.project_id,
             table.c.path,
             chronological(table).label("time"),
             sequence(table).label("place"),
-            func.row_number().over(**span).label("number"),
-            func.lead(sequence(table)).over(**span).label("following"),
+            _along_the_path(func.row_number()).label("number"),
+            _along_the_path(func.lead(sequence(table))).label("following"),
         )
         .where(scopes.within(scope, table), table.c.path.is_not(None), *_bounds(after, until))
         .subquery("written")
@@ -93,13 +89,20 @@ def changed(rows: Sequence[Any]) -> list[ChangedPath]:
     return sorted(found, key=lambda each: (each.project_id, each.path))
 
 
-def written(scope: Scope) -> Select[Any]:
+def written(scope: Scope) -> Any:
     """Build the query of when versions were written, newest first."""
     return (
         select(chronological(table), sequence(table))
         .where(scopes.within(scope, table), table.c.path.is_not(None))
         .order_by(chronological(table).desc(), sequence(table).desc())
         .limit(bindparam("limit"))
+    )
+
+
+def _along_the_path(function: FunctionElement[Any]) -> ColumnElement[Any]:
+    return function.over(
+        partition_by=(table.c.project_id, table.c.path),
+        order_by=(chronological(table), sequence(table)),
     )
 
 

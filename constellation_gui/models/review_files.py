@@ -1,0 +1,174 @@
+"""The files of a review: what each was before, what it is after, and how far that is known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from time import monotonic
+
+from constellation_db import ChangedPath, ConstellationError, Database, Key, Scope
+from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.comparison import Comparison
+from constellation_gui.diff.lines import Lines
+
+# Versions without content are skipped when the one before is looked for, but not for ever.
+_MOST_SKIPPED = 50
+# Git takes a text with a NUL among its first bytes for a binary one.
+_FIRST_BYTES = 8_000
+# What was found out by then is shown, in seconds; and files at most that are read in one go.
+_STRETCH_S = 0.1
+STRETCH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQuery:
+    """Whose changes, of which project, behind one version of it and up to another; see `Key`."""
+
+    project_id: str
+    agent_id: str | None = None
+    descendants: bool = True
+    after: Key | None = None
+    until: Key | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The part of the store that wrote them."""
+        return Scope(self.project_id, self.agent_id, self.descendants)
+
+
+class State(StrEnum):
+    """What became of a file; a store knows none that was deleted, only those with nothing left."""
+
+    NEW = "new"
+    MOVED = "moved"
+    CHANGED = "changed"
+    EMPTIED = "emptied"
+    SAME = "as before"
+    UNRECORDED = "no content"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file before and after; contents are None where none was recorded.
+
+    `created` says that there was none before. `kept` says that `old` is what the first version kept
+    of what it replaced, `differs` that the version before holds something else.
+    """
+
+    changed: ChangedPath
+    old: bytes | None
+    new: bytes | None
+    created: bool
+    kept: bool
+    differs: bool
+
+    @property
+    def state(self) -> State:
+        """What became of it, by itself; whether it was moved, only all files together tell."""
+        if self.new is None or (self.old is None and not self.created):
+            return State.UNRECORDED
+        if self.created:
+            return State.NEW
+        if self.old == self.new:
+            return State.SAME
+        return State.CHANGED if self.new else State.EMPTIED
+
+    def compare(self, check: Callable[[], object]) -> Comparison | None:
+        """Return what became of the text, None if it is not known; raises `ConstellationError`."""
+        if self.state is State.UNRECORDED:
+            return None
+        try:
+            return compare(self.old or b"", self.new or b"", check)
+        except DiffError as error:
+            raise ConstellationError(
+                f"What became of {self.changed.path} could not be found out: {error}"
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much changed in a file. `digest` stands for what is gone from it, or is new in it."""
+
+    state: State
+    added: int
+    removed: int
+    binary: bool
+    differs: bool
+    digest: bytes | None = None
+
+
+def read_paths(database: Database, query: ReviewQuery) -> list[ChangedPath]:
+    """Return what changed in the project, by path; what is done in others is told there."""
+    found = database.outputs.changed_paths(query.scope, after=query.after, until=query.until)
+    return [each for each in found if each.project_id == query.project_id]
+
+
+def read_change(database: Database, changed: ChangedPath) -> FileChange:
+    """Read a file before and after."""
+    contents = database.outputs.contents
+    with database.snapshot():
+        first = contents(changed.first_id)
+        last = first if changed.last_id == changed.first_id else contents(changed.last_id)
+        before = _content_before(database, changed.before_id)
+    kept = None if first is None else first.previous_content
+    return FileChange(
+        changed,
+        before if kept is None else kept,
+        None if last is None else last.content,
+        created=changed.before_id is None and not kept,
+        kept=kept is not None,
+        differs=kept is not None and changed.before_id is not None and before not in (kept, None),
+    )
+
+
+def count(change: FileChange, check: Callable[[], object]) -> Counted:
+    """Count what changed in a file; raises `ConstellationError`."""
+    comparison = change.compare(check)
+    state = change.state
+    there = {State.NEW: change.new, State.EMPTIED: change.old}.get(state)
+    return Counted(
+        state,
+        0 if comparison is None else comparison.added,
+        0 if comparison is None else comparison.removed,
+        any(b"\0" in (text or b"")[:_FIRST_BYTES] for text in (change.old, change.new)),
+        change.differs,
+        hashlib.sha256(there).digest() if there else None,
+    )
+
+
+def count_some(
+    database: Database, files: Sequence[ChangedPath], check: Callable[[], object]
+) -> list[tuple[ChangedPath, Counted]]:
+    """Count what changed in the first of the files: as many as a moment allows, one at least."""
+    began = monotonic()
+    found = []
+    for changed in files:
+        check()
+        found.append((changed, _counted(database, changed, check)))
+        if monotonic() - began > _STRETCH_S:
+            break
+    return found
+
+
+def text_of(change: FileChange) -> Lines:
+    """Return the file as it is after; empty where nothing was recorded."""
+    return Lines(change.new or b"")
+
+
+def _counted(database: Database, changed: ChangedPath, check: Callable[[], object]) -> Counted:
+    return count(read_change(database, changed), check)
+
+
+def _content_before(database: Database, output_id: str | None) -> bytes | None:
+    """Return the content of a version, or of the nearest before it that holds any."""
+    for _skipped in range(_MOST_SKIPPED):
+        if output_id is None:
+            break
+        found = database.outputs.contents(output_id)
+        if found is not None and found.content is not None:
+            return found.content
+        before = database.outputs.previous(output_id)
+        output_id = None if before is None else before.id
+    return None

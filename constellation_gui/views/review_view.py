@@ -1,0 +1,228 @@
+"""The review: what an agent, a project or a span of time changed, file by file or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from constellation_db import ChangedPath, ConstellationError
+from constellation_gui import theme
+from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.formatting import exact_count, visible
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.review_files import ReviewQuery
+from constellation_gui.models.review_patch import Written, write_patch
+from constellation_gui.models.time_span import TimeSpan
+from constellation_gui.queries import Runner
+from constellation_gui.views.review_diff import ReviewDiff
+from constellation_gui.views.review_list import ReviewList
+from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.time_slider import TimeSlider
+
+FAMILY, ALONE, EVERYONE = "Agent and those it started", "This agent alone", "The whole project"
+# Of the height, for the list and for the diffs.
+_SHARES = (38, 62)
+
+
+class ReviewView(QWidget):
+    """A span of time, the files that changed in it, and their diffs."""
+
+    failed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review-view")
+        self.setAccessibleName("Changes of a run")
+        self._database = queries.database
+        self._project: str | None = None
+        self._agent: str | None = None
+        self._shown_query: ReviewQuery | None = None  # what the diffs are of
+        self._folder = Path.home()
+        self._exporting = Lane(queries)
+        self.scope = QComboBox(self)
+        self.scope.setAccessibleName("Whose changes")
+        self.scope.setToolTip("Whose changes are shown")
+        self.slider = TimeSlider(self)
+        self._list = ReviewList(queries, self)
+        self._diff = ReviewDiff(queries, self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._stack = StateStack(self._splitter, self)
+        self._lay_out()
+        self._connect()
+        self._wait()
+
+    # -- What is asked of it ---------------------------------------------------------------------
+
+    def show_changes(self, project_id: str | None, agent_id: str | None) -> None:
+        """Show what an agent changed, or everyone in a project; the same again changes nothing."""
+        if (project_id, agent_id) == (self._project, self._agent):
+            return
+        self._project, self._agent = project_id, agent_id
+        self.scope.clear()
+        self.scope.addItems([EVERYONE] if agent_id is None else [FAMILY, ALONE, EVERYONE])
+        self.scope.setEnabled(agent_id is not None)
+        self._read()
+
+    def refresh(self) -> None:
+        """Another process wrote: take in what is new, and move nothing."""
+        self._list.model.refresh()
+
+    def go_to_change(self, step: int) -> None:
+        """Go to the next change (1), or the one before (-1)."""
+        self._diff.go_to_change(step)
+
+    # -- Putting it together ---------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._splitter.setObjectName("review-splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for part, share in zip((self._list, self._diff), _SHARES, strict=True):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.indexOf(part), share)
+        self._splitter.setSizes([10 * share for share in _SHARES])
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        bar.setSpacing(theme.GRID)
+        bar.addWidget(self.slider, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self._stack)
+        self._splitter.setFocusProxy(self._list)
+
+    def _connect(self) -> None:
+        model = self._list.model
+        model.arrived.connect(self._arrive)
+        for part in (model, self._diff):
+            part.failed.connect(self.failed)
+        self.scope.activated.connect(lambda _index: self._read())
+        self.slider.moved.connect(self._narrow)
+        self._list.file_chosen.connect(self._diff.show_file)
+        self._list.patch_wanted.connect(self.ask_for_patch)
+        self._diff.file_wanted.connect(self._list.step)
+        self._diff.file_reached.connect(self._list.mark)
+        self._stack.retry.connect(self._read)
+        self._stack.next_step.connect(self._take_next_step)
+
+    # -- Reading ---------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Read from the beginning, all of the time."""
+        self.slider.show_span(TimeSpan())
+        self._diff.show_files(())
+        self._shown_query = None
+        self._list.model.show(self._query())
+        self._wait()
+
+    def _query(self) -> ReviewQuery | None:
+        if self._project is None:
+            return None
+        whose = self.scope.currentText()
+        span = self.slider.span
+        return ReviewQuery(
+            self._project,
+            None if whose == EVERYONE else self._agent,
+            descendants=whose == FAMILY,
+            after=span.after,
+            until=span.until,
+        )
+
+    def _narrow(self) -> None:
+        query = self._query()
+        if query is not None:
+            self._list.model.narrow(query)
+
+    def _wait(self) -> None:
+        if self._project is None:
+            self._stack.show_empty(
+                "No project chosen", "Choose one to see what its agents changed."
+            )
+        elif not self._list.model.loaded:
+            self._stack.show_content()
+            self._stack.show_loading("Reading what changed…")
+
+    def _arrive(self) -> None:
+        model = self._list.model
+        if model.problem is not None and not model.loaded:
+            self._stack.show_failure("The changes could not be read.", model.problem)
+            return
+        self.slider.show_span(self.slider.span.with_instants(model.instants))
+        if model.files:
+            self._stack.show_content()
+            self._take_files()
+        elif self._list_of_one_agent:
+            reason = "It wrote no files, or none that were recorded."
+            self._stack.show_empty("Nothing changed", reason, "Show the project's changes")
+        else:
+            reason = "Changes appear here as the run records what its agents wrote."
+            self._stack.show_empty("Nothing changed yet", reason, "Look again")
+
+    @property
+    def _list_of_one_agent(self) -> bool:
+        return self._agent is not None and self.scope.currentText() != EVERYONE
+
+    def _take_files(self) -> None:
+        """Let the diffs follow another choice of time; what a run adds leaves them alone."""
+        query = self._list.model.query
+        if query != self._shown_query or self._list.current() is None:
+            self._shown_query = query
+            kept = self._list.current()
+            files = self._list.model.in_order()
+            self._diff.show_files(files)
+            chosen = kept if kept in files else files[0]
+            self._list.mark(chosen.path)
+            self._diff.show_file(chosen)
+
+    def _take_next_step(self) -> None:
+        if self._list_of_one_agent:
+            self.scope.setCurrentText(EVERYONE)
+            self._read()
+        else:
+            self.refresh()
+
+    # -- Exporting -------------------------------------------------------------------------------
+
+    def ask_for_patch(self, files: Sequence[ChangedPath]) -> None:
+        """Ask where to write a patch of files to, and write it."""
+        dialog = file_dialog(self, "Export a Patch", self._folder)
+        dialog.setObjectName("patch-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters(["Patches (*.patch *.diff)", "All files (*)"])
+        dialog.setDefaultSuffix("patch")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
+        dialog.selectFile("changes.patch")
+        dialog.fileSelected.connect(lambda name: self.export(files, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, files: Sequence[ChangedPath], target: Path) -> None:
+        """Write a patch of files that `git apply` accepts; say what came of it."""
+        self._folder = target.parent
+        self._list.describe("Exporting…")
+        self._exporting.run(
+            partial(write_patch, self._database, files, target),
+            deliver=self._tell,
+            failed=self._tell_failure,
+        )
+
+    def _tell(self, written: Written) -> None:
+        noun = "file" if written.files == 1 else "files"
+        said = f"Patch of {exact_count(written.files)} {noun} in {visible(written.target.name)}"
+        if written.left_out:
+            path, reason = written.left_out[0]
+            more = len(written.left_out) - 1
+            others = f" and {exact_count(more)} more" if more else ""
+            said += f"; left out: {visible(path)}{others}, as {reason}"
+        self._list.describe(said)
+
+    def _tell_failure(self, problem: ConstellationError) -> None:
+        self._list.describe("The patch was not written")
+        self.failed.emit(problem)
