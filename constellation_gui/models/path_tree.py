@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from constellation_db import Key
 from constellation_gui.models.outline import TOP, Outline
@@ -96,8 +97,8 @@ _Part = _Folder | _File | _Range
 class PathTree(Outline):
     """The rows of the tree in the order shown; `numbers` finds one by its key.
 
-    Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders, and
-    every path is a row in the order given.
+    Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders: every
+    path is a row in the order given, without what all of them begin with.
     """
 
     def __init__(self, entries: Iterable[PathEntry] = (), *, flat: bool = False) -> None:
@@ -173,8 +174,11 @@ def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
 
 
 def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
-    for entry in entries:
-        yield _File(entry.path or WITHOUT_A_PATH, entry), 0
+    given = list(entries)
+    common = commonprefix([entry.path for entry in given if entry.path is not None])
+    shared = 1 + max(common.rfind(separator) for separator in _SEPARATORS)
+    for entry in given:
+        yield _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry), 0
 
 
 def _parts(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:

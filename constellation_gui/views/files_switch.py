@@ -37,7 +37,7 @@ class FilesSwitch(QWidget):
         self._dress()
 
     def hold(self, widget: QWidget) -> None:
-        """Have a widget beside the buttons, at the right, while changes are shown."""
+        """Have a widget beside the buttons while changes are shown, unless it is disabled."""
         self._beside = widget
         self._row.addWidget(widget)
 
@@ -45,7 +45,7 @@ class FilesSwitch(QWidget):
         """Show which one is shown."""
         self.mode = mode
         if self._beside is not None:
-            self._beside.setVisible(mode == CHANGES)
+            self._beside.setVisible(mode == CHANGES and self._beside.isEnabled())
         self._buttons[mode].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -57,6 +57,7 @@ _ELSEWHERE = (
         (
             ("N  P", "Next change, the one before"),
             ("F7  Shift+F7", "The same, from anywhere in Files"),
+            ("J  K", "Next file of all changes, the one before"),
             ("Ctrl+Shift+C", "Copy as a patch"),
         ),
     ),

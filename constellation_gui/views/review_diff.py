@@ -17,6 +17,7 @@ from constellation_gui.icons import icon
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.line_copies import text_of
+from constellation_gui.models.path_tree import split
 from constellation_gui.models.review_files import FileChange, State, read_change
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
@@ -263,7 +264,7 @@ class ReviewDiff(QWidget):
 
 def described(change: FileChange, mode: str) -> str:
     """Return what is shown of a file: how much changed, against what."""
-    name = one_line(change.changed.path, 200)
+    name = one_line(split(change.changed.path)[-1], 200)
     if change.state is State.UNRECORDED:
         return name
     if mode == "content":

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from constellation_db import ChangedPath, ConstellationError
-from constellation_gui import theme
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import exact_count, visible
 from constellation_gui.models.lane import Lane
@@ -85,14 +84,10 @@ class ReviewView(QWidget):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), share)
         self._splitter.setSizes([10 * share for share in _SHARES])
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
-        bar.setSpacing(theme.GRID)
-        bar.addWidget(self.slider, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.slider)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self._stack)
         self._splitter.setFocusProxy(self._list)

@@ -61,8 +61,8 @@ class TimeSlider(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the line with its handles, and a line of text."""
-        height = self._track() + _HANDLE // 2 + self.fontMetrics().height() + theme.GRID
-        return QSize(40 * theme.GRID, height)
+        text = self.fontMetrics().height()
+        return QSize(40 * theme.GRID, self._track() + 2 * theme.GRID + text + theme.GRID)
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as the pane wants it."""
@@ -116,7 +116,7 @@ class TimeSlider(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, between)
 
     def _text_space(self) -> QRect:
-        top = self._track() + _HANDLE // 2 + theme.GRID // 2
+        top = self._track() + 2 * theme.GRID
         return QRect(2 * theme.GRID, top, self.width() - 4 * theme.GRID, self.height() - top)
 
     def _track(self) -> int:
