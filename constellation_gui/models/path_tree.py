@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from constellation_db import Key
 from constellation_gui.models.outline import TOP, Outline
@@ -175,10 +174,17 @@ def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
 
 def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
     given = list(entries)
-    common = commonprefix([entry.path for entry in given if entry.path is not None])
-    shared = 1 + max(common.rfind(separator) for separator in _SEPARATORS)
+    shared = _shared([entry.path for entry in given if entry.path is not None])
     for entry in given:
         yield _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry), 0
+
+
+def _shared(paths: Sequence[str]) -> int:
+    """Return how many characters all paths begin with, up to the end of a folder."""
+    first, last = min(paths, default=""), max(paths, default="")  # all others lie between
+    differ = (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    common = first[: next(differ, len(first))]
+    return 1 + max(common.rfind(separator) for separator in _SEPARATORS)
 
 
 def _parts(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:

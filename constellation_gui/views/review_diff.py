@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
@@ -81,10 +81,6 @@ class ReviewDiff(QWidget):
         self._model.rowsInserted.connect(self._grow)
         self._stack.retry.connect(lambda: self.show_file(self._chosen))
         self._stack.next_step.connect(lambda: self._choose_mode("content"))
-        for key, step in (("J", 1), ("K", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.go_to_file, step))
 
     # -- What is asked of it ---------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from constellation_db import ChangedPath, ConstellationError
@@ -104,6 +105,10 @@ class ReviewView(QWidget):
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
         self._stack.retry.connect(self._read)
+        for key, step in (("J", 1), ("K", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._diff.go_to_file, step))
         self._stack.next_step.connect(self._take_next_step)
 
     # -- Reading ---------------------------------------------------------------------------------

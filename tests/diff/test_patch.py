@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constellation_gui.diff.patch import file_name, patch
+from constellation_gui.diff.patch import can_be_applied, file_name, patch
 from constellation_gui.diff.sheets import UnifiedSheet
 from constellation_gui.diff.unified import Mark
 from tests.diff.test_comparison import compare
@@ -147,3 +147,9 @@ def test_unified_and_rows_agree(pair: tuple[bytes, bytes]) -> None:
     assert {line.old for line in lines if line.mark is Mark.REMOVED} == {
         row.old for row in rows if row.old is not None and row.kind != "same"
     }
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../../b", "x/.git/hooks/post-commit", ".GIT/config"])
+def test_paths_that_git_refuses(path: str) -> None:
+    assert not can_be_applied(path)
+    assert can_be_applied("a..b/.gitignore")
