@@ -190,12 +190,13 @@ class MessageLayout:
 
     def number_of(self, part: Part) -> int:
         """Return the number of the part with the text that `part` of another layout begins with."""
-        found = 0
+        before = same = -1
         for number, each in enumerate(self.parts):
-            if each.block > part.block or (each.block == part.block and each.start > part.start):
-                break
-            found = number
-        return found
+            if each.block == part.block and each.start <= part.start:
+                same = number
+            elif each.block < part.block:
+                before = number
+        return max(before if same < 0 else same, 0)
 
     def part(self, number: int) -> LaidPart:
         """Return a part laid out."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
 from constellation_gui.icons import icon
+from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import (
     Block,
     Broken,
@@ -22,7 +23,7 @@ from constellation_gui.models.message_blocks import (
     ToolResult,
     Unknown,
 )
-from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, Part
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
@@ -36,14 +37,11 @@ class RowContext:
     """What painting a row takes beside its layout."""
 
     message: Message
-    flow: MessageFlow
+    flow: AnsweredFlow
     folds: Mapping[int, Fold]
     elapsed: float | None
     new_day: bool
     progress: float | None  # of reading it whole
-    below_call: bool  # whether the call that it answers is what stands right above
-    call: Callable[[int], ToolCall | None]  # that the result in a block answers
-    failed: Callable[[int], bool]  # whether the call in a block did
     current: bool
     selected: bool
     focused: bool
@@ -153,12 +151,20 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolCall)
+        answer = context.flow.answers.get(part.block)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
-        if context.failed(part.block):
-            line.right("failed", style.small, colours.danger)
+        if answer is None:
+            line.right("no result", style.small, colours.muted)
+        else:
+            _gutter_icon(painter, "error" if answer.result.failed else "done", box)
+            if answer.elapsed is not None:
+                line.right(formatting.duration(answer.elapsed), style.small, colours.muted)
+            line.right(_extent(answer.result), style.small, colours.muted)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
+        if answer is not None and answer.result.failed:
+            line.left("failed", style.small, colours.danger)
         line.left(block.argument, style.mono, colours.muted)
 
     def _answer(
@@ -166,21 +172,26 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolResult)
-        _gutter_icon(painter, "error" if block.failed else "done", box)
-        call = context.call(part.block)
         line = _Line(painter, box)
         self._chevron(line, painter, part, context)
+        colour = colours.accent if hovered else colours.muted
+        if part.block >= context.flow.own:  # all else is said by the call's line
+            line.left("Result", style.small, colour)
+            return
+        _gutter_icon(painter, "error" if block.failed else "done", box)
+        home = context.flow.homes.get(part.block)
         if context.elapsed:
             line.right(formatting.duration(context.elapsed), style.small, colours.muted)
         line.right(_extent(block), style.small, colours.muted)
-        if call is None or context.below_call:
-            line.left("Result", style.small, colours.accent if hovered else colours.muted)
+        if home is None:
+            line.left("Result without a call", style.small, colour)
         else:
-            line.left(call.name, style.small_strong, colours.accent if hovered else colours.text)
+            named = colours.accent if hovered else colours.text
+            line.left(home.call.name, style.small_strong, named)
         if block.failed:
             line.left("failed", style.small, colours.danger)
-        if call is not None and not context.below_call:
-            line.left(call.argument, style.mono, colours.muted)
+        if home is not None:
+            line.left(home.call.argument, style.mono, colours.muted)
 
     # -- Folds and notices -------------------------------------------------------------------------
 

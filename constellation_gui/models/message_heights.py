@@ -63,9 +63,7 @@ class Heights:
         block = row // _BLOCK
         known, unknown = _summed(self._rows[block * _BLOCK : row])
         return (
-            sum(self._sums[:block])
-            + known
-            + (sum(self._unknown[:block]) + unknown) * self.assumed
+            sum(self._sums[:block]) + known + (sum(self._unknown[:block]) + unknown) * self.assumed
         )
 
     def find(self, y: int) -> tuple[int, int]:

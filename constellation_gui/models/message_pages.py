@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from constellation_db import Database, Key, Order
+from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import Block, Image, Message, ToolCall, ToolResult
-from constellation_gui.models.message_flow import MessageFlow
 from constellation_gui.models.message_keys import Keys
+from constellation_gui.models.message_neighbours import StoredNeighbours
+from constellation_gui.models.message_pairs import Answer, Home, Pairs
 from constellation_gui.models.message_text import summary
 from constellation_gui.models.messages import parse
 
 FIRST_KEYS = 200
 # Little enough to let others have the interpreter between two chunks.
 MORE_KEYS = 5_000
+_HEAVY = 200_000  # characters
+_NO_HOMES: Mapping[int, Home] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A message with its parts; `summary` is one line of it, `weight` about its bytes in memory."""
+    """A message with its parts, ended by the results of its calls, see `AnsweredFlow`.
+
+    `summary` is one line of it, `weight` about its bytes in memory.
+    """
 
     message: Message
-    flow: MessageFlow
+    flow: AnsweredFlow
     summary: str
     weight: int
+
+    @property
+    def sources(self) -> frozenset[Key]:
+        """The keys of all messages of which something is shown here."""
+        answers = self.flow.answers.values()
+        return frozenset({self.message.key, *(answer.key for answer in answers)})
 
 
 def read_first(database: Database, agent_id: str) -> Window:
@@ -83,16 +97,40 @@ def read_earlier(database: Database, agent_id: str, before: Key, limit: int = MO
     return Window(Keys(keys[::-1]), from_first=len(keys) < limit, to_last=False)
 
 
-def read_messages(database: Database, keys: Sequence[Key]) -> list[Loaded]:
-    """Read and parse messages; those deleted meanwhile come back empty, with the role `deleted`."""
-    found = {excerpt.key: parse(excerpt) for excerpt in database.history.excerpts(keys)}
-    return [loaded(found.get(key) or deleted(key)) for key in keys]
+def read_messages(
+    database: Database,
+    agent_id: str,
+    keys: Sequence[Key],
+    whole: Mapping[Key, Message] = MappingProxyType({}),
+) -> list[Loaded]:
+    """Read and parse messages, and what came of their calls, however it is stored.
+
+    `whole` are messages of which more is read than an excerpt. Those deleted meanwhile come back
+    empty, with the role `deleted`.
+    """
+    known = dict(whole)
+    with database.snapshot():
+        missing = [key for key in keys if key not in known]
+        known |= {found.key: parse(found) for found in database.history.excerpts(missing)}
+        pairs = Pairs(StoredNeighbours(database, agent_id, known))
+        return [
+            loaded(known[key], pairs.answers(known[key]), pairs.homes(known[key]))
+            if key in known
+            else loaded(deleted(key))
+            for key in keys
+        ]
 
 
-def loaded(message: Message) -> Loaded:
+def loaded(
+    message: Message, answers: Sequence[Answer] = (), homes: Mapping[int, Home] = _NO_HOMES
+) -> Loaded:
     """Return the message with its parts made."""
-    weight = 1_000 + sum(map(_weight, message.blocks))
-    return Loaded(message, MessageFlow(message), summary(message), weight)
+    flow = AnsweredFlow(message, answers, homes)
+    weight = 1_000 + sum(map(_weight, flow.message.blocks))
+    for each in flow.blocks:
+        if _weight(each.block) > _HEAVY:
+            each.body()  # here, where nobody waits for it
+    return Loaded(flow.message, flow, summary(message), weight)
 
 
 def deleted(key: Key) -> Message:

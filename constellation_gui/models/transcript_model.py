@@ -19,7 +19,6 @@ from constellation_db import ConstellationError, Key
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.message_contents import MessageContents
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import (
@@ -107,17 +106,21 @@ class TranscriptModel(QAbstractListModel):
         here, before = parse_time(self._keys[row].time), parse_time(self._keys[row - 1].time)
         return None if here is None or before is None else (here - before).total_seconds()
 
-    def call(self, call_id: str) -> ToolCall | None:
-        """Return the tool call with this id, None if it was not read."""
-        return self._contents.call(call_id)
-
-    def failed_call(self, call_id: str) -> bool:
-        """Whether the tool call with this id is known to have failed."""
-        return self._contents.failed_call(call_id)
+    def home(self, row: int) -> tuple[int, int] | None:
+        """Return the row and the block of the call that all of a row is shown with, if so."""
+        loaded = self.loaded(row)
+        if loaded is None or not loaded.flow.shown_elsewhere:
+            return None
+        home = next(iter(loaded.flow.homes.values()))
+        place = self.row_of(home.key)
+        return None if place is None else (place, home.block)
 
     def progress(self, row: int) -> float | None:
         """Return how much of a message is read that is being read whole, None if none is."""
-        return self._contents.progress(self._keys.sequence(row))
+        loaded = self.loaded(row)
+        keys = [self._keys[row]] if loaded is None else loaded.sources
+        found = (self._contents.progress(key.sequence) for key in keys)
+        return next((share for share in found if share is not None), None)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many messages are known so far."""
@@ -143,7 +146,7 @@ class TranscriptModel(QAbstractListModel):
         self._lane.cancel()
         self.beginResetModel()
         self._keys = Keys()
-        self._contents.begin(self._keys)
+        self._contents.begin(agent_id or "", self._keys)
         self._from_first = self._to_last = agent_id is None
         self._again = False
         self.agent_id, self.error = agent_id, None
@@ -239,6 +242,8 @@ class TranscriptModel(QAbstractListModel):
             self._keys.prepend(keys)
             self._contents.shift(len(keys))
         self.endInsertRows()
+        if row:
+            self._contents.follow(row)
 
     # -- Content -----------------------------------------------------------------------------------
 
@@ -246,9 +251,11 @@ class TranscriptModel(QAbstractListModel):
         """Read the rows from `first` to `last`, which are seen, and then some around them."""
         self._contents.want(first, last)
 
-    def read_whole(self, row: int) -> None:
-        """Read all of a message of which only the beginning is here; see `progressed`."""
-        self._contents.read_whole(self._keys[row])
+    def read_whole(self, row: int, block: int = 0) -> None:
+        """Read all of what a block shows only the beginning of; see `progressed`."""
+        loaded = self.loaded(row)
+        answer = None if loaded is None else loaded.flow.answer_in(block)
+        self._contents.read_whole(self._keys[row] if answer is None else answer.key)
 
     def _note_arrival(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))

@@ -53,7 +53,7 @@ def _step(messages: MessageList, by: int, extend: bool) -> None:
             rest = -place[0] if by < 0 else limit
             messages.scroll(by * min(2 * STEP, limit, max(rest, 1)))
             return
-    messages.go_to_row(row + by, extend=extend)
+    messages.go_to_row(messages.step_from(row, by), extend=extend)
 
 
 def _goes_on(messages: MessageList, row: int) -> bool:

@@ -19,7 +19,7 @@ from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
 from constellation_gui.models.message_blocks import Cut
-from constellation_gui.models.message_flow import Fold, Kind
+from constellation_gui.models.message_flow import BlockFlow, Fold, Kind
 from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import message_keyboard
@@ -52,6 +52,9 @@ class MessageList(MessageCanvas):
     ) -> None:
         super().__init__(model, pictures, parent)
         self._extends_from = QPersistentModelIndex()
+        # What was gone to before it was read: it may turn out to be shown elsewhere.
+        self._sought_row = QPersistentModelIndex()
+        self._match_is_awaited = False
         self._pointer = MessagePointer(self)
         self.returning = False
         """Whether the next message that is located is only scrolled to, not made the current."""
@@ -65,12 +68,58 @@ class MessageList(MessageCanvas):
     # -- Current and selected messages -------------------------------------------------------------
 
     def go_to_row(self, row: int, *, extend: bool = False) -> None:
-        """Make a row the current one, show it, and say so; `extend` selects all on the way."""
+        """Make a row the current one, show it, and say so; `extend` selects all on the way.
+
+        A result that is shown with its call is gone to there.
+        """
         row = min(max(row, 0), self.rows.count() - 1)
         if row >= 0:
+            self._match_is_awaited = False
+            self._sought_row = QPersistentModelIndex(self.model.index(row))
+            row, block = self._home_of(row)
             self.set_current(row, extend=extend)
             self.bring_into_view(row)
+            self._show_call(row, block)
             self.chosen.emit(row)
+
+    def reached_row(self) -> int:
+        """Return the row that was gone to last, though it is shown elsewhere; else the current."""
+        sought = self._sought_row.row()
+        home = self.model.home(sought) if sought >= 0 else None
+        at_home = home is not None and home[0] == self.current_row()
+        return sought if at_home else self.current_row()
+
+    def step_from(self, row: int, by: int) -> int:
+        """Return the next row of which something is seen, in steps of `by`; the same at the end."""
+        to = row + by
+        while 0 <= to < self.rows.count() and not self.rows.shows(to):
+            to += by
+        return to if 0 <= to < self.rows.count() else row
+
+    def _home_of(self, row: int) -> tuple[int, int]:
+        """Return the row where a row is shown, and the block of the call it is shown with, or -1.
+
+        A call that is folded is unfolded for it.
+        """
+        home = self.model.home(row) if self.rows.mode.pairs else None
+        loaded = None if home is None else self.model.loaded(home[0])
+        if home is None or loaded is None:
+            return row, -1
+        if self.rows.fold_of(home[0], loaded, home[1]) is Fold.FOLDED:
+            self.rows.folds.set(self.model.sequence(home[0]), home[1], Fold.OPEN)
+            self.rows.forget(range(home[0], home[0] + 1))
+        return home
+
+    def _show_call(self, row: int, block: int) -> None:
+        """Bring the line of a call into view, high enough to see what came of it."""
+        layout = self.rows.layout(row)
+        if isinstance(layout, MessageLayout) and block >= 0:
+            number = next((n for n, part in enumerate(layout.parts) if part.block == block), 0)
+            seen = (each for each in self.column.placed if each[:2] == (row, number))
+            place = next(seen, None)
+            if place is None or place.y > self.column.height // 2:
+                self.column.go(row, number, self.column.height // 4)
+                self.arrange_anew()
 
     def set_current(self, row: int, *, extend: bool = False, toggle: bool = False) -> None:
         """Make a row the current one: alone, with all on the way to it, or as one more or less."""
@@ -112,7 +161,9 @@ class MessageList(MessageCanvas):
     def go_to_end(self, *, extend: bool = False) -> None:
         """Go to the last message's end."""
         if self.rows.count():
-            self.set_current(self.rows.count() - 1, extend=extend)
+            last = self.rows.count() - 1
+            row = last if self.rows.shows(last) else self.step_from(last, -1)
+            self.set_current(row, extend=extend)
             self.column.go_to_end()
             self.arrange_anew()
             self.chosen.emit(self.current_row())
@@ -120,13 +171,18 @@ class MessageList(MessageCanvas):
     def show_match(self, row: int) -> None:
         """Go to a row, unfold what of it holds the text that is sought, and show where."""
         self.go_to_row(row)
+        row = self.current_row()
         layout = self.rows.layout(row)
+        self._match_is_awaited = not isinstance(layout, MessageLayout)
         if self._sought is None or not isinstance(layout, MessageLayout):
             return
-        for flow in layout.loaded.flow.blocks:
+        message = layout.loaded.flow
+        for flow in message.blocks:
             texts = "\n".join(searched(flow.block))
             if flow.foldable and self._sought.search(texts):
-                self.rows.folds.set(self.model.sequence(row), flow.number, Fold.OPEN)
+                call = message.call_of(flow.number)
+                for number in (flow.number,) if call is None else (flow.number, call):
+                    self.rows.folds.set(self.model.sequence(row), number, Fold.OPEN)
         self.rows.forget(range(row, row + 1))
         layout = self.rows.layout(row)
         assert isinstance(layout, MessageLayout)
@@ -143,12 +199,31 @@ class MessageList(MessageCanvas):
         return None if loaded is None else loaded.message.id
 
     def _on_located(self, row: int) -> None:
+        block = -1
         if self.returning:  # the person was there before, and may have chosen nothing
             self.returning = False
         else:
+            self._sought_row = QPersistentModelIndex(self.model.index(row))
+            row, block = self._home_of(row)
             self.set_current(row)
         self.column.go(row)
         self.arrange_anew()
+        self._show_call(row, block)
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        super()._on_changed(first, last)
+        sought = self._sought_row.row()
+        if not first.row() <= sought <= last.row() or self.current_row() != sought:
+            return
+        if self._match_is_awaited:
+            self.show_match(sought)
+            return
+        home, block = self._home_of(sought)
+        if home != sought:
+            self.set_current(home)
+            self.column.go(home)
+            self.arrange_anew()
+            self._show_call(home, block)
 
     def _on_reset(self) -> None:
         self.marked.clear()
@@ -173,14 +248,13 @@ class MessageList(MessageCanvas):
         if isinstance(flow.block, Cut):
             if found.block:  # what is asked for is not to be folded when it comes
                 self.rows.folds.set(self.model.sequence(row), found.block - 1, Fold.OPEN)
-            self.model.read_whole(row)
+            self.model.read_whole(row, found.block)
         elif found.kind is Kind.MORE:
             # What is above the line that goes away stays: there is one part of the text.
             self._fold(row, {found.block: Fold.OPEN}, part - 1)
         elif found.kind in (Kind.CALL, Kind.ANSWER, Kind.THOUGHT) and flow.foldable:
-            folded = self.rows.fold_of(row, layout.loaded, found.block) is Fold.FOLDED
-            opened = Fold.OPEN if flow.natural is Fold.FOLDED else flow.natural
-            self._fold(row, {found.block: opened if folded else Fold.FOLDED}, part)
+            fold = self.rows.fold_of(row, layout.loaded, found.block)
+            self._fold(row, {found.block: _turned(found.kind, flow, fold)}, part)
         else:
             return False
         return True
@@ -261,3 +335,12 @@ class MessageList(MessageCanvas):
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _turned(kind: Kind, flow: BlockFlow, fold: Fold) -> Fold:
+    """Return what a click on the first line of a block makes of its fold."""
+    if kind is Kind.CALL:  # of which a preview shows the result alone
+        return Fold.FOLDED if fold is Fold.OPEN else Fold.OPEN
+    if fold is not Fold.FOLDED:
+        return Fold.FOLDED
+    return Fold.OPEN if flow.natural is Fold.FOLDED else flow.natural

@@ -39,12 +39,7 @@ class MessageMenu(QObject):
 
     def copy_messages(self, write: Write) -> None:
         """Copy the selected messages, each as `write` has it."""
-        model = self._messages.model
-        keys = [
-            model.key(row)
-            for first, last in self._messages.selected_ranges()
-            for row in range(first, last + 1)
-        ]
+        keys = self._messages.selected_keys()
         if keys:
             self._lane.run(
                 partial(copied, self._queries.database, keys, write),

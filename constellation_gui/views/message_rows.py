@@ -15,6 +15,7 @@ from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
 from constellation_gui.models.message_flow import Fold, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
 
 # What a message takes before anybody has seen one, in px.
@@ -66,6 +67,7 @@ class MessageRows:
         self._model = model
         self._pictures = pictures
         self.folds = Folds()
+        self.mode = Mode.EVERYTHING
         self.style = Style()
         self.column = 0
         self._layouts: OrderedDict[int, MessageLayout] = OrderedDict()
@@ -85,7 +87,7 @@ class MessageRows:
         loaded = self._model.loaded(row)
         if loaded is None:
             return self._placeholder
-        parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow))
+        parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
         picture = partial(self._picture, sequence, loaded)
         made = MessageLayout(loaded, parts, self.style, self.column, picture)
         self._layouts[sequence] = made
@@ -97,6 +99,10 @@ class MessageRows:
         image = image_of(loaded.message.blocks[part.block], part)
         key = PictureKey(sequence, part.block, part.level)
         return None if image is None else self._pictures.get(key, image)
+
+    def shows(self, row: int) -> bool:
+        """Whether there is anything to see of a row, which stands elsewhere otherwise."""
+        return len(self.layout(row)) > 0
 
     def made(self, row: int) -> MessageLayout | None:
         """Return the layout that was made of a row, None if none was or it was let go."""

@@ -59,7 +59,7 @@ class TranscriptJumps(QObject):
         agent_id = self._model.agent_id
         if agent_id is None or not self._model.rowCount():
             return
-        row = max(self._messages.current_row(), 0)
+        row = max(self._messages.reached_row(), 0)
         order = Order.ASC if step > 0 else Order.DESC
         after: Key | None = self._model.key(row)
         if from_here:  # the current message counts
