@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -18,18 +19,20 @@ from PySide6.QtCore import (
 from constellation_db import ConstellationError, Key
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.columns import RowRole
-from constellation_gui.models.lane import Lane
-from constellation_gui.models.message_contents import MessageContents
-from constellation_gui.models.message_keys import Keys
-from constellation_gui.models.message_pages import (
-    Loaded,
+from constellation_gui.models.key_windows import (
     Window,
     read_around,
+    read_around_message,
     read_earlier,
     read_first,
     read_last,
     read_later,
 )
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.message_contents import MessageContents
+from constellation_gui.models.message_keys import Keys
+from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.queries import Runner
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,12 +45,13 @@ class Showing(Enum):
     NOTHING = "nothing"  # no agent was chosen
     LOADING = "loading"
     EMPTY = "empty"  # the agent has no messages
+    NONE_OF_KIND = "none of kind"  # the agent has messages, but none that the mode shows
     MESSAGES = "messages"
     FAILED = "failed"
 
 
 class TranscriptModel(QAbstractListModel):
-    """Messages of one agent, oldest first.
+    """Messages of one agent, oldest first: all of them, or those that `mode` shows.
 
     Keys come in chunks around where reading begins, until all are there. Content is read for the
     rows that a view `want`s, and a little around them; `dataChanged` tells when it has come.
@@ -68,6 +72,8 @@ class TranscriptModel(QAbstractListModel):
         self._contents = MessageContents(queries, self)
         self._from_first = self._to_last = True
         self._again = False
+        self._reach: tuple[Key | None, Key | None] = (None, None)  # how far was looked
+        self.mode = Mode.EVERYTHING
         self.agent_id: str | None = None
         self.showing = Showing.NOTHING
         self.error: ConstellationError | None = None
@@ -143,23 +149,43 @@ class TranscriptModel(QAbstractListModel):
         self, agent_id: str | None, message_id: str | None = None, *, at_end: bool = False
     ) -> None:
         """Show an agent's messages, around one of them (see `located`), or the last ones."""
+        self._reset(partial(self._contents.begin, agent_id or ""), agent_id)
+        if agent_id is None:
+            self._show(Showing.NOTHING)
+            return
+        database = self._queries.database
+        if message_id is not None:
+            read = partial(read_around_message, database, agent_id, message_id, self.mode)
+        else:
+            first = read_last if at_end else read_first
+            read = partial(first, database, agent_id, self.mode)
+        self._read(read)
+
+    def show_mode(self, mode: Mode, around: Key | None) -> None:
+        """Show what another mode does, around a message or the first one that follows it."""
+        self.mode = mode
+        agent_id = self.agent_id
+        if agent_id is None:
+            return
+        self._reset(self._contents.turn_to, agent_id)
+        database = self._queries.database
+        if around is None:
+            self._read(partial(read_first, database, agent_id, mode))
+        else:
+            self._read(partial(read_around, database, agent_id, around, mode))
+
+    def _reset(self, begin: Callable[[Keys], None], agent_id: str | None) -> None:
         self._lane.cancel()
         self.beginResetModel()
         self._keys = Keys()
-        self._contents.begin(agent_id or "", self._keys)
+        begin(self._keys)
         self._from_first = self._to_last = agent_id is None
         self._again = False
         self.agent_id, self.error = agent_id, None
         self.endResetModel()
-        if agent_id is None:
-            self._show(Showing.NOTHING)
-            return
+
+    def _read(self, read: Callable[[], Window]) -> None:
         self._show(Showing.LOADING)
-        database = self._queries.database
-        if message_id is not None:
-            read = partial(read_around, database, agent_id, message_id)
-        else:
-            read = partial(read_last if at_end else read_first, database, agent_id)
         self._lane.run(read, deliver=self._begin, failed=self._fail)
 
     def locate(self, message_id: str) -> None:
@@ -198,23 +224,25 @@ class TranscriptModel(QAbstractListModel):
 
     def _begin(self, window: Window) -> None:
         self._from_first, self._to_last = window.from_first, window.to_last
+        self._reach = (window.start, window.end)
         self._insert(0, window.keys)
-        self._show(Showing.MESSAGES if len(self._keys) else Showing.EMPTY)
-        if window.target is not None:
-            self.located.emit(self._keys.position(window.target))
+        self._show_found()
+        if window.target is not None and len(self._keys):
+            row = self._keys.position(window.target)
+            self.located.emit(min(row, len(self._keys) - 1))
         self._extend()
 
     def _extend(self) -> None:
         """Read the next chunk of keys: those that follow first, they are read on to."""
-        agent_id, keys = self.agent_id, self._keys
+        agent_id = self.agent_id
         assert agent_id is not None
         database = self._queries.database
+        start, end = self._reach
         if not self._to_last:
-            last = keys[-1] if len(keys) else None
-            read = partial(read_later, database, agent_id, last)
+            read = partial(read_later, database, agent_id, end, mode=self.mode)
             self._lane.run(read, deliver=self._append, failed=self._fail)
         elif not self._from_first:
-            earlier = partial(read_earlier, database, agent_id, keys[0])
+            earlier = partial(read_earlier, database, agent_id, start, mode=self.mode)
             self._lane.run(earlier, deliver=self._prepend, failed=self._fail)
         elif self._again:
             self._again = False
@@ -222,15 +250,25 @@ class TranscriptModel(QAbstractListModel):
 
     def _append(self, window: Window) -> None:
         self._to_last = window.to_last
+        self._reach = (self._reach[0] or window.start, window.end)
         self._insert(len(self._keys), window.keys)
-        if len(self._keys):
-            self._show(Showing.MESSAGES)
+        self._show_found()
         self._extend()
 
     def _prepend(self, window: Window) -> None:
         self._from_first = window.from_first
+        self._reach = (window.start, self._reach[1])
         self._insert(0, window.keys)
+        self._show_found()
         self._extend()
+
+    def _show_found(self) -> None:
+        if len(self._keys):
+            self._show(Showing.MESSAGES)
+        elif self.mode is Mode.EVERYTHING:
+            self._show(Showing.EMPTY)
+        elif self.complete:
+            self._show(Showing.NONE_OF_KIND)
 
     def _insert(self, row: int, keys: Keys) -> None:
         if not len(keys):

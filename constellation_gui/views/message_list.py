@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from constellation_db import Key
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.delegates.message_style import TEXT_LEFT
@@ -37,11 +38,12 @@ class MessageList(MessageCanvas):
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
     `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
-    about what is selected.
+    about what is selected, `modes_wanted` about the choice of what is shown.
     """
 
     chosen = Signal(int)
     copy_wanted = Signal()
+    modes_wanted = Signal()
     jump_wanted = Signal(object, int)
     find_wanted = Signal()
     step_wanted = Signal(int)
@@ -55,9 +57,11 @@ class MessageList(MessageCanvas):
         # What was gone to before it was read: it may turn out to be shown elsewhere.
         self._sought_row = QPersistentModelIndex()
         self._match_is_awaited = False
+        self._agent: str | None = None
         self._pointer = MessagePointer(self)
-        self.returning = False
-        """Whether the next message that is located is only scrolled to, not made the current."""
+        self.returning: int | None = None
+        """Where in the viewport the next message that is located is to stand; it is only scrolled
+        to then, not made the current one. None: it is made the current one."""
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -191,6 +195,13 @@ class MessageList(MessageCanvas):
         self.column.go(row, number, self.column.height // 4 if number else 0)
         self.arrange_anew()
 
+    def place_at_top(self) -> tuple[Key, int] | None:
+        """Return the key of the message at the top and where it begins, None if there is none."""
+        if not self.column.placed:
+            return None
+        row, part, offset = self.column.top
+        return self.model.key(row), -offset - self.rows.layout(row).above(part)
+
     def message_at_top(self) -> str | None:
         """Return the id of the message at the top, None at the start or while it is not read."""
         if self.column.at_start or not self.column.placed:
@@ -200,13 +211,14 @@ class MessageList(MessageCanvas):
 
     def _on_located(self, row: int) -> None:
         block = -1
-        if self.returning:  # the person was there before, and may have chosen nothing
-            self.returning = False
+        y = 0
+        if self.returning is not None:  # the person was there before, and may have chosen nothing
+            y, self.returning = self.returning, None
         else:
             self._sought_row = QPersistentModelIndex(self.model.index(row))
             row, block = self._home_of(row)
             self.set_current(row)
-        self.column.go(row)
+        self.column.go(row, 0, y)
         self.arrange_anew()
         self._show_call(row, block)
 
@@ -228,7 +240,9 @@ class MessageList(MessageCanvas):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
-        self.rows.folds.clear()
+        if self._agent != self.model.agent_id:
+            self.rows.folds.clear()
+            self._agent = self.model.agent_id
         super()._on_reset()
 
     def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:

@@ -46,6 +46,10 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something else at the right."""
+        self._row.addWidget(widget)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:

@@ -10,6 +10,7 @@ from constellation_db import Key, Order
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_jumps import Target, find, find_all, term_target
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views.find_bar import FindBar
@@ -75,8 +76,10 @@ class TranscriptJumps(QObject):
             self.told.emit(f"No {target.name} {'below' if step > 0 else 'above'}")
             return
         row = self._model.row_of(key)
-        if row is None:  # its key is not read yet
-            self.told.emit("Still reading, try again")
+        if row is None:
+            read = self._model.complete and self._model.mode is not Mode.EVERYTHING
+            hidden = f"The next {target.name} is not among what is shown"
+            self.told.emit(hidden if read else "Still reading, try again")
             return
         self._messages.show_match(row)
         self._tell()
