@@ -104,6 +104,11 @@ def moment(timestamp: str | None) -> str:
     return f"{text}.{at.microsecond // 1000:03d}" if at is not None and at.microsecond else text
 
 
+def day(timestamp: str | None) -> str:
+    """Return the local day of a stored timestamp: `Saturday, 2026-01-31`."""
+    return _local(timestamp, "%A, %Y-%m-%d")
+
+
 def _local(timestamp: str | None, pattern: str) -> str:
     at = parse(timestamp)
     if at is None:

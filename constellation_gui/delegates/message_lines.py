@@ -40,7 +40,7 @@ class RowContext:
     flow: AnsweredFlow
     folds: Mapping[int, Fold]
     elapsed: float | None
-    new_day: bool
+    first: bool  # of all that are shown
     progress: float | None  # of reading it whole
     current: bool
     selected: bool
@@ -105,6 +105,7 @@ class LinePainter:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._kinds: dict[Kind, Callable[[QPainter, Part, QRect, RowContext, bool], None]] = {
+            Kind.SEPARATOR: self._separator,
             Kind.HEADING: self._heading,
             Kind.CALL: self._call,
             Kind.ANSWER: self._answer,
@@ -124,6 +125,15 @@ class LinePainter:
         if paint is not None:
             paint(painter, part, column.adjusted(0, part.gap * GRID, 0, 0), context, hovered)
 
+    def _separator(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        colours = theme.current()
+        line = _Line(painter, box)
+        line.left(part.text, self._style.small, colours.muted)
+        rest = line.box
+        painter.fillRect(QRect(rest.x(), rest.center().y(), rest.width(), 1), colours.border)
+
     # -- The message's own heading -----------------------------------------------------------------
 
     def _heading(
@@ -134,7 +144,7 @@ class LinePainter:
         _gutter_icon(painter, message.role if known else "message", box)
         line = _Line(painter, box)
         line.left(message.role.capitalize(), style.strong, colours.text)
-        time = formatting.moment if context.new_day else formatting.clock
+        time = formatting.moment if context.first else formatting.clock
         if message.created_at is not None:
             line.left(time(message.created_at)[:19], style.small, colours.muted)
         if context.elapsed:
@@ -180,9 +190,12 @@ class LinePainter:
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
-        if context.elapsed:
-            line.right(formatting.duration(context.elapsed), style.small, colours.muted)
+        if home is not None and home.elapsed is not None:
+            line.right(formatting.duration(home.elapsed), style.small, colours.muted)
         line.right(_extent(block), style.small, colours.muted)
+        if not context.flow.headed and context.message.created_at is not None:
+            time = formatting.clock(context.message.created_at)
+            line.right(time[:19], style.small, colours.muted)
         if home is None:
             line.left("Result without a call", style.small, colour)
         else:

@@ -36,6 +36,7 @@ _LONGEST_MARKDOWN = 400_000
 class Kind(Enum):
     """What a part is; decides how it is laid out and painted."""
 
+    SEPARATOR = "separator"  # between days, and where much time went by
     HEADING = "heading"  # who speaks, and when
     PROSE = "prose"
     TITLE = "title"

@@ -34,11 +34,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The call that a result is shown with: its message, its block there, and what it says."""
+    """The call that a result is shown with: its message, its block there, and what it says.
+
+    `elapsed` are the seconds from the call to the result.
+    """
 
     key: Key
     block: int
     call: ToolCall
+    elapsed: float | None
 
 
 class Neighbours(Protocol):
@@ -72,16 +76,17 @@ class Pairs:
         if not waiting:
             return homes
         for caller in chain((message,), self._neighbours.preceding(message.key)):
-            if any(True for _ in _calls(caller)):
-                for answer in self.answers(caller):
-                    if answer.key == message.key and answer.block in waiting:
-                        waiting.discard(answer.block)
-                        call = caller.blocks[answer.call]
-                        assert isinstance(call, ToolCall)
-                        homes[answer.block] = Home(caller.key, answer.call, call)
-            if not waiting:
+            homes = dict(self._homes_in(caller, message.key)) | homes
+            if waiting <= homes.keys():
                 break
         return homes
+
+    def _homes_in(self, caller: Message, key: Key) -> Iterator[tuple[int, Home]]:
+        """Give the calls of a message whose results are stored in the one at `key`."""
+        for number, call in _calls(caller):
+            for answer in self.answers(caller):
+                if (answer.call, answer.key) == (number, key):
+                    yield answer.block, Home(caller.key, number, call, answer.elapsed)
 
     def _find_answers(self, message: Message) -> tuple[Answer, ...]:
         named = {call.id: number for number, call in _calls(message) if call.id is not None}

@@ -14,14 +14,12 @@ from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
 from constellation_gui.delegates.message_pictures import Pictures
-from constellation_gui.models.message_flow import Part
+from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.message_jumps import occurrence
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_scroller import MessageScroller
 from constellation_gui.views.text_selection import TextSelection, marks_of
-
-_DAY = 10  # characters of a timestamp
 
 
 class MessageCanvas(MessageScroller):
@@ -105,13 +103,14 @@ class MessageCanvas(MessageScroller):
 
     def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
         model, loaded = self.model, layout.loaded
+        separated = layout.parts[0].kind is Kind.SEPARATOR
         return RowContext(
             message=loaded.message,
             flow=loaded.flow,
             folds=self.rows.folds.of(model.sequence(row), loaded.flow),
-            elapsed=model.elapsed(row),
+            elapsed=None if separated else model.elapsed(row),
             progress=model.progress(row),
-            new_day=row == 0 or model.key(row).time[:_DAY] != model.key(row - 1).time[:_DAY],
+            first=row == 0,
             current=row == self.current_row(),
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),

@@ -30,7 +30,6 @@ from constellation_gui.views.message_pointer import MessagePointer
 from constellation_gui.views.message_rows import FoldMode
 
 _Select = QItemSelectionModel.SelectionFlag
-_DAY = 10  # characters of a timestamp
 
 
 class MessageList(MessageCanvas):

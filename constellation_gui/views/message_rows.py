@@ -9,11 +9,12 @@ from functools import partial
 
 from PySide6.QtGui import QImage
 
+from constellation_gui import formatting
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
 from constellation_gui.delegates.message_lines import image_of
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
-from constellation_gui.models.message_flow import Fold, MessageFlow, Part
+from constellation_gui.models.message_flow import Fold, Kind, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -21,6 +22,7 @@ from constellation_gui.models.transcript_model import TranscriptModel
 # What a message takes before anybody has seen one, in px.
 ASSUMED_HEIGHT = 120
 _MOST_LAYOUTS = 160
+_LONG_GAP = 30 * 60  # seconds, after which a reader wonders what went on
 
 
 class FoldMode(Enum):
@@ -88,12 +90,28 @@ class MessageRows:
         if loaded is None:
             return self._placeholder
         parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
+        said = self.separator(row)
+        if said:
+            parts = [Part(Kind.SEPARATOR, said, 0, len(said)), *parts]
         picture = partial(self._picture, sequence, loaded)
         made = MessageLayout(loaded, parts, self.style, self.column, picture)
         self._layouts[sequence] = made
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
         return made
+
+    def separator(self, row: int) -> str:
+        """Return what stands between a row and the one above: a day, or how much time went by.
+
+        Empty where that is not worth a line.
+        """
+        elapsed = self._model.elapsed(row)
+        if elapsed is None:
+            return ""
+        days = [formatting.day(self._model.key(each).time) for each in (row - 1, row)]
+        new_day = [days[1]] if days[0] != days[1] else []
+        later = [f"{formatting.duration(elapsed)} later"] if elapsed >= _LONG_GAP else []
+        return " · ".join(new_day + later)
 
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)

@@ -82,6 +82,7 @@ class MessageScroller(QAbstractScrollArea):
         follows = self._caught_up and first > 0 and self.column.at_end
         before = self.column.placed
         self.column.insert(first, last - first + 1)
+        self._separate(last + 1)
         if follows:
             self.column.go_to_end()
         if self.column.placed == before:  # thousands of keys below what is seen
@@ -89,6 +90,12 @@ class MessageScroller(QAbstractScrollArea):
             self._sync_scroll_bar()
         else:
             self.arrange_anew()
+
+    def _separate(self, row: int) -> None:
+        """A row came to have another one above it: perhaps of another day."""
+        if row < self.rows.count() and self.rows.made(row) and self.rows.separator(row):
+            with self.column.steady(lambda each: each == row):
+                self.rows.forget(range(row, row + 1))
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)

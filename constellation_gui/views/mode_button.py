@@ -37,6 +37,8 @@ class ModeButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setToolTip("What is shown (M)")
+        # The style's arrow would stand below the text's end.
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self)
         menu.setObjectName("transcript-modes")
         menu.setToolTipsVisible(True)
@@ -64,7 +66,7 @@ class ModeButton(QToolButton):
         """Say which mode is in force."""
         self._actions[mode].setChecked(True)
         caption = _CAPTIONS[mode].replace("&", "")
-        self.setText(caption)
+        self.setText(f"{caption} ▾")
         self.setAccessibleName(f"Shown: {caption}")
 
     def tell(self) -> None:

@@ -149,7 +149,7 @@ def test_the_menu_says_how_many_there_are(view: TranscriptView, qtbot: QtBot) ->
         "Tools": "200",
         "Errors": "10",
     }
-    assert button.text() == "Errors"
+    assert button.text() == "Errors ▾"
     with counted_selects() as statements:
         choose(view, qtbot, "Nothing of this name")
     assert statements == []  # counted once

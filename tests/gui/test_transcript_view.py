@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
-from constellation_gui import theme
+from constellation_gui import formatting, theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
+from constellation_gui.models import key_windows
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.queries import InlineQueries
 from constellation_gui.views.message_list import MessageList
@@ -324,6 +325,60 @@ def test_folds_stay_when_others_write(view: TranscriptView, store: Path, qtbot: 
     say(store, "news")
     view.refresh()
     assert Kind.DETAILS in kinds(view.messages, 0)
+
+
+# -- Time ------------------------------------------------------------------------------------------
+
+
+def separators(view: TranscriptView) -> dict[int, str]:
+    """What stands above which rows, of those that are read."""
+    found = {}
+    for row in range(view.model.rowCount()):
+        layout = view.messages.rows.layout(row)
+        if isinstance(layout, MessageLayout) and layout.parts[0].kind is Kind.SEPARATOR:
+            found[row] = layout.parts[0].text
+    return found
+
+
+def test_days_and_long_gaps_are_marked(view: TranscriptView, store: Path) -> None:
+    minute = 60_000
+    for text, at in (
+        ("morning", 0),
+        ("a little later", 29 * minute),
+        ("after lunch", 29 * minute + 130 * minute),
+        ("the next day", 24 * 60 * minute + 130 * minute),
+        ("at once", 24 * 60 * minute + 130 * minute),
+    ):
+        say(store, text, created_at=builders.after(at))
+    say(store, "at a time that nobody can read", created_at="x")
+    view.show_agent("a")
+    assert separators(view) == {
+        2: "2 h 10 min later",
+        3: f"{formatting.day(builders.after(26 * 60 * minute))} · 23 h 31 min later",
+    }
+    view.messages.grab()
+
+
+def test_a_day_begins_though_its_first_message_stands_elsewhere(
+    view: TranscriptView, store: Path
+) -> None:
+    say(store, "", role="assistant", tool_calls=json.dumps(CALL), created_at=builders.after(0))
+    result = json.dumps([{"tool_use_id": "t1", "content": "done"}])
+    say(store, "", role="tool", tool_results=result, created_at=builders.after(86_400_000 * 2))
+    view.show_agent("a")
+    assert kinds(view.messages, 1) == [Kind.SEPARATOR]
+
+
+def test_messages_read_in_front_of_others_are_separated_from_them(
+    view: TranscriptView, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_windows, "FIRST_KEYS", 2)
+    for day in range(2):
+        for number in range(5):
+            at = builders.after(day * 86_400_000 + number)
+            say(store, f"day {day}, {number}", id=f"m{day}-{number}", created_at=at)
+    view.show_agent("a", "m1-1")  # the first keys to come begin with the second day
+    assert [*separators(view)] == [5]
 
 
 # -- Following -------------------------------------------------------------------------------------
