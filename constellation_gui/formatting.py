@@ -109,6 +109,11 @@ def day(timestamp: str | None) -> str:
     return _local(timestamp, "%A, %Y-%m-%d")
 
 
+def instant(shown: datetime) -> datetime:
+    """Return the instant that a time without a zone means where times are shown like that."""
+    return shown.astimezone(UTC)
+
+
 def _local(timestamp: str | None, pattern: str) -> str:
     at = parse(timestamp)
     if at is None:

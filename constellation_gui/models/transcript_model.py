@@ -32,6 +32,7 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_contents import MessageContents
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.positions import Position
 from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.queries import Runner
 
@@ -61,6 +62,8 @@ class TranscriptModel(QAbstractListModel):
     showing_changed = Signal()
     located = Signal(int)
     """The row of the message that `show` was asked for."""
+    keys_read = Signal()
+    """All rows are there; see `complete`."""
     progressed = Signal()
     """More of a message is there that is being read whole; see `progress`."""
 
@@ -104,6 +107,10 @@ class TranscriptModel(QAbstractListModel):
         """Return the row of a key, None while it is not among the rows."""
         row = self._keys.position(key)
         return row if row < len(self._keys) and self._keys[row] == key else None
+
+    def row_at(self, position: Position) -> int:
+        """Return the row of a place, within what rows there are."""
+        return max(min(position.row(self._keys), len(self._keys) - 1), 0)
 
     def elapsed(self, row: int) -> float | None:
         """Return the seconds since the message before, None where either time is unknown."""
@@ -247,6 +254,8 @@ class TranscriptModel(QAbstractListModel):
         elif self._again:
             self._again = False
             self.refresh()
+        else:
+            self.keys_read.emit()
 
     def _append(self, window: Window) -> None:
         self._to_last = window.to_last

@@ -31,6 +31,8 @@ _ELSEWHERE = (
             ("U  T  E", "Next question, tool call, error"),
             ("Ctrl+F", "Find in the conversation"),
             ("F3", "Next place found"),
+            ("M", "Choose what is shown"),
+            ("G", "Go to a share, number or time"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
             ("with Shift", "The one before"),

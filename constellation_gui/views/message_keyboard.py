@@ -99,6 +99,10 @@ def _choose_mode(messages: MessageList, _shift: bool) -> None:
     messages.modes_wanted.emit()
 
 
+def _go_to(messages: MessageList, _shift: bool) -> None:
+    messages.place_wanted.emit()
+
+
 def _step_match(messages: MessageList, back: bool) -> None:
     messages.step_wanted.emit(-1 if back else 1)
 
@@ -122,5 +126,6 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_T: partial(_jump, CALL),
     _Key.Key_E: partial(_jump, FAILURE),
     _Key.Key_M: _choose_mode,
+    _Key.Key_G: _go_to,
     _Key.Key_F3: _step_match,
 }

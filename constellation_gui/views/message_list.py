@@ -37,12 +37,14 @@ class MessageList(MessageCanvas):
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
     `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
-    about what is selected, `modes_wanted` about the choice of what is shown.
+    about what is selected, `modes_wanted` about the choice of what is
+    shown, `place_wanted` about where to go.
     """
 
     chosen = Signal(int)
     copy_wanted = Signal()
     modes_wanted = Signal()
+    place_wanted = Signal()
     jump_wanted = Signal(object, int)
     find_wanted = Signal()
     step_wanted = Signal(int)
@@ -170,6 +172,13 @@ class MessageList(MessageCanvas):
             self.column.go_to_end()
             self.arrange_anew()
             self.chosen.emit(self.current_row())
+
+    def show_row(self, row: int) -> None:
+        """Go to a row and bring its beginning to the top."""
+        self.go_to_row(row)
+        if self.current_row() == row:
+            self.column.go(row)
+            self.arrange_anew()
 
     def show_match(self, row: int) -> None:
         """Go to a row, unfold what of it holds the text that is sought, and show where."""

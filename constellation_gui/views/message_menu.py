@@ -70,6 +70,15 @@ class MessageMenu(QObject):
             action.setEnabled(messages.current_row() >= 0)
             action.triggered.connect(lambda _on, act=act: act())
         menu.addSeparator()
+        for caption, go in (
+            ("First Message\tHome", partial(messages.go_to_row, 0)),
+            ("Last Message\tEnd", messages.go_to_end),
+            ("Go to…\tG", messages.place_wanted.emit),
+        ):
+            action = menu.addAction(caption)
+            action.setEnabled(messages.rows.count() > 0)
+            action.triggered.connect(lambda _on, go=go: go())
+        menu.addSeparator()
         for caption, drawing, mode in (
             ("Unfold All", "expand-all", FoldMode.OPEN),
             ("Fold All", "collapse-all", FoldMode.FOLDED),

@@ -40,6 +40,7 @@ class MessageScroller(QAbstractScrollArea):
         self._wheel = 0.0
         # Rows added before all were there say nothing about the end of the conversation.
         self._caught_up = False
+        self._first_unseen: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         # One that comes and goes would change the width, and with it every line.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -56,13 +57,26 @@ class MessageScroller(QAbstractScrollArea):
         """Let a pane be as narrow as it likes."""
         return QSize(0, 0)
 
+    @property
+    def unseen(self) -> int:
+        """How many messages were written below what is seen, since the end was seen."""
+        return 0 if self._first_unseen is None else self.rows.count() - self._first_unseen
+
     def arrange_anew(self) -> None:
         """Show what the column arranged, on viewport and scroll bar, and ask for its content."""
+        self._note_seen()
         self._caught_up = self._caught_up or self.model.complete
         self.viewport().update()
         self._sync_scroll_bar()
         self.model.want(*self.column.rows_seen())
         self.arranged.emit()
+
+    def _note_seen(self) -> None:
+        if self._first_unseen is None:
+            return
+        self._first_unseen = max(self._first_unseen, self.column.rows_seen()[1] + 1)
+        if self._first_unseen >= self.rows.count() or self.column.at_end:
+            self._first_unseen = None
 
     def scroll(self, by: int) -> None:  # type: ignore[override]  # QWidget's moves pixels
         """Move by so many px, down if positive."""
@@ -73,13 +87,17 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_reset(self) -> None:
         self._caught_up = False
+        self._first_unseen = None
         self._pictures.clear()
         self.rows.forget_all()
         self.column.reset()
         self.arrange_anew()
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        follows = self._caught_up and first > 0 and self.column.at_end
+        is_new = self._caught_up and first > 0
+        follows = is_new and self.column.at_end
+        if is_new and not follows and self._first_unseen is None:
+            self._first_unseen = first
         before = self.column.placed
         self.column.insert(first, last - first + 1)
         self._separate(last + 1)
@@ -88,6 +106,7 @@ class MessageScroller(QAbstractScrollArea):
         if self.column.placed == before:  # thousands of keys below what is seen
             self._caught_up = self._caught_up or self.model.complete
             self._sync_scroll_bar()
+            self.arranged.emit()
         else:
             self.arrange_anew()
 

@@ -16,10 +16,13 @@ from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
 from constellation_gui.views.find_bar import FindBar
+from constellation_gui.views.go_to_bar import GoToBar
+from constellation_gui.views.going_to import GoingTo
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.mode_button import ModeButton
+from constellation_gui.views.new_messages_pill import NewMessagesPill
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
@@ -54,6 +57,9 @@ class TranscriptView(QWidget):
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
+        self._go_to_bar = GoToBar(self)
+        self._going_to = GoingTo(self.messages, self._go_to_bar)
+        self._pill = NewMessagesPill(self.messages)
         self._stack = StateStack(self.messages, self)
         self._counts = KindCounts(queries, self)
         self._mode = ModeButton(self._counts, self._header)
@@ -74,6 +80,7 @@ class TranscriptView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._find_bar)
+        column.addWidget(self._go_to_bar)
         column.addWidget(self._stack, 1)
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
