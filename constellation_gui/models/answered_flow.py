@@ -36,12 +36,14 @@ class CallFlow(BlockFlow):
 class AnsweredFlow(MessageFlow):
     """All parts of a message; those of results stand with their calls, wherever they are stored.
 
-    The message's blocks end with the results of its calls; `own` is the number of its own ones.
+    The message's blocks end with the results of its calls; `own` is the number of its own ones,
+    `source` the message as it is stored.
     """
 
     def __init__(
         self, message: Message, answers: Sequence[Answer] = (), homes: Mapping[int, Home] = {}
     ) -> None:
+        self.source = message
         self.own = len(message.blocks)
         self.homes = homes
         self.answers = {answer.call: answer for answer in answers}

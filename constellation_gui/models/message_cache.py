@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from constellation_db import Key
 from constellation_gui.models.message_blocks import Message
@@ -40,10 +40,10 @@ class MessageCache:
         """About how many bytes the messages take, those read whole apart."""
         return self._weight
 
-    @property
-    def whole(self) -> Mapping[Key, Message]:
-        """The messages that were read whole."""
-        return dict(self._whole)
+    def sources(self, sequences: Iterable[int]) -> dict[Key, Message]:
+        """Return those of the messages that are held, as they are stored, and all read whole."""
+        held = (self._held.get(sequence) for sequence in sequences)
+        return {each.message.key: each.flow.source for each in held if each} | self._whole
 
     def get(self, sequence: int) -> Loaded | None:
         """Return a message, None if it is not held."""

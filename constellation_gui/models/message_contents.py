@@ -97,7 +97,7 @@ class MessageContents(QObject):
         self._unreadable = False
         self._fetch()
 
-    def _rows(self, first: int, last: int) -> Iterable[int]:
+    def _rows(self, first: int, last: int) -> range:
         return range(max(first, 0), min(last, len(self._keys) - 1) + 1)
 
     def _missing(self, first: int, last: int) -> list[int]:
@@ -123,9 +123,9 @@ class MessageContents(QObject):
         self._stale |= self._fetching  # of which nothing will come
         self._fetching = {key.sequence for key in keys}
         self._stale -= self._fetching
-        read = partial(
-            read_messages, self._queries.database, self._agent_id, keys, self._cache.whole
-        )
+        around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
+        known = self._cache.sources(map(self._keys.sequence, around))
+        read = partial(read_messages, self._queries.database, self._agent_id, keys, known)
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
 
     def _around(self, first: int, last: int) -> list[int]:

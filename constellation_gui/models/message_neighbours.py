@@ -10,8 +10,8 @@ from constellation_gui.models.message_pairs import FARTHEST
 from constellation_gui.models.messages import parse
 
 _KEYS_AT_ONCE = 64
-# Most calls are answered by the message that follows.
-_MESSAGES_AT_ONCE = 6
+# Most calls are answered by the message that follows; those that are not cost a few statements.
+_MESSAGES_AT_ONCE = 12
 
 
 class StoredNeighbours:

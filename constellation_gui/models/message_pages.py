@@ -41,14 +41,14 @@ def read_messages(
     database: Database,
     agent_id: str,
     keys: Sequence[Key],
-    whole: Mapping[Key, Message] = MappingProxyType({}),
+    read: Mapping[Key, Message] = MappingProxyType({}),
 ) -> list[Loaded]:
     """Read and parse messages, and what came of their calls, however it is stored.
 
-    `whole` are messages of which more is read than an excerpt. Those deleted meanwhile come back
-    empty, with the role `deleted`.
+    `read` are messages that were read already. Those deleted meanwhile come back empty, with the
+    role `deleted`.
     """
-    known = dict(whole)
+    known = dict(read)
     with database.snapshot():
         missing = [key for key in keys if key not in known]
         known |= {found.key: parse(found) for found in database.history.excerpts(missing)}

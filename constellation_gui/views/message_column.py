@@ -103,8 +103,19 @@ class Column:
         return (
             last.bottom <= self.height
             and last.part == len(self._rows.layout(last.row)) - 1
-            and self._nothing_in(range(last.row + 1, self._rows.count()))
+            # As many as were told of: the rows may just have become more.
+            and self._nothing_in(range(last.row + 1, len(self.heights)))
         )
+
+    @property
+    def stays_at_end(self) -> bool:
+        """Whether the viewport was sent to the end, and nobody scrolled since."""
+        return self._pinned_to_end
+
+    @property
+    def stays_at(self) -> int | None:
+        """The row that the viewport was sent to, None if somebody scrolled since."""
+        return self._pinned
 
     @property
     def top(self) -> tuple[int, int, int]:

@@ -66,16 +66,17 @@ def _page(messages: MessageList, by: int, extend: bool) -> None:
     """Scroll by a screen; the first message that begins on the new one becomes the current one."""
     column = messages.column
     messages.scroll(by * max(column.height - STEP, STEP))
+    if not column.placed:
+        return
     begins = [placed.row for placed in column.placed if placed.part == 0 and placed.y >= 0]
     if column.at_end and by > 0:
         row = column.rows_seen()[1]
     elif column.at_start and by < 0:
-        row = 0
+        row = column.rows_seen()[0]
     else:
         row = begins[0] if begins else column.rows_seen()[0]
-    if row >= 0:
-        messages.set_current(row, extend=extend)
-        messages.chosen.emit(row)
+    messages.set_current(row, extend=extend)
+    messages.chosen.emit(row)
 
 
 def _jump(target: Target, messages: MessageList, back: bool) -> None:

@@ -270,6 +270,7 @@ class MessageList(MessageCanvas):
         if isinstance(flow.block, Cut):
             if found.block:  # what is asked for is not to be folded when it comes
                 self.rows.folds.set(self.model.sequence(row), found.block - 1, Fold.OPEN)
+            self.column.scroll(0)  # here, not at the end, is where more is to come
             self.model.read_whole(row, found.block)
         elif found.kind is Kind.MORE:
             # What is above the line that goes away stays: there is one part of the text.

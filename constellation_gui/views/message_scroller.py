@@ -118,7 +118,7 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)
-        reading = self._reading(rows)
+        reading = None if self.column.stays_at_end else self._reading(rows)
         with self.column.steady(lambda row: row in rows):
             self.rows.forget(rows)
         if reading is not None:

@@ -23,6 +23,7 @@ READS = {
     # What is left of the timestamp, then what lies beyond it.
     "history.page after": 2,
     "history.message_keys after": 2,
+    "history.keys_of_kind after": 2,
     # The path first, then its versions.
     "outputs.versions": 2,
     "outputs.versions after": 3,

@@ -305,7 +305,7 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             *(length for _value, length in cuts),
         ]
         found = []
-        for key, row in self._by_keys(keys, columns, {"limit": limit}):
+        for key, row in self._by_keys("excerpts", keys, columns, {"limit": limit}):
             lengths = row[-len(_LONG) :]
             values = [*row[:3], *joined(row[3:7], lengths), *row[7:9]]
             message = AgentHistory(*self._convert(values))

@@ -91,11 +91,18 @@ class PagedRepository(Repository[R]):
         return [(Key(time, place), *rest) for time, place, *rest in rows]
 
     def _by_keys(
-        self, keys: Sequence[Key], columns: Sequence[ColumnElement[Any]], parameters: Values
+        self,
+        name: str,
+        keys: Sequence[Key],
+        columns: Sequence[ColumnElement[Any]],
+        parameters: Values,
     ) -> list[tuple[Key, Sequence[Any]]]:
-        """Return columns of the rows at `keys`, in their order; rows gone are left out."""
+        """Return columns of the rows at `keys`, in their order; rows gone are left out.
+
+        The statement is kept under `name`: telling columns apart by their SQL would write it out.
+        """
         statement = self._built(
-            ("by keys", tuple(str(column) for column in columns)),
+            ("by keys", name),
             lambda: select(sequence(self.table), *columns).where(
                 sequence(self.table).in_(bindparam("sequences", expanding=True))
             ),
