@@ -24,15 +24,15 @@ from constellation_gui.models.message_flow import BlockFlow, Fold, Kind
 from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import message_keyboard
-from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.message_column import Placed
+from constellation_gui.views.message_homes import MessageHomes
 from constellation_gui.views.message_pointer import MessagePointer
 from constellation_gui.views.message_rows import FoldMode
 
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class MessageList(MessageCanvas):
+class MessageList(MessageHomes):
     """Shows the messages of a `TranscriptModel`.
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
@@ -55,8 +55,6 @@ class MessageList(MessageCanvas):
     ) -> None:
         super().__init__(model, pictures, parent)
         self._extends_from = QPersistentModelIndex()
-        # What was gone to before it was read: it may turn out to be shown elsewhere.
-        self._sought_row = QPersistentModelIndex()
         self._match_is_awaited = False
         self._agent: str | None = None
         self._pointer = MessagePointer(self)
@@ -80,51 +78,11 @@ class MessageList(MessageCanvas):
         row = min(max(row, 0), self.rows.count() - 1)
         if row >= 0:
             self._match_is_awaited = False
-            self._sought_row = QPersistentModelIndex(self.model.index(row))
-            row, block = self._home_of(row)
+            row, block = self.seek(row)
             self.set_current(row, extend=extend)
             self.bring_into_view(row)
-            self._show_call(row, block)
+            self.show_call(row, block)
             self.chosen.emit(row)
-
-    def reached_row(self) -> int:
-        """Return the row that was gone to last, though it is shown elsewhere; else the current."""
-        sought = self._sought_row.row()
-        home = self.model.home(sought) if sought >= 0 else None
-        at_home = home is not None and home[0] == self.current_row()
-        return sought if at_home else self.current_row()
-
-    def step_from(self, row: int, by: int) -> int:
-        """Return the next row of which something is seen, in steps of `by`; the same at the end."""
-        to = row + by
-        while 0 <= to < self.rows.count() and not self.rows.shows(to):
-            to += by
-        return to if 0 <= to < self.rows.count() else row
-
-    def _home_of(self, row: int) -> tuple[int, int]:
-        """Return the row where a row is shown, and the block of the call it is shown with, or -1.
-
-        A call that is folded is unfolded for it.
-        """
-        home = self.model.home(row) if self.rows.mode.pairs else None
-        loaded = None if home is None else self.model.loaded(home[0])
-        if home is None or loaded is None:
-            return row, -1
-        if self.rows.fold_of(home[0], loaded, home[1]) is Fold.FOLDED:
-            self.rows.folds.set(self.model.sequence(home[0]), home[1], Fold.OPEN)
-            self.rows.forget(range(home[0], home[0] + 1))
-        return home
-
-    def _show_call(self, row: int, block: int) -> None:
-        """Bring the line of a call into view, high enough to see what came of it."""
-        layout = self.rows.layout(row)
-        if isinstance(layout, MessageLayout) and block >= 0:
-            number = next((n for n, part in enumerate(layout.parts) if part.block == block), 0)
-            seen = (each for each in self.column.placed if each[:2] == (row, number))
-            place = next(seen, None)
-            if place is None or place.y > self.column.height // 2:
-                self.column.go(row, number, self.column.height // 4)
-                self.arrange_anew()
 
     def set_current(self, row: int, *, extend: bool = False, toggle: bool = False) -> None:
         """Make a row the current one: alone, with all on the way to it, or as one more or less."""
@@ -223,27 +181,26 @@ class MessageList(MessageCanvas):
         if self.returning is not None:  # the person was there before, and may have chosen nothing
             y, self.returning = self.returning, None
         else:
-            self._sought_row = QPersistentModelIndex(self.model.index(row))
-            row, block = self._home_of(row)
+            row, block = self.seek(row)
             self.set_current(row)
         self.column.go(row, 0, y)
         self.arrange_anew()
-        self._show_call(row, block)
+        self.show_call(row, block)
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         super()._on_changed(first, last)
-        sought = self._sought_row.row()
+        sought = self.sought_row()
         if not first.row() <= sought <= last.row() or self.current_row() != sought:
             return
         if self._match_is_awaited:
             self.show_match(sought)
             return
-        home, block = self._home_of(sought)
+        home, block = self.home_of(sought)
         if home != sought:
             self.set_current(home)
             self.column.go(home)
             self.arrange_anew()
-            self._show_call(home, block)
+            self.show_call(home, block)
 
     def _on_reset(self) -> None:
         self.marked.clear()

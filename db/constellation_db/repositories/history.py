@@ -14,7 +14,6 @@ from constellation_db.records import (
     AgentHistoryWithParsed,
     HistoryStats,
     Key,
-    MessageKind,
     MessageRole,
     Order,
 )
@@ -22,8 +21,7 @@ from constellation_db.repositories import costs, message_search
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.message_kinds import kind_condition
-from constellation_db.repositories.paging import PagedRepository
+from constellation_db.repositories.message_kinds import MessageKinds
 from constellation_db.repositories.values import as_number, as_text, parse_order
 from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
@@ -51,7 +49,7 @@ class NewMessage(TypedDict, total=False):
     created_at: str | datetime
 
 
-class HistoryRepository(PagedRepository[AgentHistory]):
+class HistoryRepository(MessageKinds):
     """The rows of `agent_history`."""
 
     table = table
@@ -248,38 +246,6 @@ class HistoryRepository(PagedRepository[AgentHistory]):
         """Return the keys of an agent's messages that follow `after`, read from an index alone."""
         rows = self._page((), {"agent_id": agent_id}, after=after, limit=limit, order=order)
         return [key for (key,) in rows]
-
-    def keys_of_kind(
-        self,
-        agent_id: str,
-        kind: MessageKind | str,
-        *,
-        after: Key | None = None,
-        limit: int | None = None,
-        order: Order | str = Order.ASC,
-    ) -> list[Key]:
-        """Return the keys of an agent's messages of a kind that follow `after`."""
-        rows = self._page(
-            (),
-            {"agent_id": agent_id},
-            after=after,
-            limit=limit,
-            order=order,
-            condition=kind_condition(kind),
-        )
-        return [key for (key,) in rows]
-
-    def count_of_kind(self, agent_id: str, kind: MessageKind | str) -> int:
-        """Return how many messages of a kind an agent has; all of them are looked at for it."""
-        statement = self._built(
-            ("count of", kind),
-            lambda: (
-                select(func.count())
-                .select_from(table)
-                .where(self._equal("agent_id"), kind_condition(kind).build())
-            ),
-        )
-        return int(self._scalar(statement, {"agent_id": agent_id}))
 
     def key_of(self, message_id: str) -> tuple[str, Key] | None:
         """Return a message's agent and key, None if there is no such message."""

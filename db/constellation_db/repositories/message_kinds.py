@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, func, literal, not_, or_
+from sqlalchemy import ColumnElement, and_, func, literal, not_, or_, select
 
-from constellation_db.records import MessageKind, MessageRole
+from constellation_db.records import AgentHistory, Key, MessageKind, MessageRole, Order
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import member
+from constellation_db.repositories.paging import PagedRepository
 from constellation_db.schema import agent_history as table
 
 _KINDS = {kind.value: kind.value for kind in MessageKind}
@@ -18,7 +19,43 @@ _NOTHING = ("", "[]", "null")
 _BEGINNING = 40
 
 
-def kind_condition(kind: MessageKind | str) -> Condition:
+class MessageKinds(PagedRepository[AgentHistory]):
+    """The part of `history` that tells messages apart."""
+
+    def keys_of_kind(
+        self,
+        agent_id: str,
+        kind: MessageKind | str,
+        *,
+        after: Key | None = None,
+        limit: int | None = None,
+        order: Order | str = Order.ASC,
+    ) -> list[Key]:
+        """Return the keys of an agent's messages of a kind that follow `after`."""
+        rows = self._page(
+            (),
+            {"agent_id": agent_id},
+            after=after,
+            limit=limit,
+            order=order,
+            condition=_condition(kind),
+        )
+        return [key for (key,) in rows]
+
+    def count_of_kind(self, agent_id: str, kind: MessageKind | str) -> int:
+        """Return how many messages of a kind an agent has; all of them are looked at for it."""
+        statement = self._built(
+            ("count of", kind),
+            lambda: (
+                select(func.count())
+                .select_from(table)
+                .where(self._equal("agent_id"), _condition(kind).build())
+            ),
+        )
+        return int(self._scalar(statement, {"agent_id": agent_id}))
+
+
+def _condition(kind: MessageKind | str) -> Condition:
     """Return the condition that a message is of a kind; raises `InvalidValue` if there is none.
 
     None is missed; a few are let through that only look like one.
