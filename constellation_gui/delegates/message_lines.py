@@ -29,6 +29,9 @@ _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 _CHEVRON = 4 * GRID  # px, what the sign of a fold takes
+# What columns leave room for; longer ones take it from what is beside them.
+_USUAL_DURATION = "000 ms"
+_USUAL_EXTENT = "000 lines"
 _LONGEST = 400  # characters of a line; no window is wider
 
 
@@ -79,6 +82,13 @@ class _Line:
     def right(self, text: str, font: QFont, colour: QColor) -> None:
         """Write at the right end."""
         self._write(text, font, colour, _RIGHT)
+
+    def column(self, text: str, font: QFont, colour: QColor, widest: str) -> None:
+        """Write at the right end, and leave as much room for it on every line as `widest` takes."""
+        rest = self._box.right()
+        self.right(text, font, colour)
+        taken = QFontMetrics(font).horizontalAdvance(widest) + 2 * GRID
+        self._box.setRight(min(self._box.right(), rest - taken))
 
     def _write(self, text: str, font: QFont, colour: QColor, flags: int) -> None:
         if not text or self._box.width() < 4 * GRID:
@@ -168,9 +178,7 @@ class LinePainter:
             line.right("no result", style.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
-            if answer.elapsed is not None:
-                line.right(formatting.duration(answer.elapsed), style.small, colours.muted)
-            line.right(_extent(answer.result), style.small, colours.muted)
+            self._outcome(line, answer.result, answer.elapsed)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
         if answer is not None and answer.result.failed:
@@ -190,9 +198,7 @@ class LinePainter:
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
-        if home is not None and home.elapsed is not None:
-            line.right(formatting.duration(home.elapsed), style.small, colours.muted)
-        line.right(_extent(block), style.small, colours.muted)
+        self._outcome(line, block, None if home is None else home.elapsed)
         if not context.flow.headed and context.message.created_at is not None:
             time = formatting.clock(context.message.created_at)
             line.right(time[:19], style.small, colours.muted)
@@ -205,6 +211,13 @@ class LinePainter:
             line.left("failed", style.small, colours.danger)
         if home is not None:
             line.left(home.call.argument, style.mono, colours.muted)
+
+    def _outcome(self, line: _Line, result: ToolResult, elapsed: float | None) -> None:
+        """Write how long a call took and how much it answered, as columns."""
+        took = "" if elapsed is None else formatting.duration(elapsed)
+        small, colour = self._style.small, theme.current().muted
+        line.column(took, small, colour, _USUAL_DURATION)
+        line.column(_extent(result), small, colour, _USUAL_EXTENT)
 
     # -- Folds and notices -------------------------------------------------------------------------
 
