@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -12,9 +12,14 @@ from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action
 from constellation_gui.icons import icon
 from constellation_gui.models.palette import Hit
 
+# Those that every macOS application has in one and the same place.
+_ROLES = {"edit.preferences": QAction.MenuRole.PreferencesRole}
+
 
 class ActionSet(QObject):
-    """All actions of one window, by id."""
+    """All actions of one window, by id; `done` gives the id of one that was triggered."""
+
+    done = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -114,9 +119,10 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(key) for key in declared.shortcuts])
         action.setCheckable(declared.checkable)
         # A macOS menu moves actions by what their text says; ours are where they are declared.
-        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setMenuRole(_ROLES.get(declared.id, QAction.MenuRole.NoRole))
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(declared.tip + (keys if declared.shortcuts else ""))
+        action.triggered.connect(lambda _checked: self.done.emit(declared.id))
         if declared.choice is not None:
             group = self._groups.setdefault(declared.choice, QActionGroup(self))
             group.addAction(action)

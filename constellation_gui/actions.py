@@ -49,8 +49,50 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
+def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
+    return Action(f"agents.{name}", text, tip, icon, needs_store=True)
+
+
+_AGENTS = (
+    _agents("expand-all", "&Expand All", "Open every branch of the tree", "expand-all"),
+    _agents("collapse-all", "&Collapse All", "Close every branch of the tree", "collapse-all"),
+    *(
+        _agents(
+            f"level-{level}", f"To Level &{level}", f"Show the uppermost levels, down to {level}"
+        )
+        for level in (1, 2, 3)
+    ),
+    _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
+    _agents(
+        "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
+    ),
+    _agents(
+        "working", "Only &Working", "Show only agents at work, or everyone again", "status-working"
+    ),
+    _agents("parent", "Go to &Parent", "Go to the agent that started this one"),
+    _agents("next-failed", "&Next Failed", "Go to the next failed agent", "next"),
+    _agents("previous-failed", "Pre&vious Failed", "Go to the failed agent before", "previous"),
+    _agents("zoom-in", "Zoom Timeline &In", "Show less time in more detail"),
+    _agents("zoom-out", "Zoom Timeline &Out", "Show more time"),
+    _agents("zoom-reset", "Show &Whole Timeline", "Show all the time that the project took"),
+)
+
 ACTIONS = (
+    Action(
+        "file.new-window",
+        "New &Window",
+        "Show the same in another window, with places of its own",
+        None,
+        ("Ctrl+N",),
+    ),
     Action("file.open", "&Open…", "Open a store", "open", ("Ctrl+O",)),
+    Action(
+        "file.open-new-window",
+        "Open in &New Window…",
+        "Open a store beside this one",
+        None,
+        ("Ctrl+Shift+O",),
+    ),
     Action("file.sample", "Open &Sample", "Open a store of made-up runs to look around", "sample"),
     Action(
         "file.backup",
@@ -61,7 +103,8 @@ ACTIONS = (
         needs_store=True,
     ),
     Action("file.forget", "&Clear Recent", "Forget the stores that were opened"),
-    Action("file.quit", "&Quit", "Close the window", "quit", ("Ctrl+Q",)),
+    Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
+    Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
     Action(
         "edit.copy-link",
@@ -79,9 +122,16 @@ ACTIONS = (
         ("Ctrl+F",),
         needs_store=True,
     ),
+    Action(
+        "edit.preferences",
+        "&Preferences…",
+        "Choose how everything looks and reads",
+        "preferences",
+        ("Ctrl+,",),
+    ),
     _pane("projects", "the list of projects"),
     _pane("agents", "the tree of agents"),
-    _pane("details", "conversations, files and events"),
+    _pane("details", "overview, conversations, files and events"),
     Action(
         "view.refresh",
         "&Refresh",
@@ -98,6 +148,11 @@ ACTIONS = (
         checkable=True,
         needs_store=True,
     ),
+    Action(
+        "view.zoom-in", "Zoom &In", "Show everything larger", "zoom-in", ("Ctrl++", "Ctrl+=")
+    ),
+    Action("view.zoom-out", "Zoom &Out", "Show everything smaller", "zoom-out", ("Ctrl+-",)),
+    Action("view.zoom-reset", "&Actual Size", "Zoom to 100 %", "zoom-reset", ("Ctrl+0",)),
     _theme("system", "Look as the desktop does"),
     _theme("light", "Dark text on a light ground"),
     _theme("dark", "Light text on a dark ground"),
@@ -127,14 +182,15 @@ ACTIONS = (
     Action(
         "go.link",
         "Open &Link…",
-        "Go to an address that was copied",
+        "Go to an address that was copied, or is typed",
         "link",
-        ("Ctrl+L",),
+        ("Ctrl+L", "Ctrl+V"),
         needs_store=True,
     ),
-    _tab(Tab.TRANSCRIPT, 1, "what the agent and others said"),
-    _tab(Tab.FILES, 2, "the files that came out, and what changed in them"),
-    _tab(Tab.EVENTS, 3, "what happened, in order"),
+    _tab(Tab.OVERVIEW, 1, "what a project or an agent is, and what it took"),
+    _tab(Tab.TRANSCRIPT, 2, "what the agent and others said"),
+    _tab(Tab.FILES, 3, "the files that came out, and what changed in them"),
+    _tab(Tab.EVENTS, 4, "what happened, in order"),
     Action(
         "go.next-pane", "&Next Pane", "Move the keyboard to the next pane", None, ("F6",),
         needs_store=True,
@@ -144,6 +200,7 @@ ACTIONS = (
         ("Shift+F6",),
         needs_store=True,
     ),
+    *_AGENTS,
     Action(
         "database.statistics",
         "&Statistics",
@@ -153,6 +210,12 @@ ACTIONS = (
         needs_store=True,
     ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
+    Action(
+        "help.log", "Open &Log", "What Constellation did and what went wrong; no contents", "log"
+    ),
+    Action(
+        "help.log-folder", "Show Log &Folder", "The folder with the log and older ones", "folder"
+    ),
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 
@@ -164,16 +227,23 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
         (
+            "file.new-window",
+            SEPARATOR,
             "file.open",
+            "file.open-new-window",
             ("Open &Recent", (SEPARATOR, "file.forget")),
             "file.sample",
             SEPARATOR,
             "file.backup",
             SEPARATOR,
+            "file.close",
             "file.quit",
         ),
     ),
-    ("&Edit", ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter")),
+    (
+        "&Edit",
+        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+    ),
     (
         "&View",
         (
@@ -184,6 +254,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "view.refresh",
             "view.live",
             SEPARATOR,
+            "view.zoom-in",
+            "view.zoom-out",
+            "view.zoom-reset",
             ("&Theme", ("theme.system", "theme.light", "theme.dark")),
         ),
     ),
@@ -196,6 +269,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "go.anything",
             "go.link",
             SEPARATOR,
+            "go.overview",
             "go.transcript",
             "go.files",
             "go.events",
@@ -204,7 +278,29 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "go.previous-pane",
         ),
     ),
+    (
+        "&Agents",
+        (
+            "agents.expand-all",
+            "agents.collapse-all",
+            "agents.level-1",
+            "agents.level-2",
+            "agents.level-3",
+            SEPARATOR,
+            "agents.filter",
+            "agents.failed",
+            "agents.working",
+            SEPARATOR,
+            "agents.parent",
+            "agents.next-failed",
+            "agents.previous-failed",
+            SEPARATOR,
+            "agents.zoom-in",
+            "agents.zoom-out",
+            "agents.zoom-reset",
+        ),
+    ),
     ("&Database", ("database.statistics",)),
-    ("&Help", ("help.keys", "help.about")),
+    ("&Help", ("help.keys", SEPARATOR, "help.log", "help.log-folder", SEPARATOR, "help.about")),
 )
 TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

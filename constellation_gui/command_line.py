@@ -14,14 +14,14 @@ import click
 
 from constellation_gui import __version__
 from constellation_gui.display import NoDisplayError, UnusableDisplayError, platform_plugin
-from constellation_gui.place import Place
-from constellation_gui.startup import Start
+from constellation_gui.handing_over import hand_over
+from constellation_gui.place import SCHEME, Place
+from constellation_gui.startup import SIDES, Start
 
 if TYPE_CHECKING:
     from constellation_gui.theme import ThemeName
 
 _SCREENSHOTS = Path("build", "screenshots")
-_SMALLEST, _LARGEST = 200, 16_384
 
 
 def _size(
@@ -33,8 +33,8 @@ def _size(
     if match is None:
         raise click.BadParameter(f"{value!r} is no size; write it as 1440x900.")
     width, height = int(match[1]), int(match[2])
-    if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:
-        raise click.BadParameter(f"Each side must be {_SMALLEST} to {_LARGEST} px.")
+    if width not in SIDES or height not in SIDES:
+        raise click.BadParameter(f"Each side must be {SIDES[0]} to {SIDES[-1]} px.")
     return width, height
 
 
@@ -63,6 +63,11 @@ def _address(
     help="Go to this place: constellation://project/ID/agent/ID…, as Copy Link gives it.",
 )
 @click.option(
+    "--new-instance",
+    is_flag=True,
+    help="Be a process of its own; else one that is there already opens the window.",
+)
+@click.option(
     "--screenshots",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
@@ -84,6 +89,7 @@ def main(
     or_sample: bool,
     read_only: bool,
     place: Place | None,
+    new_instance: bool,
     screenshots: Path | None,
     size: tuple[int, int] | None,
     theme: ThemeName | None,
@@ -91,18 +97,30 @@ def main(
     """Browse a store of agent runs: projects, agents, conversations, files, events.
 
     DATABASE is the file of a store (or a sqlite:/// address). Without it, the store of last time is
-    opened, else ~/.constellation/constellation.db, else the window offers what to do.
+    opened, else ~/.constellation/constellation.db, else the window offers what to do. In its stead
+    a constellation:// address goes to that place.
+
+    Where Constellation is open already, it opens another window, or raises the one that shows the
+    store, and this command ends at once.
 
     Where there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), pictures of every view
     are written to build/screenshots.
     """
+    if database is not None and database.lower().startswith(SCHEME):
+        if place is not None:
+            raise click.UsageError("There are two addresses to go to.")
+        try:
+            place = Place.parse(database)
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from wrong
+        database = None
     if database is not None and sample:
         raise click.UsageError("DATABASE and --sample exclude each other.")
     start = Start(database, sample, or_sample, read_only, place, size, theme)
-    sys.exit(_run(start, screenshots))
+    sys.exit(_run(start, screenshots, alone=new_instance))
 
 
-def _run(start: Start, screenshots: Path | None) -> int:
+def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
     plugin = None
     if screenshots is None:
         try:
@@ -117,6 +135,8 @@ def _run(start: Start, screenshots: Path | None) -> int:
         except UnusableDisplayError as reason:
             click.echo(f"{reason} With --screenshots DIR no display is needed.", err=True)
             return 1
+    if screenshots is None and not alone and hand_over(start):
+        return 0
     try:
         # Qt's libraries are loaded here; what is missing on a bare system is missing now.
         from constellation_gui.app import run, take_pictures
@@ -127,4 +147,4 @@ def _run(start: Start, screenshots: Path | None) -> int:
         return 1
     if screenshots is not None:
         return take_pictures(start, screenshots)
-    return run(start, plugin)
+    return run(start, plugin, alone=alone)

@@ -13,10 +13,12 @@ from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
+from constellation_gui.views.overview_view import OverviewView
 from constellation_gui.views.transcript_view import TranscriptView
 
-View = TranscriptView | FilesView | EventsView
+View = OverviewView | TranscriptView | FilesView | EventsView
 _KINDS: dict[Tab, type[View]] = {
+    Tab.OVERVIEW: OverviewView,
     Tab.TRANSCRIPT: TranscriptView,
     Tab.FILES: FilesView,
     Tab.EVENTS: EventsView,
@@ -36,12 +38,16 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `made` a view that is new.
+    was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
+    a part may be known; `output_requested` a file's path and when it was written; `made` a view
+    that is new.
     """
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
-    output_requested = Signal(str)
+    place_chosen = Signal(object)
+    place_wanted = Signal(object)
+    output_requested = Signal(str, str)
     failed = Signal(object)
     made = Signal(object)
 
@@ -97,7 +103,9 @@ class DetailTabs(QTabWidget):
         self._quiet.start()
         self._shown[tab] = part
         self._stale.discard(tab)
-        if isinstance(view, TranscriptView):
+        if isinstance(view, OverviewView):
+            view.show_overview(place.project, place.agent)
+        elif isinstance(view, TranscriptView):
             view.show_agent(place.agent, place.message)
         elif isinstance(view, FilesView):
             view.show_files(place.project, place.agent, place.output)
@@ -132,11 +140,15 @@ class DetailTabs(QTabWidget):
         self._stale |= {tab for tab in self._views if self._shows_some(tab, changes)}
         if self.tab in self._stale:
             self._stale.discard(self.tab)
-            self.view(self.tab).refresh()
+            view = self.view(self.tab)
+            if isinstance(view, OverviewView):
+                view.refresh(changes)
+            else:
+                view.refresh()
 
     def _shows_some(self, tab: Tab, changes: Changes) -> bool:
         shown = self._shown.get(tab, Place())
-        if changes.everything:
+        if changes.everything or tab is Tab.OVERVIEW:  # which knows best itself
             return True
         if tab is Tab.TRANSCRIPT:
             return shown.agent in changes.written_agents
@@ -157,9 +169,12 @@ class DetailTabs(QTabWidget):
         column.addWidget(view)
         view.failed.connect(self.failed)
         chosen = self.part_chosen.emit
-        if isinstance(view, TranscriptView):
+        if isinstance(view, OverviewView):
+            view.place_chosen.connect(self.place_chosen)
+        elif isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
         else:
@@ -175,6 +190,8 @@ def _whole(place: Place) -> Place:
 
 def _part(place: Place) -> Place:
     """Return the part of a place that its tab shows."""
+    if place.tab is Tab.OVERVIEW:
+        return Place(project=place.project, agent=place.agent)
     if place.tab is Tab.TRANSCRIPT:
         return Place(agent=place.agent, message=place.message)
     if place.tab is Tab.FILES:

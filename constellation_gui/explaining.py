@@ -14,12 +14,16 @@ from constellation_db import (
     DiskFull,
     NotADatabase,
 )
+from constellation_gui.formatting import one_line
 from constellation_gui.notice import Notice, Step
 
 RETRY, READ_ONLY, CHOOSE, SAMPLE = "Try Again", "Open Read-Only", "Choose Another…", "Open Sample"
+REOPEN = "Reopen"
+
+_Ways = tuple[tuple[type[ConstellationError], tuple[str, ...]], ...]
 
 # What helps when a store cannot be opened, by kind of fault; the first that fits counts.
-_WAYS_ON: tuple[tuple[type[ConstellationError], tuple[str, ...]], ...] = (
+_OPENING: _Ways = (
     (DatabaseNotFound, (CHOOSE, SAMPLE)),
     (NotADatabase, (CHOOSE,)),
     (DatabaseLocked, (RETRY, CHOOSE)),
@@ -29,10 +33,28 @@ _WAYS_ON: tuple[tuple[type[ConstellationError], tuple[str, ...]], ...] = (
     (DatabaseCorrupt, (RETRY, CHOOSE)),
     (ConstellationError, (RETRY, CHOOSE)),
 )
+# And when an open one cannot be read any more.
+_READING: _Ways = (
+    (DatabaseLocked, (RETRY,)),
+    (DatabaseNotFound, (REOPEN, CHOOSE)),
+    (ConstellationError, (RETRY, REOPEN, CHOOSE)),
+)
+_LONGEST = 400
 
 
 def explain_opening(error: ConstellationError, ways: Mapping[str, Callable[[], object]]) -> Notice:
     """Return the notice for a store that could not be opened; `ways` does what each way says."""
-    captions = next(captions for kind, captions in _WAYS_ON if isinstance(error, kind))
-    steps = tuple(Step(caption, ways[caption]) for caption in captions if caption in ways)
-    return Notice("opening", "error", str(error), steps)
+    return Notice("opening", "error", str(error), _steps(_OPENING, error, ways))
+
+
+def explain_reading(error: ConstellationError, ways: Mapping[str, Callable[[], object]]) -> Notice:
+    """Return the notice for an open store that could not be read; `ways` as for opening."""
+    text = one_line(str(error), _LONGEST)
+    return Notice("reading", "error", text, _steps(_READING, error, ways))
+
+
+def _steps(
+    table: _Ways, error: ConstellationError, ways: Mapping[str, Callable[[], object]]
+) -> tuple[Step, ...]:
+    captions = next(captions for kind, captions in table if isinstance(error, kind))
+    return tuple(Step(caption, ways[caption]) for caption in captions if caption in ways)

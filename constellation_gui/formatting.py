@@ -1,9 +1,14 @@
-"""Numbers, times and hostile text as a person reads them; the same everywhere in the window."""
+"""Numbers, times and hostile text as a person reads them; the same everywhere in the window.
+
+How times and amounts are written is chosen by `use`; the window then sends every widget a
+QEvent.LanguageChange: what keeps such a text has to make it anew there.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from constellation_db.timestamps import parse
@@ -15,6 +20,34 @@ _UNITS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _COUNT_UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How times and amounts are written.
+
+    `utc` writes times in UTC instead of this computer's zone; `digits` is how many digits of a
+    dollar follow the point, 0 as many as say something.
+    """
+
+    utc: bool = False
+    digits: int = 0
+
+
+# In force for the whole window; read by worker threads, too.
+_format = Format()
+
+
+def use(chosen: Format) -> bool:
+    """Put a format in force; whether it is another one."""
+    global _format
+    before, _format = _format, chosen
+    return chosen != before
+
+
+def in_force() -> Format:
+    """Return the format in force: with another one, texts that were made do not hold any more."""
+    return _format
+
+
 def short_id(identifier: str) -> str:
     """Return the part of an id that tells it from its neighbours.
 
@@ -24,14 +57,21 @@ def short_id(identifier: str) -> str:
     return whole if len(whole) <= _SHORT + 4 else f"…{whole[-_SHORT:]}"
 
 
-def money(usd: float | None) -> str:
-    """Return an amount in USD: `$1.42`, `$0.0042` where cents say nothing, or `unknown`."""
+def money(usd: float | None, *, digits: int = 0) -> str:
+    """Return an amount in USD: `$1.42`, `$0.0042` where cents say nothing, or `unknown`.
+
+    An amount too small for its digits is not nothing: `<$0.0001`. `digits` takes the place of what
+    the person chose.
+    """
     if usd is None or not math.isfinite(usd):
         return UNKNOWN
     sign, amount = ("−" if usd < 0 else ""), abs(usd)
-    if 0 < amount < 0.0001:
-        return f"{sign}<$0.0001"
-    digits = 4 if 0 < amount < 0.01 else 2
+    chosen = digits or _format.digits
+    digits = chosen or (4 if 0 < amount < 0.01 else 2)
+    least = 10.0**-digits
+    # What rounds up to the last digit is shown as it if the person chose the digits.
+    if 0 < amount < (least / 2 if chosen else least):
+        return f"{sign}<${least:.{digits}f}"
     return f"{sign}${amount:,.{digits}f}"
 
 
@@ -92,36 +132,56 @@ def _two_units(whole: int, larger: int, smaller: int, high: str, low: str) -> st
 # -- Times ----------------------------------------------------------------------------------------
 
 
+def local(at: datetime) -> datetime:
+    """Return a moment in the zone that times are written in, for whoever paints an axis of time.
+
+    A year that the system's clock does not know stays as it is.
+    """
+    if _format.utc:
+        return at.astimezone(UTC)
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return at
+
+
+def zone() -> str:
+    """Return what the zone that times are written in is called: `UTC`, `CET`, `local time`."""
+    return local(datetime.now(UTC)).tzname() or "local time"
+
+
 def clock(timestamp: str | None) -> str:
-    """Return the local time of day of a stored timestamp: `10:02:11`."""
-    return _local(timestamp, "%H:%M:%S")
+    """Return the time of day of a stored timestamp: `10:02:11`."""
+    return _written(timestamp, "%H:%M:%S")
+
+
+def date(timestamp: str | None) -> str:
+    """Return the day of a stored timestamp: `2026-01-31`."""
+    return _written(timestamp, "%Y-%m-%d")
 
 
 def moment(timestamp: str | None) -> str:
-    """Return a stored timestamp exactly, in local time: `2026-01-31 10:02:11.480`."""
+    """Return a stored timestamp exactly: `2026-01-31 10:02:11.480`."""
     at = parse(timestamp)
-    text = _local(timestamp, "%Y-%m-%d %H:%M:%S")
+    text = _written(timestamp, "%Y-%m-%d %H:%M:%S")
     return f"{text}.{at.microsecond // 1000:03d}" if at is not None and at.microsecond else text
 
 
 def day(timestamp: str | None) -> str:
-    """Return the local day of a stored timestamp: `Saturday, 2026-01-31`."""
-    return _local(timestamp, "%A, %Y-%m-%d")
+    """Return the day of a stored timestamp with its name: `Saturday, 2026-01-31`."""
+    return _written(timestamp, "%A, %Y-%m-%d")
 
 
 def instant(shown: datetime) -> datetime:
     """Return the instant that a time without a zone means where times are shown like that."""
-    return shown.astimezone(UTC)
+    return shown.replace(tzinfo=UTC) if _format.utc else shown.astimezone(UTC)
 
 
-def _local(timestamp: str | None, pattern: str) -> str:
+def _written(timestamp: str | None, pattern: str) -> str:
     at = parse(timestamp)
     if at is None:
         return one_line(timestamp, 40) if timestamp else UNKNOWN
-    try:
-        return at.astimezone().strftime(pattern)
-    except (OverflowError, OSError, ValueError):  # a year that the system's clock does not know
-        return at.strftime(pattern)
+    return local(at).strftime(pattern)
 
 
 def ago(timestamp: str | None, now: datetime | None = None) -> str:
@@ -140,7 +200,7 @@ def ago(timestamp: str | None, now: datetime | None = None) -> str:
     ):
         if 0 <= seconds < limit:
             return f"{int(seconds // length)} {unit} ago"
-    return _local(timestamp, "%Y-%m-%d")
+    return date(timestamp)
 
 
 # -- Text that may be hostile ---------------------------------------------------------------------

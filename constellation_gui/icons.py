@@ -31,13 +31,12 @@ def icon(name: str) -> QIcon:
     `status-NAME` is coloured by the status and exists for every name: an unknown status has a shape
     of its own. Ask again when the palette changes.
     """
-    return _icon(name, theme.current().dark, _density())
+    return _icon(name, theme.current(), theme.icon_size(), _density())
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, _dark: bool, density: int) -> QIcon:
+def _icon(name: str, colours: theme.Theme, side: int, density: int) -> QIcon:
     drawing = _drawing(name)
-    colours = theme.current()
     if name == _OWN_COLOURS:
         return _rendered(drawing, {QIcon.Mode.Normal: colours.accent}, _LARGE_SIZES)
     if name.startswith(_STATUS):
@@ -50,9 +49,9 @@ def _icon(name: str, _dark: bool, density: int) -> QIcon:
     modes = {
         QIcon.Mode.Normal: normal,
         QIcon.Mode.Selected: selected,
-        QIcon.Mode.Disabled: colours.border,
+        QIcon.Mode.Disabled: colours.disabled,
     }
-    return _rendered(drawing, modes, tuple(sorted({theme.ICON, theme.ICON * density})))
+    return _rendered(drawing, modes, tuple(sorted({side, side * density})))
 
 
 def _density() -> int:

@@ -13,6 +13,7 @@ from constellation_db import (
     Changes,
     ConstellationError,
     Database,
+    DatabaseCorrupt,
     DatabaseLocked,
     DatabaseNotFound,
     Mark,
@@ -66,7 +67,10 @@ def look(database: Database, before: Seen) -> tuple[Seen, Changes | None]:
     written = now.version != before.observation.version
     if not written and before.mark is not None:
         return before, None
-    mark, changes = database.changes(before.mark)
+    try:
+        mark, changes = database.changes(before.mark)
+    except DatabaseCorrupt:  # a page that was summed up is bad: the panes say what cannot be read
+        return Seen(now), EVERYTHING if written else None
     seen = Seen(now, mark, torn=observe(database) != now)
     if not written:
         return seen, None
@@ -99,12 +103,16 @@ class Live(QObject):
         self._ticket: Ticket | None = None
         self.state = Following.LIVE
         self._timer = QTimer(self)
-        self._timer.setInterval(round(interval * 1000))
+        self.set_interval(interval)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begin to look."""
         self._timer.start()
+
+    def set_interval(self, interval: float) -> None:
+        """Look once in so many seconds from now on."""
+        self._timer.setInterval(round(interval * 1000))
 
     def stop(self) -> None:
         """Look no more."""

@@ -10,6 +10,8 @@ from constellation_gui.place import Place, Tab
 
 # More agents than this are not compared: the first sight must not wait for them.
 _COMPARED_AGENTS = 200
+# Of a file that was written more often, only the newest versions are looked through.
+_COMPARED_VERSIONS = 5_000
 
 
 def complete(database: Database, place: Place) -> Place:
@@ -103,11 +105,12 @@ def telling_place(database: Database) -> Place:
     )
 
 
-def version_of(database: Database, project: str, path: str) -> str | None:
-    """Return the id of the newest version of the file that a tool call names, None if none is kept.
+def version_of(database: Database, project: str, path: str, time: str) -> str | None:
+    """Return the id of the version of a file that a tool call made, None if none is kept.
 
-    Tools name a file in full where its versions may be kept by a path within the project, or the
-    other way round: what agrees from the end, by whole names, is the same file.
+    That is the first one since the call's `time`, or else the newest. Tools name a file in full
+    where its versions may be kept by a path within the project, or the other way round: what agrees
+    from the end, by whole names, is the same file.
     """
     wanted = _names(path)
     if not wanted:
@@ -120,7 +123,11 @@ def version_of(database: Database, project: str, path: str) -> str | None:
             exact = summary.path == path
             if best is None or (exact, common) > best[:2]:
                 best = (exact, common, summary.latest_id)
-    return None if best is None else best[2]
+    if best is None:
+        return None
+    versions = database.outputs.versions(best[2], limit=_COMPARED_VERSIONS)
+    since = [version for version in versions if version.key.time >= time]
+    return since[-1].id if since else best[2]
 
 
 def _names(path: str) -> list[str]:

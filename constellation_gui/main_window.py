@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from constellation_db import Database
 from constellation_gui import asking, theme
+from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
+from constellation_gui.log_access import open_log, open_log_folder
+from constellation_gui.log_file import log_path
+from constellation_gui.look import put_in_force
 from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
@@ -19,17 +25,33 @@ from constellation_gui.problems import versions
 from constellation_gui.sample_store import sample_path
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
+from constellation_gui.store_facts import short_path
 from constellation_gui.store_panes import PANES
 from constellation_gui.store_window import StoreWindow
+from constellation_gui.stores_in_use import StoresInUse
+from constellation_gui.views.agents_deeds import AGENT_DEEDS
+from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
+from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 
 class MainWindow(StoreWindow):
-    """The window with everything a person can do in it."""
+    """The window with everything a person can do in it.
 
-    def __init__(self, preferences: Preferences, session: Session) -> None:
-        super().__init__(preferences, session)
+    `new_window_asked` gives what to open in the new one, None for nothing; `preferences_changed`
+    concerns every window: see `apply_preferences`.
+    """
+
+    new_window_asked = Signal(object)
+    preferences_changed = Signal()
+    quit_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
+    ) -> None:
+        super().__init__(preferences, session, stores)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -42,20 +64,30 @@ class MainWindow(StoreWindow):
 
     def _wire_actions(self) -> None:
         on, on_checked = self.commands.on, self.commands.on_checked
+        on("file.new-window", lambda: self.new_window_asked.emit(self.request()))
         on("file.open", self.ask_for_store)
+        on("file.open-new-window", lambda: self.ask_for_store(self.new_window_asked.emit))
         on("file.sample", lambda: self.open(Request(None)))
+        self.recent.chosen_beside.connect(
+            lambda path: self.new_window_asked.emit(Request(Path(path)))
+        )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.forget", self.recent.forget)
-        on("file.quit", self.close)
+        on("file.close", self.close)
+        on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
-        on("view.refresh", self._with(OpenStore.refresh))
+        on("view.refresh", self.refresh)
         on_checked("view.live", self._follow)
         for pane in PANES:
             on_checked(f"view.{pane}", partial(self._set_pane, pane))
         for name in theme.THEME_NAMES:
-            on(f"theme.{name}", partial(self._set_theme, name))
+            on(f"theme.{name}", partial(self._choose, theme=name))
+        for direction, step in (("in", 1), ("out", -1)):
+            on(f"view.zoom-{direction}", partial(self._zoom, step))
+        on("view.zoom-reset", partial(self._choose, zoom=100))
+        on("edit.preferences", self._show_preferences)
         on("go.back", self._with(lambda store: store.panes.go(self.navigation.back())))
         on("go.forward", self._with(lambda store: store.panes.go(self.navigation.forward())))
         on("go.anything", self.command_box.begin)
@@ -64,8 +96,12 @@ class MainWindow(StoreWindow):
             on(f"go.{tab}", self._with(partial(_show_tab, tab)))
         on("go.next-pane", self._with(lambda store: store.panes.focus_pane(1)))
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
+        for deed, do in AGENT_DEEDS.items():
+            on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
         on("database.statistics", self._with(self._show_statistics))
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
+        on("help.log", lambda: open_log(self.banners))
+        on("help.log-folder", lambda: open_log_folder(self.banners))
         on("help.about", self._show_about)
 
     def _with(self, do: Callable[[OpenStore], object]) -> Callable[[], None]:
@@ -114,12 +150,44 @@ class MainWindow(StoreWindow):
         if self.store is not None:
             self.store.panes.set_pane_visible(pane, shown)
 
-    def _set_theme(self, name: theme.ThemeName) -> None:
-        self.preferences.theme = name
-        self.preferences.save()
+    def _zoom(self, step: int) -> None:
+        self._choose(zoom=zoom_after(self.preferences.zoom, step))
+
+    def _choose(self, **choices: object) -> None:
+        for name, value in choices.items():
+            setattr(self.preferences, name, value)
+        self._use_preferences()
+
+    def _use_preferences(self) -> None:
+        """Keep what the person chose, and let it hold at once."""
+        self.keep(self.preferences)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, name)
+            put_in_force(app, self.preferences)
+        self.apply_preferences()
+        self.preferences_changed.emit()
+
+    def apply_preferences(self) -> None:
+        """Act as the preferences say now, whichever window they were chosen in."""
+        if self.store is not None:
+            self.store.live.set_interval(self.preferences.live_interval)
+        for dialog in self.findChildren(PreferencesDialog):
+            dialog.show_preferences()
+        self._show_state()
+
+    def _show_preferences(self) -> None:
+        dialog = next(iter(self.findChildren(PreferencesDialog)), None)
+        if dialog is None:
+            dialog = PreferencesDialog(self.preferences, short_path(Database.default_path()), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.changed.connect(self._use_preferences)
+            dialog.store_asked.connect(partial(self._ask_for_default_store, dialog))
+        dialog.show()
+        dialog.activateWindow()
+
+    def _ask_for_default_store(self, dialog: PreferencesDialog) -> None:
+        kept = self.preferences.default_store
+        asking.ask_for_store(dialog, Path(kept) if kept else None, dialog.take_store)
 
     def _show_statistics(self, store: OpenStore) -> None:
         dialog = StatisticsDialog(store.queries, self)
@@ -130,6 +198,7 @@ class MainWindow(StoreWindow):
         places = (
             ("Preferences", str(self.preferences.path())),
             ("Session", str(self.session.path())),
+            ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
         )
         show_about(versions(), places, self)
@@ -142,7 +211,10 @@ class MainWindow(StoreWindow):
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
         for pane in PANES:
-            commands[f"view.{pane}"].setChecked(pane not in self.session.hidden)
+            shown = (
+                pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
+            )
+            commands[f"view.{pane}"].setChecked(shown)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
@@ -163,10 +235,19 @@ class MainWindow(StoreWindow):
         self.leave()
         self.session.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _stop_backup_and_close(self) -> None:
+        if not self.backing_up.running:  # it was done while the person thought about it
+            self.close()
+            return
         self.backing_up.running_changed.connect(lambda running: running or self.close())
         self.backing_up.cancel()
+
+
+def _do_with_agents(do: Callable[[AgentsView], object], store: OpenStore) -> None:
+    store.panes.set_pane_visible("agents", True)
+    do(store.panes.agents)
 
 
 def _show_tab(tab: Tab, store: OpenStore) -> None:

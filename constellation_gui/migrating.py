@@ -11,6 +11,7 @@ from constellation_db.migrations.runner import TimeLimitReached
 from constellation_gui.explaining import RETRY
 from constellation_gui.jobs import Job, Progress
 from constellation_gui.notice import Notice, Step
+from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
 
@@ -35,8 +36,11 @@ class Migrating(QObject):
     accepted = Signal()
     done = Signal()
 
-    def __init__(self, status: StatusBar, banners: BannerArea, parent: QObject) -> None:
+    def __init__(
+        self, stores: StoresInUse, status: StatusBar, banners: BannerArea, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._stores = stores
         self._status = status
         self._banners = banners
         self._job: Job | None = None
@@ -48,8 +52,13 @@ class Migrating(QObject):
         return self._job is not None
 
     def begin(self, database: Database, *, limited: bool = True) -> None:
-        """Apply what is pending; `limited` puts off an index that holds writers up for too long."""
-        name = database.path.name
+        """Apply what is pending, unless another window does.
+
+        `limited` puts off an index that holds writers up for too long.
+        """
+        path, name = database.path, database.path.name
+        if not self._stores.begin_preparing(path):
+            return
 
         def work(progress: Progress, cancel: Cancellation) -> object:
             if limited:
@@ -64,6 +73,7 @@ class Migrating(QObject):
         job.succeeded.connect(lambda _names: self._on_done(job, name))
         job.failed.connect(lambda error: self._on_failed(job, database, error))
         job.cancelled.connect(lambda: self._on_cancelled(job, database))
+        job.ended.connect(lambda: self._stores.end_preparing(path))
         job.ended.connect(job.deleteLater)
         self._banners.tell(
             Notice(

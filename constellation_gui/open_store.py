@@ -59,11 +59,11 @@ class OpenStore(QObject):
         self.facts.stop()
         self.queries.cancel_all()
         self.panes.hide()
-        queries, database = self.queries, self.database
+        queries, opened = self.queries, self.opened
 
         def close(_progress: object, _cancel: object) -> None:
             queries.close()
-            database.close()
+            opened.close()
 
         job = Job(close, name="closing a store", parent=self.parent())
         job.ended.connect(self.panes.deleteLater)

@@ -20,6 +20,11 @@ from constellation_gui.jobs import Job, Progress
 from constellation_gui.live import Observation, observe
 from constellation_gui.sample_store import ensure_sample
 from constellation_gui.startup import Request
+from constellation_gui.stores_in_use import StoresInUse, Use
+
+
+class OpenElsewhereError(DatabaseReadOnly):
+    """A store that cannot be written here, because another window has it open for reading only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Opened:
 
     `pending` names migrations that are not applied; `declined` says that it is open for reading
     only because its owner wants it left without them. `refused` is why it is, although writing was
-    asked for. `seen` is what it was like before anything was read.
+    asked for. `seen` is what it was like before anything was read. `use` is the window's.
     """
 
     request: Request
@@ -37,14 +42,24 @@ class Opened:
     declined: bool
     refused: ConstellationError | None
     seen: Observation
+    use: Use
+
+    def close(self) -> None:
+        """Close the database, and let other windows write to it."""
+        self.database.close()
+        self.use.leave()
 
 
 def open_store(
-    request: Request, declined: Collection[str] = (), progress: Progress | None = None
+    request: Request,
+    stores: StoresInUse,
+    declined: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> Opened:
     """Open what is asked for, without migrating it; to be called off the GUI thread.
 
-    Stores whose path is among `declined` are opened for reading only.
+    Stores whose path is among `declined` are opened for reading only, and so is one that another
+    window reads only.
 
     An existing file that is empty becomes a new store; a missing one does not. Where the system
     refuses writing, reading is tried. Raises the errors of `Database.open`.
@@ -54,26 +69,50 @@ def open_store(
     else:
         path = store_path(request.store)
         read_only = request.read_only or str(path) in declined
-    refused: ConstellationError | None = None
+    use = stores.enter(path, reading=read_only)
     try:
-        database = Database.open(path, read_only=read_only, migrate=_is_blank(path, read_only))
-    except (DatabaseReadOnly, AccessDenied) as error:
-        if read_only:
-            raise
-        database, refused = Database.open(path, read_only=True), error
+        return _opened(request, path, use, declined=not request.read_only and str(path) in declined)
+    except BaseException:
+        use.leave()
+        raise
+
+
+def _opened(request: Request, path: Path, use: Use, *, declined: bool) -> Opened:
+    database, refused = _database(path, use)
     try:
         pending = database.migration_status().pending
         return Opened(
             request,
             database,
             pending,
-            bool(pending) and not request.read_only and str(path) in declined,
+            bool(pending) and declined,
             refused or database.read_only_reason,
             observe(database),
+            use,
         )
     except BaseException:
         database.close()
         raise
+
+
+def _database(path: Path, use: Use) -> tuple[Database, ConstellationError | None]:
+    """Open the store as its use allows; also returns why it is not open for writing."""
+    refused: ConstellationError | None = None
+    if use.refused:
+        refused = OpenElsewhereError(
+            f"{path} is open for reading only in another window, and therefore here too; "
+            "close it there to write to it.",
+            path=path,
+        )
+    try:
+        return Database.open(
+            path, read_only=use.reading, migrate=_is_blank(path, use.reading)
+        ), refused
+    except (DatabaseReadOnly, AccessDenied) as error:
+        if use.reading:
+            raise
+        use.only_read()
+        return Database.open(path, read_only=True), error
 
 
 def _is_blank(path: Path, read_only: bool) -> bool:
@@ -98,8 +137,9 @@ class Opener(QObject):
     opened = Signal(object)
     failed = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, stores: StoresInUse, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._stores = stores
         self._job: Job | None = None
 
     @property
@@ -111,7 +151,7 @@ class Opener(QObject):
         """Open the store, and forget about any other that is still being opened."""
 
         def work(progress: Progress, _cancel: Cancellation) -> Opened:
-            return open_store(request, declined, progress)
+            return open_store(request, self._stores, declined, progress)
 
         job = self._job = Job(work, name="opening a store", parent=self)
         job.progressed.connect(lambda fraction: self._if_current(job, self.progressed, fraction))
@@ -139,7 +179,7 @@ class Opener(QObject):
             self._job = None
             self.opened.emit(opened)
         else:
-            opened.database.close()
+            opened.close()
 
     def _on_failed(self, job: Job, request: Request, error: ConstellationError) -> None:
         if job is self._job:

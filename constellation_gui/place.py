@@ -15,6 +15,7 @@ _KINDS = ("project", "agent", "message", "output", "event")
 class Tab(StrEnum):
     """What the right-hand side of the window shows of an agent or a project."""
 
+    OVERVIEW = "overview"
     TRANSCRIPT = "transcript"
     FILES = "files"
     EVENTS = "events"

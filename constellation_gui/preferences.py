@@ -2,32 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 
+from constellation_db import ConstellationError
 from constellation_gui import stored
-from constellation_gui.theme import THEME_NAMES, ThemeName
+from constellation_gui.fonts import LARGEST, SMALLEST, ZOOMS
+from constellation_gui.stored import number, text
+from constellation_gui.theme import CONTRASTS, THEME_NAMES, Contrast, ThemeName
 
 APPLICATION = "constellation-gui"
+FEWEST_DIGITS, MOST_DIGITS = 2, 6
+SHORTEST_INTERVAL, LONGEST_INTERVAL = 0.2, 60.0  # s
+
+StartWith = Literal["last", "default"]
 
 
 def _theme(value: object) -> bool:
     return value in THEME_NAMES
 
 
+def _contrast(value: object) -> bool:
+    return value in CONTRASTS
+
+
+def _zoom(value: object) -> bool:
+    return type(value) is int and ZOOMS[0] <= value <= ZOOMS[-1]
+
+
+def _font_size(value: object) -> bool:
+    return number(value) and (value == 0 or SMALLEST <= value <= LARGEST)
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _digits(value: object) -> bool:
+    return type(value) is int and (value == 0 or FEWEST_DIGITS <= value <= MOST_DIGITS)
+
+
 def _interval(value: object) -> bool:
-    return isinstance(value, (int, float)) and 0.2 <= value <= 3600
+    return number(value) and SHORTEST_INTERVAL <= value <= LONGEST_INTERVAL
+
+
+def _path(value: object) -> bool:
+    return text(value) and "\0" not in value
+
+
+def _start_with(value: object) -> bool:
+    return value in ("last", "default")
 
 
 @dataclass
 class Preferences:
-    """The person's choices; `live_interval` is in seconds."""
+    """The person's choices.
+
+    `zoom` is in percent. Fonts that are "" and a `font_size` (pt) of 0 are the desktop's.
+    `currency_digits` of 0 are as many as say something. `live_interval` is in seconds.
+    `default_store` is a path, "" for the platform's own; `start_with` says whether the store of
+    last time or that one is opened when nothing else is asked for.
+    """
 
     theme: Annotated[ThemeName, _theme] = "system"
-    live_interval: Annotated[float, _interval] = 1.0
+    contrast: Annotated[Contrast, _contrast] = "auto"
+    zoom: Annotated[int, _zoom] = 100
+    interface_font: Annotated[str, text] = ""
+    mono_font: Annotated[str, text] = ""
+    font_size: Annotated[float, _font_size] = 0.0
+    utc: Annotated[bool, _flag] = False
+    currency_digits: Annotated[int, _digits] = 0
+    live_interval: Annotated[float, _interval] = 0.4
+    default_store: Annotated[str, _path] = ""
+    start_with: Annotated[StartWith, _start_with] = "last"
 
     @staticmethod
     def path() -> Path:
@@ -39,6 +89,11 @@ class Preferences:
         """Read them; defaults where nothing is kept."""
         return stored.load(cls, cls.path())
 
-    def save(self) -> None:
-        """Keep them."""
-        stored.save(self, self.path())
+    def save(self) -> ConstellationError | None:
+        """Keep them; returns the fault that prevents it."""
+        return stored.save(self, self.path())
+
+    def restore_defaults(self) -> None:
+        """Choose everything as it is before a person chooses."""
+        for each in fields(self):
+            setattr(self, each.name, each.default)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from constellation_db import Cancellation
@@ -20,9 +21,13 @@ from constellation_gui.store_facts import short_path
 
 
 class RecentStores(QObject):
-    """Keeps the menu of recent stores; `chosen` gives a path, `known` all and if they exist."""
+    """Keeps the menu of recent stores; `known` gives all and if they exist.
+
+    `chosen` gives the path of one, `chosen_beside` that of one to be opened in another window.
+    """
 
     chosen = Signal(str)
+    chosen_beside = Signal(str)
     known = Signal(object)
 
     def __init__(self, session: Session, menu: QMenu, parent: QObject) -> None:
@@ -31,6 +36,7 @@ class RecentStores(QObject):
         self._menu = menu
         # What the menu was declared with, below the stores.
         self._fixed = menu.actions()
+        menu.setToolTipsVisible(True)
         self.refresh()
 
     def refresh(self) -> None:
@@ -45,13 +51,17 @@ class RecentStores(QObject):
 
     def forget(self) -> None:
         """Have no recent stores."""
-        self._session.recent = []
+        self._session.forget_recent()
         self.refresh()
 
     def wait(self) -> None:
         """Block until no thread is looking."""
         for job in self.findChildren(Job):
             job.wait()
+
+    def _choose(self, store: str) -> None:
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        (self.chosen_beside if held else self.chosen).emit(store)
 
     def _fill(self, stores: dict[str, bool]) -> None:
         for action in self._menu.actions():
@@ -64,7 +74,8 @@ class RecentStores(QObject):
             action = self._menu.addAction(icon("recent"), text if there else f"{text} (gone)")
             action.setObjectName(f"recent {store}")
             action.setEnabled(there)
-            action.triggered.connect(lambda _checked, store=store: self.chosen.emit(store))
+            action.setToolTip("Hold Ctrl to open it in a new window")
+            action.triggered.connect(lambda _checked, store=store: self._choose(store))
             self._menu.insertAction(self._fixed[0], action)
         for action in (self._menu.menuAction(), *self._fixed):
             action.setEnabled(bool(stores))

@@ -19,7 +19,7 @@ from constellation_gui.locating import complete, telling_place
 from constellation_gui.main_window import MainWindow
 from constellation_gui.open_store import OpenStore
 from constellation_gui.place import Place, Tab
-from constellation_gui.preferences import Preferences
+from constellation_gui.preferences import LONGEST_INTERVAL, Preferences
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
 from constellation_gui.theme import ThemeName
@@ -80,7 +80,9 @@ class Photographer:
         return 0
 
     def _photograph(self, name: ThemeName) -> None:
-        window = MainWindow(replace(Preferences(), theme=name), _Forgetful())
+        # Looks for changes that come fast leave no moment in which nothing is asked of the store.
+        preferences = replace(Preferences(), theme=name, live_interval=LONGEST_INTERVAL)
+        window = MainWindow(preferences, _Forgetful())
         window.resize(*self._size)
         window.show()
         take = partial(self._take, name)

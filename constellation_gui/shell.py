@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
@@ -103,10 +103,9 @@ class Shell(QMainWindow):
 
     def _compose(self) -> None:
         self.commands.fill_menus(self.menuBar())
-        bar = QToolBar("Toolbar", self)
+        self._bar = bar = QToolBar("Toolbar", self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setIconSize(QSize(theme.ICON, theme.ICON))
         # Hiding it would leave no way to bring it back.
         bar.toggleViewAction().setEnabled(False)
         self.commands.fill_toolbar(bar)
@@ -132,6 +131,7 @@ class Shell(QMainWindow):
 
     def _dress(self) -> None:
         self.commands.dress()
+        self._bar.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
         self.command_box.dress()
         self.setWindowIcon(icon("constellation"))
 
@@ -153,6 +153,11 @@ class Shell(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):
             self._dress()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the palette's list away: it would hang where its line was."""
+        self.command_box.list.hide()
+        super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file."""

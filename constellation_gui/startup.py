@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from constellation_gui.place import Place
 
 if TYPE_CHECKING:
+    from constellation_gui.preferences import Preferences
     from constellation_gui.theme import ThemeName
+
+
+# Of a window, in px.
+SIDES = range(200, 16_385)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Start:
     place: Place | None = None
     size: tuple[int, int] | None = None
     theme: ThemeName | None = None
+
+    @property
+    def names_store(self) -> bool:
+        """Whether the person said which store to open."""
+        return self.database is not None or self.sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +71,13 @@ def first_request(start: Start, last_store: str, default_store: Path) -> Request
     else:
         return None
     return Request(store, start.read_only, start.place)
+
+
+def preferred_request(
+    start: Start, preferences: Preferences, last_store: str, platform_store: Path
+) -> Request | None:
+    """Return what to open at the start, as the person prefers where nothing is asked for."""
+    chosen = preferences.default_store
+    default_store = Path(chosen).expanduser() if chosen else platform_store
+    last = last_store if preferences.start_with == "last" else ""
+    return first_request(start, last, default_store)

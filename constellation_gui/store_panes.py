@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -18,6 +19,7 @@ from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.breadcrumbs import Breadcrumbs
+from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
 from constellation_gui.views.projects_view import ProjectsView
@@ -25,7 +27,7 @@ from constellation_gui.views.transcript_view import TranscriptView
 
 PANES = ("projects", "agents", "details")
 # The first two panes' shares of a window's width, and between how many px they stay.
-_SHARES = ((0.2, 192, 300), (0.28, 264, 440))
+_SHARES = ((0.2, 192, 300), (0.34, 264, 640))
 _NARROWEST = (40 * theme.GRID, 48 * theme.GRID, 64 * theme.GRID)
 
 
@@ -49,6 +51,7 @@ class StorePanes(QWidget):
         self.queries = queries
         self.place = Place()
         self._ticket: Ticket | None = None
+        self._back_to: Tab | None = None  # the tab that the next agent is to be shown in
         self.trail = Breadcrumbs(queries, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Each where it stays: a style sheet is applied anew to whatever moves.
@@ -79,6 +82,7 @@ class StorePanes(QWidget):
     def go(self, place: Place) -> None:
         """Show a place whose parts are known to belong together."""
         self._cancel()
+        self._back_to = None
         before, self.place = self.place, place
         if place.project != before.project:
             self.agents.show_project(place.project)
@@ -92,7 +96,13 @@ class StorePanes(QWidget):
     def start(self, asked: Place | None, remembered: Place | None) -> None:
         """Read, and go to the place asked for, the one remembered, or where there is something."""
         self.projects.show_all()
+        self._seek(asked, remembered)
 
+    def visit(self, place: Place) -> None:
+        """Go to a place of which some parts may be unknown; stay where it is not there."""
+        self._seek(place, self.place)
+
+    def _seek(self, asked: Place | None, remembered: Place | None) -> None:
         def arrive(found: tuple[Place, str | None]) -> None:
             place, complaint = found
             self.go(place)
@@ -180,6 +190,19 @@ class StorePanes(QWidget):
         self._widths = widths
         self._splitter.setSizes(widths)
 
+    def columns(self) -> dict[str, Any]:
+        """Return which columns the lists show and how wide, as data that JSON can hold."""
+        return {name: fit.state() for name, fit in self._fits().items()}
+
+    def set_columns(self, columns: Mapping[str, Any]) -> None:
+        """Take over what `columns` gave; what makes no sense is left out."""
+        for name, fit in self._fits().items():
+            if isinstance(columns.get(name), Mapping):
+                fit.restore(columns[name])
+
+    def _fits(self) -> dict[str, ColumnFit]:
+        return {"projects": self.projects.columns, "agents": self.agents.columns}
+
     # -- Composition ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -201,7 +224,9 @@ class StorePanes(QWidget):
         self.agents.agent_chosen.connect(self._on_agent)
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
+        self.tabs.place_wanted.connect(self.look_up)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)
         self.trail.failed.connect(self.failed)
@@ -232,8 +257,15 @@ class StorePanes(QWidget):
     # -- The person went somewhere ----------------------------------------------------------------
 
     def _on_project(self, project: str) -> None:
-        if project != self.place.project:
-            self.go(Place(project=project, tab=self.place.tab))
+        if project == self.place.project:
+            return
+        tab = self.place.tab
+        if tab is Tab.TRANSCRIPT:  # a project says nothing itself
+            tab = Tab.OVERVIEW
+            self._back_to = Tab.TRANSCRIPT
+        back_to = self._back_to
+        self.go(Place(project=project, tab=tab))
+        self._back_to = back_to
 
     def _on_project_opened(self, project: str) -> None:
         self._on_project(project)
@@ -241,7 +273,8 @@ class StorePanes(QWidget):
 
     def _on_agent(self, agent: str) -> None:
         if agent != self.place.agent:
-            self.go(Place(project=self.place.project, agent=agent, tab=self.place.tab))
+            tab = self._back_to or self.place.tab
+            self.go(Place(project=self.place.project, agent=agent, tab=tab))
 
     def _on_tab(self, tab: Tab) -> None:
         if tab is not self.place.tab:
@@ -256,7 +289,7 @@ class StorePanes(QWidget):
             self.tabs.note(place)
             self.moved.emit(place)
 
-    def _on_output_requested(self, path: str) -> None:
+    def _on_output_requested(self, path: str, time: str) -> None:
         project = self.place.project
         if project is None:
             return
@@ -269,7 +302,7 @@ class StorePanes(QWidget):
 
         self._cancel()
         self._ticket = self.queries.run(
-            partial(version_of, self.queries.database, project, path),
+            partial(version_of, self.queries.database, project, path, time),
             deliver=found,
             failed=self.failed.emit,
         )

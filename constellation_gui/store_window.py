@@ -12,15 +12,22 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from constellation_db import ConstellationError, Database, SchemaTooNew
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
-from constellation_gui.explaining import CHOOSE, READ_ONLY, RETRY, SAMPLE, explain_opening
-from constellation_gui.formatting import one_line
+from constellation_gui.explaining import (
+    CHOOSE,
+    READ_ONLY,
+    REOPEN,
+    RETRY,
+    SAMPLE,
+    explain_opening,
+    explain_reading,
+)
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
 from constellation_gui.navigation import Navigation
 from constellation_gui.notice import Notice, Step
 from constellation_gui.open_store import OpenStore
-from constellation_gui.opening import Opened, Opener
+from constellation_gui.opening import Opened, OpenElsewhereError, Opener
 from constellation_gui.place import Place
 from constellation_gui.preferences import Preferences
 from constellation_gui.recent import RecentStores
@@ -28,6 +35,7 @@ from constellation_gui.session import Session
 from constellation_gui.shell import Shell
 from constellation_gui.startup import Request
 from constellation_gui.store_panes import PANES
+from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 
 # The first rows are read before a migration begins to compete for the disk.
@@ -37,19 +45,25 @@ _BEFORE_MIGRATION_MS = 300
 class StoreWindow(Shell):
     """The shell with a store in it, or none.
 
-    `state_changed` says that what can be done may have changed: another store, place or following.
+    `state_changed` says that what can be done may have changed: another store, place or following;
+    `recent_changed` that other windows have other recent stores to offer. `stores` are those of all
+    windows of the process.
     """
 
     state_changed = Signal()
+    recent_changed = Signal()
 
-    def __init__(self, preferences: Preferences, session: Session) -> None:
+    def __init__(
+        self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
+    ) -> None:
         super().__init__()
+        stores = stores or StoresInUse()
         self.preferences = preferences
         self.session = session
         self.store: OpenStore | None = None
         self.navigation = Navigation()
-        self.opener = Opener(self)
-        self.migrating = Migrating(self.status, self.banners, self)
+        self.opener = Opener(stores, self)
+        self.migrating = Migrating(stores, self.status, self.banners, self)
         self.backing_up = BackingUp(self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
@@ -89,6 +103,7 @@ class StoreWindow(Shell):
         self.offers.look_into(store.queries)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
+        store.panes.set_columns(self.session.columns)
         for pane in PANES:
             store.panes.set_pane_visible(pane, pane not in self.session.hidden)
         mode = " (read-only)" if database.read_only else ""
@@ -103,8 +118,18 @@ class StoreWindow(Shell):
             QTimer.singleShot(0, self, self._keep_session)
 
     def _keep_session(self) -> None:
-        self.session.save()
+        self.keep(self.session)
         self.recent.refresh()
+        self.recent_changed.emit()
+
+    def keep(self, what: Preferences | Session) -> None:
+        """Write what is to be remembered, and say so where that is not possible."""
+        fault = what.save()
+        self.banners.dismiss("keeping")
+        if fault is not None:
+            text = f"What you did and chose is not remembered: {fault}"
+            again = Step(RETRY, partial(self.keep, what))
+            self.banners.tell(Notice("keeping", "warning", text, (again,)))
 
     def _explain_access(self, opened: Opened) -> None:
         database = opened.database
@@ -113,6 +138,8 @@ class StoreWindow(Shell):
         elif opened.refused is not None:
             again = Step("Try to Write Again", partial(self.open, opened.request))
             text = f"{database.path} cannot be written by you; it is open for reading only."
+            if isinstance(opened.refused, OpenElsewhereError):
+                text = str(opened.refused)
             self.banners.tell(Notice("access", "warning", text, (again,)))
         elif opened.declined:
             self.migrating.tell_declined(database.path.name)
@@ -130,6 +157,8 @@ class StoreWindow(Shell):
             CHOOSE: self.ask_for_store,
             SAMPLE: partial(self.open, Request(None)),
         }
+        if request is self._request:
+            self._request = None
         self.banners.tell(explain_opening(error, ways))
         self.recent.refresh()
         if self.store is None:
@@ -152,10 +181,10 @@ class StoreWindow(Shell):
     def _leave_store(self) -> Job:
         """Leave the present store, and return the job that closes all of it."""
         assert self.store is not None
+        self._remember(self.store)
         store, self.store = self.store, None
         self.migrating.stop()
         self.offers.look_into(None)
-        self._remember(store)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()
         self.show_panes(None)
@@ -168,13 +197,51 @@ class StoreWindow(Shell):
     def _remember(self, store: OpenStore) -> None:
         self.session.leave(store.database.path, store.panes.place)
         self.session.widths = store.panes.widths()
+        self.session.columns = store.panes.columns()
+        self.prefer_store()
 
-    def ask_for_store(self) -> None:
-        """Ask which store to open, and open it."""
-        kept = self.session.last_store
+    def prefer_store(self) -> None:
+        """Let the next start open the store of this window; never the sample."""
+        opened = self.store.opened if self.store is not None else None
+        if opened is not None and opened.request.store is not None:
+            self.session.last_store = str(opened.database.path)
+
+    def ask_for_store(self, chosen: Callable[[Request], object] | None = None) -> None:
+        """Ask which store to open, and open it here, or let `chosen` do with it what it likes."""
+        kept, do = self.session.last_store, chosen or self.open
         asking.ask_for_store(
-            self, Path(kept) if kept else None, lambda path: self.open(Request(Path(path)))
+            self, Path(kept) if kept else None, lambda path: do(Request(Path(path)))
         )
+
+    # -- What other windows and starts ask --------------------------------------------------------
+
+    def request(self) -> Request | None:
+        """Return what would show in another window what this one shows; None if it is nothing."""
+        if self.store is None:
+            return self._request
+        opened = self.store.opened
+        path = None if opened.request.store is None else opened.database.path
+        return replace(opened.request, store=path, place=self.store.panes.place)
+
+    def shows(self, request: Request) -> bool:
+        """Whether this is the store asked for, by its resolved path, open as it is to be."""
+        if self.store is None:
+            opening = self._request
+            return opening is not None and replace(opening, place=request.place) == request
+        shown = self.request()
+        return (
+            shown is not None
+            and (shown.store is None) == (request.store is None)
+            and str(shown.store) == str(request.store)
+            and (self.store.database.read_only or not request.read_only)
+        )
+
+    def go_to(self, place: Place) -> None:
+        """Go to a place in the store that is open, or being opened."""
+        if self.store is not None:
+            self.store.panes.visit(place)
+        elif self._request is not None:
+            self.open(replace(self._request, place=place))
 
     def leave(self) -> None:
         """Open nothing more, close everything, and wait until no thread is left."""
@@ -220,8 +287,12 @@ class StoreWindow(Shell):
         self.state_changed.emit()
 
     def _on_reading_failed(self, error: ConstellationError) -> None:
-        steps = (Step(RETRY, self._refresh), Step("Reopen", self._reopen))
-        self.banners.tell(Notice("reading", "error", one_line(str(error), 400), steps))
+        ways: dict[str, Callable[[], object]] = {
+            RETRY: self.refresh,
+            REOPEN: self._reopen,
+            CHOOSE: self.ask_for_store,
+        }
+        self.banners.tell(explain_reading(error, ways))
 
     def _on_following(self, state: Following) -> None:
         if state is Following.LIVE:
@@ -229,9 +300,11 @@ class StoreWindow(Shell):
         self.state_changed.emit()
 
     def _on_lost(self, error: ConstellationError) -> None:
-        steps = (Step("Reopen", self._reopen), Step(CHOOSE, self.ask_for_store))
+        steps = (Step(REOPEN, self._reopen), Step(CHOOSE, self.ask_for_store))
         self.banners.tell(Notice("file", "warning", str(error), steps))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.banners.dismiss("reading")
         if self.store is not None:
             self.store.refresh()

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import tempfile
 from dataclasses import MISSING, Field, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeGuard, TypeVar, get_type_hints
+
+from constellation_db import ConstellationError
+from constellation_db.faults import translate
 
 S = TypeVar("S")
 _log = logging.getLogger(__name__)
@@ -27,12 +31,22 @@ def numbers(value: Any) -> bool:
     return isinstance(value, list) and all(type(item) is int for item in value)
 
 
+def number(value: Any) -> TypeGuard[float]:
+    """Whether `value` is a finite number; truth values are none."""
+    return type(value) is int or (type(value) is float and math.isfinite(value))
+
+
+def mapping(value: Any) -> bool:
+    """Whether `value` maps texts to anything; who takes it has to look closer."""
+    return isinstance(value, dict)
+
+
 def texts_by_text(value: Any) -> bool:
     """Whether `value` maps texts to texts."""
     return isinstance(value, dict) and texts(list(value.values()))
 
 
-def text(value: Any) -> bool:
+def text(value: Any) -> TypeGuard[str]:
     """Whether `value` is text."""
     return isinstance(value, str)
 
@@ -53,10 +67,11 @@ def load(kind: type[S], path: Path) -> S:
     )
 
 
-def save(value: Any, path: Path) -> None:
+def save(value: Any, path: Path) -> ConstellationError | None:
     """Write what differs from the defaults; keys of other versions stay as they are.
 
-    A folder that cannot be written costs the memory of this session, not the session.
+    A folder that cannot be written costs the memory of this session, not the session: the fault is
+    returned.
     """
     kept = _read(path)
     for each in fields(value):
@@ -70,6 +85,8 @@ def save(value: Any, path: Path) -> None:
         _replace(path, json.dumps(kept, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
     except OSError as error:
         _log.warning("%s could not be written: %s", path, error)
+        return translate(error, path)
+    return None
 
 
 def _default(of: Field[Any]) -> Any:

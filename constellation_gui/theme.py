@@ -1,123 +1,40 @@
-"""Colours, fonts and distances: the only place that names any of them."""
+"""The look in force: colours, fonts and distances as everything that is painted asks for them.
+
+Whatever of it changes, every widget gets a QEvent.PaletteChange: ask again there.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
+from constellation_gui.fonts import Fonts, font, in_force, scaled, strong, use
 from constellation_gui.stylesheet import stylesheet
 
+__all__ = [
+    "CONTRASTS", "DARK", "DARK_CONTRAST", "GRID", "ICON", "LIGHT", "LIGHT_CONTRAST", "ROW",
+    "THEME_NAMES", "Contrast", "Fonts", "Theme", "ThemeName", "apply", "current", "follow",
+    "font", "icon_size", "scaled", "strong", "watch",
+]  # fmt: skip
+
 GRID = 4  # px; every distance is a multiple
-ICON = 16  # px, the grid that icons are drawn on
-ROW = 24  # px, the height of a row in a list
+ICON = 16  # px, the grid that icons are drawn on; `icon_size` says how large they are shown
+ROW = 24  # px, the height of a row in a list; `scaled(ROW)` where text has another size
 
 ThemeName = Literal["light", "dark", "system"]
-FontKind = Literal["interface", "mono"]
-FontSize = Literal["small", "body", "title"]
 THEME_NAMES: tuple[ThemeName, ...] = ("light", "dark", "system")
+Contrast = Literal["auto", "on", "off"]
+CONTRASTS: tuple[Contrast, ...] = ("auto", "on", "off")
 
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of one theme by what they are for.
-
-    Saturated colours (`ok` to `info`, the diff's) say status; all others are shades of grey with a
-    breath of blue. `selection` is light enough for `text` and every status colour to read on it.
-    """
-
-    dark: bool
-    window: QColor
-    surface: QColor
-    raised: QColor
-    border: QColor
-    text: QColor
-    muted: QColor
-    accent: QColor
-    selection: QColor
-    selection_text: QColor
-    ok: QColor
-    warning: QColor
-    danger: QColor
-    info: QColor
-    neutral: QColor
-    added_bg: QColor
-    removed_bg: QColor
-    added_word_bg: QColor
-    removed_word_bg: QColor
-    user_bg: QColor
-    assistant_bg: QColor
-    tool_bg: QColor
-    code_bg: QColor
-
-    def of_status(self, status: str | None) -> QColor:
-        """Return the colour that says a project's or an agent's status."""
-        return getattr(self, _STATUS_TOKENS.get(status or "", "neutral"))
-
-
-_STATUS_TOKENS = {
-    "running": "info",
-    "working": "info",
-    "paused": "warning",
-    "completed": "ok",
-    "failed": "danger",
+_THEMES = {
+    (theme.dark, theme.high_contrast): theme
+    for theme in (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 }
-
-LIGHT = Theme(
-    dark=False,
-    window=QColor("#f3f4f6"),
-    surface=QColor("#ffffff"),
-    raised=QColor("#f9fafb"),
-    border=QColor("#d9dce2"),
-    text=QColor("#1c1f24"),
-    muted=QColor("#5f6673"),
-    accent=QColor("#4a6591"),
-    selection=QColor("#dce5f2"),
-    selection_text=QColor("#12151a"),
-    ok=QColor("#1a7439"),
-    warning=QColor("#855800"),
-    danger=QColor("#bd2424"),
-    info=QColor("#0b57b0"),
-    neutral=QColor("#5f6673"),
-    added_bg=QColor("#e4f5e8"),
-    removed_bg=QColor("#fceaea"),
-    added_word_bg=QColor("#abe3ba"),
-    removed_word_bg=QColor("#f7bfbf"),
-    user_bg=QColor("#eef1f6"),
-    assistant_bg=QColor("#ffffff"),
-    tool_bg=QColor("#f7f8f9"),
-    code_bg=QColor("#f3f4f6"),
-)
-
-DARK = Theme(
-    dark=True,
-    window=QColor("#1a1c20"),
-    surface=QColor("#212329"),
-    raised=QColor("#282b32"),
-    border=QColor("#393d46"),
-    text=QColor("#e2e4e9"),
-    muted=QColor("#a0a6b2"),
-    accent=QColor("#93aed8"),
-    selection=QColor("#2d394f"),
-    selection_text=QColor("#f3f5f9"),
-    ok=QColor("#5fca82"),
-    warning=QColor("#deb04a"),
-    danger=QColor("#ff8a80"),
-    info=QColor("#7db8ff"),
-    neutral=QColor("#a0a6b2"),
-    added_bg=QColor("#1b3324"),
-    removed_bg=QColor("#402427"),
-    added_word_bg=QColor("#2a6040"),
-    removed_word_bg=QColor("#80383c"),
-    user_bg=QColor("#292e38"),
-    assistant_bg=QColor("#212329"),
-    tool_bg=QColor("#1e2025"),
-    code_bg=QColor("#1a1c20"),
-)
-
 # The theme in force is the application's, as its palette and style sheet are.
 _current = LIGHT
 
@@ -127,30 +44,74 @@ def current() -> Theme:
     return _current
 
 
-def apply(app: QApplication, name: ThemeName) -> Theme:
-    """Put a theme in force for the whole application; `system` is what the desktop says now."""
+def icon_size() -> int:
+    """Return the side of an icon beside text of the size in force, in px."""
+    return scaled(ICON)
+
+
+def apply(
+    app: QApplication,
+    name: ThemeName,
+    *,
+    contrast: Contrast = "auto",
+    fonts: Fonts | None = None,
+) -> Theme:
+    """Put a look in force for the whole application, and return its theme.
+
+    `system` and `auto` are what the desktop says now. Without `fonts`, those in force stay.
+    """
     global _current
-    _current = DARK if name == "dark" or (name == "system" and _system_is_dark()) else LIGHT
+    found, chosen_fonts = _chosen(name, contrast), fonts or in_force()
+    if app.styleSheet() and found is _current and chosen_fonts == in_force():
+        return found
+    _current = found
+    use(chosen_fonts)
     if not app.styleSheet():  # the first time
         # Fusion is the one style that is the same everywhere and follows the palette throughout.
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(font("interface", "body"))
-    # A sheet in force would be worked out twice for every widget, for the palette and for itself.
+    palette = _palette(_current)
+    recoloured = palette != app.palette()
+    # A sheet in force would be worked out again for every widget, for palette, font and itself.
     app.setStyleSheet("")
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(stylesheet(_current, small=font("interface", "small").pointSizeF()))
+    app.setFont(font("interface", "body"))
+    # Qt posts the news of it; a sheet that comes first would go on with the fonts of before.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
+    app.setPalette(palette)
+    app.setStyleSheet(stylesheet(_current, scaled))
+    if not recoloured:  # Qt tells of new colours only
+        for widget in QApplication.allWidgets():
+            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
     return _current
 
 
-def follow(app: QApplication, name: ThemeName) -> None:
-    """The desktop's own look has changed: look alike, if that is what was chosen."""
-    dark = _system_is_dark()
-    if name == "system" and dark is not _current.dark:
-        apply(app, name)
+def follow(app: QApplication, name: ThemeName, *, contrast: Contrast = "auto") -> None:
+    """The desktop's own look has changed: look alike, as far as that is what was chosen."""
+    if _chosen(name, contrast) is not _current:
+        apply(app, name, contrast=contrast)
+
+
+def watch(changed: Callable[[], object]) -> None:
+    """Call `changed` whenever the desktop may want another look; see `follow`."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: changed())
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: changed())
+
+
+def _chosen(name: ThemeName, contrast: Contrast) -> Theme:
+    dark = name == "dark" or (name == "system" and _system_is_dark())
+    return _THEMES[dark, contrast == "on" or (contrast == "auto" and _system_wants_contrast())]
 
 
 def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _system_wants_contrast() -> bool:
+    hints = QGuiApplication.styleHints()  # held: PySide takes what it gives away with it
+    if not hasattr(hints, "accessibility"):  # before Qt 6.10
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -181,44 +142,5 @@ def _palette(theme: Theme) -> QPalette:
     ):
         palette.setColor(which, colour)
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, _between(theme.muted, theme.window))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, theme.disabled)
     return palette
-
-
-def _between(one: QColor, other: QColor) -> QColor:
-    return QColor(
-        (one.red() + other.red()) // 2,
-        (one.green() + other.green()) // 2,
-        (one.blue() + other.blue()) // 2,
-    )
-
-
-# -- Fonts ----------------------------------------------------------------------------------------
-
-_SCALES: dict[FontSize, float] = {"small": 0.9, "body": 1.0, "title": 1.25}
-_SYSTEM_FONTS = {
-    "interface": QFontDatabase.SystemFont.GeneralFont,
-    "mono": QFontDatabase.SystemFont.FixedFont,
-}
-# Where the desktop names none of its own (a bare X server, the offscreen platform).
-_FALLBACKS: dict[FontKind, list[str]] = {
-    "interface": ["Inter", "Noto Sans", "DejaVu Sans", "Noto Color Emoji"],
-    "mono": ["JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Noto Color Emoji"],
-}
-_SMALLEST_BODY = 9.0  # pt
-
-
-def font(kind: FontKind = "interface", size: FontSize = "body") -> QFont:
-    """Return one of the two families in one of the three sizes, with digits of one width."""
-    found = QFontDatabase.systemFont(_SYSTEM_FONTS[kind])
-    body = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
-    found.setPointSizeF(max(body, _SMALLEST_BODY) * _SCALES[size])
-    found.setFamilies([*found.families(), *_FALLBACKS[kind]])
-    if kind == "mono":
-        found.setStyleHint(QFont.StyleHint.Monospace)
-        found.setFixedPitch(True)
-    else:
-        found.setFeature(QFont.Tag("tnum"), 1)
-    if size == "title":
-        found.setWeight(QFont.Weight.DemiBold)
-    return found

@@ -94,9 +94,7 @@ def main() -> None:
                     )
                     new = child.id
             print(
-                json.dumps(
-                    {"at": time.monotonic(), "messages": turn, "cost": cost, "agent": new}
-                ),
+                json.dumps({"at": time.monotonic(), "messages": turn, "cost": cost, "agent": new}),
                 flush=True,
             )
             time.sleep(_EVERY_S)

@@ -54,7 +54,7 @@ class BranchDelegate(CellDelegate):
         width = option.rect.width()
         room = self._indent(width, index) + PADDING
         if self.branching:
-            room += theme.ICON
+            room += theme.icon_size()
         label = self._level(width, index)
         if label:
             room += theme.GRID + option.fontMetrics.horizontalAdvance(label)
@@ -63,10 +63,11 @@ class BranchDelegate(CellDelegate):
     def mark_rect(self, cell: QRect, index: Index) -> QRect:
         """Return where the mark of a branch is, in the first column's cell."""
         left = cell.left() + self._indent(cell.width(), index) + theme.GRID
-        return QRect(left, cell.center().y() - theme.ICON // 2 + 1, theme.ICON, theme.ICON)
+        side = theme.icon_size()
+        return QRect(left, cell.center().y() - side // 2 + 1, side, side)
 
     def _indent(self, width: int, index: Index) -> int:
-        return min(self._depth(index), self._levels(width)) * _STEP
+        return min(self._depth(index), self._levels(width)) * theme.scaled(_STEP)
 
     def _level(self, width: int, index: Index) -> str:
         depth = self._depth(index)
@@ -74,7 +75,7 @@ class BranchDelegate(CellDelegate):
 
     @staticmethod
     def _levels(width: int) -> int:
-        return max(3, int(width * _LARGEST_SHARE) // _STEP)
+        return max(3, int(width * _LARGEST_SHARE) // theme.scaled(_STEP))
 
     @staticmethod
     def _depth(index: Index) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from constellation_gui import theme
@@ -18,6 +18,11 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 2 * theme.GRID  # as wide as the header's, so that texts stand under their titles
 _FOCUS_BAR = 2
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a row with one line of text, in px."""
+    return max(theme.scaled(theme.ROW), metrics.height() + theme.GRID)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -33,32 +38,42 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Make all rows equally high, whatever fonts their texts fall back to."""
-        return QSize(theme.ICON, max(theme.ROW, option.fontMetrics.height() + theme.GRID))
+        return QSize(theme.icon_size(), row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell."""
         column, row = self._columns[index.column()], index.data(RowRole)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
-        if index.column() == 0:
-            self._paint_focus(painter, option, index)
+        self.paint_ground(painter, option, index)
         space = self.line(option).adjusted(self.inset(option, index), 0, -PADDING, 0)
         drawing = None if column.icon is None else column.icon(row)
         if drawing is not None:
-            top = space.top() + (space.height() - theme.ICON) // 2
-            icon(drawing).paint(painter, QRect(space.left(), top, theme.ICON, theme.ICON))
-            space.setLeft(space.left() + theme.ICON + theme.GRID)
+            side = theme.icon_size()
+            top = space.top() + (space.height() - side) // 2
+            icon(drawing).paint(painter, QRect(space.left(), top, side, side))
+            space.setLeft(space.left() + side + theme.GRID)
         text = column.text(row)
         if not text or space.width() <= 0:
             return
-        muted = column.muted is not None and column.muted(row)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(theme.current().muted if muted else option.palette.color(role))
+        painter.setPen(self.ink(option, column, row))
         painter.setFont(option.font)
         elide = Qt.TextElideMode.ElideRight
         elided = option.fontMetrics.elidedText(text, elide, space.width(), _ONE_LINE)
         painter.drawText(space, column.align | _ONE_LINE, elided)
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint what lies under the content: that the row is selected, or the current one."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
+        if index.column() == 0:
+            self._paint_focus(painter, option, index)
+
+    def ink(self, option: QStyleOptionViewItem, column: Column[Any], row: Any) -> QColor:
+        """Return the colour of a cell's text."""
+        if column.muted is not None and column.muted(row):
+            return theme.current().muted
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        return option.palette.color(role)
 
     def inset(self, option: QStyleOptionViewItem, index: Index) -> int:
         """Return how far from the cell's left edge its content begins."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from constellation_gui import theme
-from constellation_gui.delegates.cell_delegate import PADDING, Index
+from constellation_gui.delegates.cell_delegate import PADDING, Index, row_height
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.palette import Hit
@@ -22,7 +22,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave a little more air than in a list that is read for long."""
-        return QSize(theme.ICON, max(theme.ROW, option.fontMetrics.height()) + theme.GRID)
+        return QSize(theme.icon_size(), row_height(option.fontMetrics) + theme.GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the line."""
@@ -33,10 +33,11 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight))
             role = QPalette.ColorRole.HighlightedText
         space = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        side = theme.icon_size()
         if hit.icon is not None:
-            top = space.top() + (space.height() - theme.ICON) // 2
-            icon(hit.icon).paint(painter, QRect(space.left(), top, theme.ICON, theme.ICON))
-        space.setLeft(space.left() + theme.ICON + PADDING)
+            top = space.top() + (space.height() - side) // 2
+            icon(hit.icon).paint(painter, QRect(space.left(), top, side, side))
+        space.setLeft(space.left() + side + PADDING)
         small = theme.font("interface", "small")
         if hit.keys:
             painter.setFont(small)

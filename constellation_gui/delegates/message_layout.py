@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
-from constellation_gui.delegates.message_style import GRID, INDENT, PADDING, RAIL, Style, TextStyle
+from constellation_gui.delegates.message_inks import InksOf, ink_format
+from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
+from constellation_gui.models.inks import Run
 from constellation_gui.models.markdown_spans import Span, inline
 from constellation_gui.models.markdown_spans import Style as SpanStyle
 from constellation_gui.models.message_flow import Kind, Part
@@ -23,6 +25,8 @@ _QUOTE = re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE)
 _CARRIED_ON = re.compile(r"\n[ \t]+")
 # Beyond this many parts, estimating each would take longer than laying out a screenful.
 _MANY = 2_000
+# A screenful has fewer; each costs the text engine a look-up for every piece of text.
+_MOST_RUNS = 300
 # Layouts kept of one message; more than any viewport shows.
 _KEPT = 400
 
@@ -32,7 +36,14 @@ class LaidPart:
 
     __slots__ = ("height", "layout", "left", "links", "part", "picture", "text", "top")
 
-    def __init__(self, part: Part, style: Style, column: int, picture: QImage | None) -> None:
+    def __init__(
+        self,
+        part: Part,
+        style: Style,
+        column: int,
+        picture: QImage | None = None,
+        runs: Sequence[Run] = (),
+    ) -> None:
         self.part = part
         self.picture = picture
         self.layout: QTextLayout | None = None
@@ -46,7 +57,7 @@ class LaidPart:
             if picture is not None and not picture.isNull():
                 self.height += self.picture_size(column).height() + GRID
             return
-        self.text, spans = _shown(part, look)
+        self.text, spans, runs = _shown(part, look, runs)
         self.links = [span for span in spans if span.style is SpanStyle.LINK]
         self.left = _left(part, look)
         if look.panel and part.first:
@@ -54,7 +65,8 @@ class LaidPart:
         width = style.text_width(look, column)
         if part.kind is Kind.ITEM:
             width -= self.left
-        self.layout = _layout(self.text, spans, look, style)
+        self.layout = _layout(self.text, look, style)
+        self.layout.setFormats(_formats(self.text, spans, runs, style, look))
         bottom = _set_lines(self.layout, look, width, self.top)
         self.height = bottom + (PADDING if look.panel and part.last else 0)
 
@@ -75,34 +87,52 @@ class LaidPart:
 
 def _left(part: Part, look: TextStyle) -> int:
     if part.kind is Kind.ITEM:
-        return (part.level + 1) * INDENT
+        return indent(part.level)
     return PADDING + look.inset + (RAIL if look.panel else 0) if look.panel else look.inset
 
 
-def _shown(part: Part, look: TextStyle) -> tuple[str, list[Span]]:
-    """Return the text to set, with every line feed as a line's end, and the spans in it."""
+def _shown(
+    part: Part, look: TextStyle, runs: Sequence[Run]
+) -> tuple[str, list[Span], Sequence[Run]]:
+    """Return the text to set, with every line feed as a line's end, and spans and runs in it."""
     text = part.text
     if part.kind is Kind.QUOTE:
         text = _QUOTE.sub("", text)
     elif part.kind is Kind.ITEM:
         text = _CARRIED_ON.sub("\n", text)
-    text = visible(text)
+    text, runs = _visible(text, runs)
     spans: list[Span] = []
     if look.markup:
         text, spans = inline(text)
-    return text.replace("\n", _LINE), spans
+    return text.replace("\n", _LINE), spans, runs
 
 
-def _layout(text: str, spans: Sequence[Span], look: TextStyle, style: Style) -> QTextLayout:
+def _visible(text: str, runs: Sequence[Run]) -> tuple[str, Sequence[Run]]:
+    """Return a text without what is hidden in it, and where its runs are then."""
+    shown = visible(text)
+    if not runs or shown == text:
+        return shown, runs
+    pieces: list[str] = []
+    moved: list[Run] = []
+    length = at = 0
+    for run in (*runs, None):
+        start, end = (run.start, run.start + run.length) if run else (len(text), len(text))
+        for piece in (text[at:start], text[start:end]):
+            pieces.append(visible(piece))
+            length += len(pieces[-1])
+        if run is not None:
+            moved.append(Run(length - len(pieces[-1]), len(pieces[-1]), run.ink))
+        at = end
+    return "".join(pieces), moved
+
+
+def _layout(text: str, look: TextStyle, style: Style) -> QTextLayout:
     layout = QTextLayout(text, look.font)
     option = QTextOption()
     option.setWrapMode(look.wrap)
     option.setTabStopDistance(float(look.tab * style.mono_metrics.averageCharWidth()))
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    if spans:
-        places = Utf16(text)
-        layout.setFormats([_format(span, places, style, look) for span in spans])
     return layout
 
 
@@ -135,10 +165,23 @@ class Utf16:
         return place + sum(character > "\uffff" for character in self._text[:place])
 
 
-def _format(span: Span, places: Utf16, style: Style, look: TextStyle) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start = places(span.start)
-    found.length = places(span.start + span.length) - found.start
+def _formats(
+    text: str, spans: Sequence[Span], runs: Sequence[Run], style: Style, look: TextStyle
+) -> list[QTextLayout.FormatRange]:
+    places = Utf16(text)
+    forms = [(each.start, each.length, _format(each, style, look)) for each in spans]
+    forms += [(run.start, run.length, ink_format(run.ink)) for run in runs[:_MOST_RUNS]]
+    found = []
+    for start, length, form in forms:
+        each = QTextLayout.FormatRange()
+        each.start = places(start)
+        each.length = places(start + length) - each.start
+        each.format = form
+        found.append(each)
+    return found
+
+
+def _format(span: Span, style: Style, look: TextStyle) -> QTextCharFormat:
     form = QTextCharFormat()
     if span.style is SpanStyle.BOLD:
         form.setFontWeight(QFont.Weight.DemiBold)
@@ -154,8 +197,7 @@ def _format(span: Span, places: Utf16, style: Style, look: TextStyle) -> QTextLa
         ground = QColor(theme.current().border)
         ground.setAlpha(_INLINE_CODE_ALPHA)  # it lies on several grounds
         form.setBackground(ground)
-    found.format = form
-    return found
+    return form
 
 
 # -- A row -----------------------------------------------------------------------------------------
@@ -173,11 +215,13 @@ class MessageLayout:
         style: Style,
         column: int,
         picture: Callable[[Part], QImage | None],
+        inks: InksOf,
     ) -> None:
         self.loaded = loaded
         self.parts = parts
         self.column = column
         self._picture = picture
+        self._inks = inks
         self._style = style
         self._heights = Heights(style.assumed_part(), len(parts))
         self._laid: dict[int, LaidPart] = {}
@@ -210,9 +254,16 @@ class MessageLayout:
                     del self._laid[old]
             part = self.parts[number]
             picture = self._picture(part) if part.kind is Kind.IMAGE else None
-            laid = self._laid[number] = LaidPart(part, self._style, self.column, picture)
+            laid = self._laid[number] = LaidPart(
+                part, self._style, self.column, picture, self._inks(part)
+            )
             self._heights.set(number, laid.height)
         return laid
+
+    def forget_text(self, source: str) -> None:
+        """Set the parts of a text anew: it has got other inks, which leave its height alone."""
+        for number in [n for n, laid in self._laid.items() if laid.part.source is source]:
+            del self._laid[number]
 
     def height(self, part: int) -> int:
         """Return the exact height of a part in px."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QPainter
 
 from constellation_gui import formatting, theme
-from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, Style
+from constellation_gui.delegates.call_signs import sign_of, sign_rect
+from constellation_gui.delegates.filled_line import LONGEST, FilledLine
+from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import (
@@ -24,15 +26,11 @@ from constellation_gui.models.message_blocks import (
     Unknown,
 )
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, Part
+from constellation_gui.models.threads import OPEN
 
-_ONE_LINE = Qt.TextFlag.TextSingleLine.value
-_LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_CHEVRON = 4 * GRID  # px, what the sign of a fold takes
 # What columns leave room for; longer ones take it from what is beside them.
 _USUAL_DURATION = "000 ms"
 _USUAL_EXTENT = "000 lines"
-_LONGEST = 400  # characters of a line; no window is wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,56 +57,6 @@ class RowContext:
         return flow, self.folds.get(part.block, flow.natural)
 
 
-class _Line:
-    """A line that fills up from both ends; what does not fit is elided."""
-
-    def __init__(self, painter: QPainter, box: QRect) -> None:
-        self._painter = painter
-        self._box = QRect(box)
-
-    @property
-    def box(self) -> QRect:
-        """What is left of the line."""
-        return self._box
-
-    def skip(self, width: int) -> None:
-        """Leave space at the left."""
-        self._box.setLeft(self._box.left() + width)
-
-    def left(self, text: str, font: QFont, colour: QColor) -> None:
-        """Write at the left end."""
-        self._write(text, font, colour, _LEFT)
-
-    def right(self, text: str, font: QFont, colour: QColor) -> None:
-        """Write at the right end."""
-        self._write(text, font, colour, _RIGHT)
-
-    def column(self, text: str, font: QFont, colour: QColor, widest: str) -> None:
-        """Write at the right end, and leave as much room for it on every line as `widest` takes."""
-        rest = self._box.right()
-        self.right(text, font, colour)
-        taken = QFontMetrics(font).horizontalAdvance(widest) + 2 * GRID
-        self._box.setRight(min(self._box.right(), rest - taken))
-
-    def _write(self, text: str, font: QFont, colour: QColor, flags: int) -> None:
-        if not text or self._box.width() < 4 * GRID:
-            return
-        metrics = QFontMetrics(font)
-        line = formatting.one_line(text, _LONGEST)
-        # Of a path, the end says most.
-        is_path = "/" in line and " " not in line
-        elide = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(line, elide, self._box.width(), _ONE_LINE)
-        self._painter.setFont(font)
-        self._painter.setPen(colour)
-        self._painter.drawText(self._box, flags, shown)
-        taken = metrics.horizontalAdvance(shown) + 2 * GRID
-        if flags == _LEFT:
-            self._box.setLeft(self._box.left() + taken)
-        else:
-            self._box.setRight(self._box.right() - taken)
-
-
 class LinePainter:
     """Paints one-line parts into their column."""
 
@@ -120,6 +68,8 @@ class LinePainter:
             Kind.CALL: self._call,
             Kind.ANSWER: self._answer,
             Kind.THOUGHT: self._thought,
+            Kind.THREAD: self._thread,
+            Kind.REPLY: self._reply,
             Kind.MORE: self._more,
             Kind.CUT: self._cut,
             Kind.NOTICE: self._notice,
@@ -139,7 +89,7 @@ class LinePainter:
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
         colours = theme.current()
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.left(part.text, self._style.small, colours.muted)
         rest = line.box
         painter.fillRect(QRect(rest.x(), rest.center().y(), rest.width(), 1), colours.border)
@@ -152,7 +102,7 @@ class LinePainter:
         message, colours, style = context.message, theme.current(), self._style
         known = message.role in ("user", "assistant", "tool")
         _gutter_icon(painter, message.role if known else "message", box)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.left(message.role.capitalize(), style.strong, colours.text)
         time = formatting.moment if context.first else formatting.clock
         if message.created_at is not None:
@@ -172,13 +122,26 @@ class LinePainter:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolCall)
         answer = context.flow.answers.get(part.block)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
+        sign = sign_of(block)
+        if sign is not None:
+            place, side = sign_rect(box), theme.icon_size()
+            top = place.top() + (place.height() - side) // 2
+            icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
+            line.cut(place.width() + GRID)
         if answer is None:
             line.right("no result", style.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
             self._outcome(line, answer.result, answer.elapsed)
+        if block.edits:
+            removed = sum(edit.removed for edit in block.edits)
+            added = sum(edit.added for edit in block.edits)
+            if removed or not added:
+                line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
+            if added or not removed:
+                line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
         if answer is not None and answer.result.failed:
@@ -190,7 +153,7 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolResult)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if part.block >= context.flow.own:  # all else is said by the call's line
@@ -212,12 +175,35 @@ class LinePainter:
         if home is not None:
             line.left(home.call.argument, style.mono, colours.muted)
 
-    def _outcome(self, line: _Line, result: ToolResult, elapsed: float | None) -> None:
+    def _outcome(self, line: FilledLine, result: ToolResult, elapsed: float | None) -> None:
         """Write how long a call took and how much it answered, as columns."""
         took = "" if elapsed is None else formatting.duration(elapsed)
         small, colour = self._style.small, theme.current().muted
         line.column(took, small, colour, _USUAL_DURATION)
         line.column(_extent(result), small, colour, _USUAL_EXTENT)
+
+    def _thread(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        line = FilledLine(painter, box)
+        line.skip(indent(part.level))
+        self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
+        colours = theme.current()
+        line.left(part.text, self._style.small, colours.accent if hovered else colours.muted)
+
+    def _reply(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        rail = QRect(box.left() + indent(part.level - 1), box.y(), RAIL, box.height())
+        rail.translate(theme.icon_size() // 2 - GRID, 0)
+        painter.fillRect(rail, theme.current().border)
+        line = FilledLine(painter, box)
+        line.skip(indent(part.level))
+        if part.marker == OPEN:
+            self._link(line, part.text, hovered)
+        else:
+            colours = theme.current()
+            line.left(part.text, self._style.small, colours.accent if hovered else colours.text)
 
     # -- Folds and notices -------------------------------------------------------------------------
 
@@ -226,7 +212,7 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         flow, fold = context.fold(part)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if isinstance(block, Unknown):
@@ -236,12 +222,12 @@ class LinePainter:
         if isinstance(block, Thinking) and fold is Fold.FOLDED:
             italic = QFont(style.small)
             italic.setItalic(True)
-            line.left(block.text[:_LONGEST], italic, colours.muted)
+            line.left(block.text[:LONGEST], italic, colours.muted)
 
     def _more(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        line = _Line(painter, box.adjusted(PADDING, 0, 0, 0))
+        line = FilledLine(painter, box.adjusted(PADDING, 0, 0, 0))
         self._link(line, part.text, hovered)
 
     def _cut(
@@ -249,7 +235,7 @@ class LinePainter:
     ) -> None:
         block = context.block(part)
         assert isinstance(block, Cut)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         if context.progress is not None:
             reading = f"Reading {formatting.size(block.stored)}: {context.progress:.0%}"
             line.left(reading, self._style.small, theme.current().muted)
@@ -264,7 +250,7 @@ class LinePainter:
         block, colours = context.block(part), theme.current()
         assert isinstance(block, Broken)
         _gutter_icon(painter, "warning", box)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.left(f"{block.column} is not valid JSON", self._style.small, colours.warning)
         line.left(block.reason, self._style.small, colours.muted)
 
@@ -275,7 +261,7 @@ class LinePainter:
         if image is not None:
             box.setHeight(self._style.line)
             size = f" · {formatting.size(image.size)}" if image.size else ""
-            line = _Line(painter, box)
+            line = FilledLine(painter, box)
             line.left(f"Image · {image.media_type}{size}", self._style.small, theme.current().muted)
 
     def _rule(
@@ -283,19 +269,25 @@ class LinePainter:
     ) -> None:
         painter.fillRect(QRect(box.x(), box.center().y(), box.width(), 1), theme.current().border)
 
-    def _link(self, line: _Line, text: str, hovered: bool) -> None:
+    def _link(self, line: FilledLine, text: str, hovered: bool) -> None:
         font = QFont(self._style.small)
         font.setUnderline(hovered)
         line.left(text, font, theme.current().accent)
 
-    def _chevron(self, line: _Line, painter: QPainter, part: Part, context: RowContext) -> None:
+    def _chevron(
+        self, line: FilledLine, painter: QPainter, part: Part, context: RowContext
+    ) -> None:
         flow, fold = context.fold(part)
         if flow.foldable:
-            name = "chevron-right" if fold is Fold.FOLDED else "chevron-down"
-            box = line.box
-            top = box.top() + (box.height() - theme.ICON) // 2
-            icon(name).paint(painter, QRect(box.left() - GRID, top, theme.ICON, theme.ICON))
-        line.skip(_CHEVRON)
+            self._sign(line, painter, f"chevron-{'right' if fold is Fold.FOLDED else 'down'}")
+        else:
+            line.skip(theme.icon_size())
+
+    def _sign(self, line: FilledLine, painter: QPainter, name: str) -> None:
+        box, side = line.box, theme.icon_size()
+        top = box.top() + (box.height() - side) // 2
+        icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))
+        line.skip(side)
 
 
 def image_of(block: Block | None, part: Part) -> Image | None:
@@ -326,5 +318,6 @@ def _extent(result: ToolResult) -> str:
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:
-    top = box.top() + (box.height() - theme.ICON) // 2
-    icon(name).paint(painter, QRect(MARGIN, top, theme.ICON, theme.ICON))
+    side = theme.icon_size()
+    top = box.top() + (box.height() - side) // 2
+    icon(name).paint(painter, QRect(MARGIN, top, side, side))

@@ -10,12 +10,18 @@ from PySide6.QtGui import QPainter, QTextLayout
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
-from constellation_gui.delegates.message_style import GRID, MARGIN, RAIL, TEXT_LEFT, Style
+from constellation_gui.delegates.message_style import GRID, RAIL, Style, text_left
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.message_flow import Kind
 
 _BAR = 3  # px, the mark of the current message
-_PANELS = (Kind.CODE, Kind.TABLE, Kind.OUTPUT, Kind.DETAILS, Kind.RAW, Kind.MORE)
+_PANELS = frozenset(
+    (Kind.CODE, Kind.TABLE, Kind.OUTPUT, Kind.DETAILS, Kind.FILE, Kind.DIFF, Kind.RAW, Kind.MORE)
+)
+# Of a diff, the line that says how much is left out.
+_LEFT_OUT = (Kind.DIFF, "⋯")
+# What lines of a diff stand on, by their mark.
+_GROUNDS = {"+": "added_bg", "−": "removed_bg"}
 
 
 class MessagePainter:
@@ -45,7 +51,7 @@ class MessagePainter:
             painter.fillRect(band, colours.assistant_bg)
         else:
             self._paint_band(painter, band, context)
-        column = QRect(TEXT_LEFT, band.y(), self._style.width(band.width()), band.height())
+        column = QRect(text_left(), band.y(), self._style.width(band.width()), band.height())
         if part.kind in _PANELS:
             self._paint_panel(painter, laid, column, context)
         elif part.kind in (Kind.QUOTE, Kind.THINKING):
@@ -58,7 +64,8 @@ class MessagePainter:
                 self._paint_picture(painter, laid, column)
             return
         look = self._style.text(part)
-        painter.setPen(colours.muted if look is not None and look.muted else colours.text)
+        muted = (look is not None and look.muted) or (part.kind, part.marker) == _LEFT_OUT
+        painter.setPen(colours.muted if muted else colours.text)
         at = QPointF(column.x() + laid.left, column.y())
         if part.marker and part.kind is Kind.ITEM:
             self._paint_bullet(painter, laid, column)
@@ -69,8 +76,8 @@ class MessagePainter:
         colours = theme.current()
         painter.fillRect(band, colours.assistant_bg)
         top = band.y() + 4 * GRID
-        for width, left in ((24, MARGIN + 6 * GRID), (90, TEXT_LEFT), (70, TEXT_LEFT)):
-            line = QRect(left, top, width * GRID, 2 * GRID).intersected(band)
+        for width in (24, 90, 70):
+            line = QRect(text_left(), top, width * GRID, 2 * GRID).intersected(band)
             painter.fillRect(line, colours.code_bg)
             top += 5 * GRID
 
@@ -97,6 +104,9 @@ class MessagePainter:
         failed = isinstance(block, ToolResult) and block.failed
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
+        if laid.part.kind is Kind.DIFF and laid.part.marker in _GROUNDS:
+            lines = panel.adjusted(RAIL, 0, 0, 0)
+            painter.fillRect(lines, getattr(colours, _GROUNDS[laid.part.marker]))
 
     def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
         assert laid.picture is not None

@@ -12,16 +12,24 @@ from constellation_gui.models.message_flow import Kind, Part
 
 GRID = theme.GRID
 MARGIN = 4 * GRID  # left of the icons
-GUTTER = 6 * GRID  # from an icon's left edge to the text's
-TEXT_LEFT = MARGIN + GUTTER
 TEXT_RIGHT = 5 * GRID
 # Longer lines are hard to read; code and tools' output may be a little wider.
 _WIDEST_PROSE = 112  # average characters
-WIDEST = 260 * GRID
+_WIDEST = 260 * GRID
 _NARROWEST = 20 * GRID
-INDENT = 5 * GRID  # of a list item, for each level
+_INDENT = 5 * GRID  # of a list item, for each level
 PADDING = 2 * GRID  # within a panel
 RAIL = 2  # px, the line at the left of what a tool answered
+
+
+def text_left() -> int:
+    """Return where the text of messages begins, right of the icons, in px."""
+    return MARGIN + theme.icon_size() + 2 * GRID
+
+
+def indent(level: int) -> int:
+    """Return how far the text of a list's item stands in, in px; 0 is the outermost level."""
+    return (level + 1) * theme.scaled(_INDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Style:
 
     def width(self, viewport: int) -> int:
         """Return the width of the column of messages in a viewport, from the text's left edge."""
-        return max(min(viewport - TEXT_LEFT - TEXT_RIGHT, WIDEST), _NARROWEST)
+        return max(min(viewport - text_left() - TEXT_RIGHT, theme.scaled(_WIDEST)), _NARROWEST)
 
     def text_width(self, style: TextStyle, column: int) -> int:
         """Return how wide text of a style may get in a column."""
@@ -115,6 +123,8 @@ class Style:
             Kind.TABLE: panel,
             Kind.OUTPUT: replace(panel, tab=8),  # as a terminal has it
             Kind.DETAILS: panel,
+            Kind.FILE: replace(panel, muted=True),
+            Kind.DIFF: panel,
             Kind.RAW: panel,
         }
 

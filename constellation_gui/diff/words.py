@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -29,6 +29,7 @@ class Span(NamedTuple):
 
 
 T = TypeVar("T", str, bytes)
+H = TypeVar("H", bound=Hashable)
 Spans = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
@@ -61,17 +62,17 @@ def changed_words(old: str, new: str) -> Spans:
     if likeness(bag_of_words(old), bag_of_words(new)) < LEAST_LIKENESS:
         return (), ()
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    head, tail = _common_ends(a, b)
+    head, tail = common_ends(a, b)
     middle_a, middle_b = a[head : len(a) - tail], b[head : len(b) - tail]
     kept = None
     if max(len(middle_a), len(middle_b)) <= _MOST_TOKENS:
-        kept = _common(middle_a, middle_b)
+        kept = common_places(middle_a, middle_b)
     kept_a, kept_b = kept if kept is not None else (set(), set())
     offset = sum(map(len, a[:head]))
     return _spans(middle_a, kept_a, offset), _spans(middle_b, kept_b, offset)
 
 
-def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+def common_ends(a: Sequence[H], b: Sequence[H]) -> tuple[int, int]:
     """Return how many items are the same at the start and, of what is left, at the end."""
     shorter = min(len(a), len(b))
     head = 0
@@ -110,7 +111,7 @@ def common_length(old: T, new: T) -> int:
     return low
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> tuple[set[int], set[int]] | None:
+def common_places(a: Sequence[H], b: Sequence[H]) -> tuple[set[int], set[int]] | None:
     """Return the places, in each, of a longest common subsequence; None beyond the bound.
 
     Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), the greedy forward search.

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from constellation_db import AgentRow, TreeNode, TreePlace
+from typing import NamedTuple
+
+from constellation_db import AgentRow, AgentStatus, TreeNode, TreePlace
 from constellation_gui.formatting import (
     UNKNOWN,
     count,
+    duration,
     exact_count,
     moment,
+    money,
     one_line,
     short_id,
     visible,
 )
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.models.forest import Forest, Total
+from constellation_gui.models.lives import Life, exact
+from constellation_gui.models.outline import TOP
 from constellation_gui.models.status import status_icon
 
 _TASK = 300  # characters of a task that a cell may show
 _TASK_TIP = 1_500
+
+
+class AgentEntry(NamedTuple):
+    """An agent as the tree shows it: with what all below it cost, and its life once it is known.
+
+    `matched` is whether it is there for its own sake; otherwise for somebody below it.
+    """
+
+    node: TreeNode
+    total: Total
+    life: Life | None
+    matched: bool
+
+    @property
+    def agent(self) -> AgentRow:
+        """The agent itself."""
+        return self.node.agent
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it is at work, so that its life goes on."""
+        return self.agent.status == AgentStatus.WORKING
 
 
 def agent_name(agent: AgentRow) -> str:
@@ -37,78 +66,181 @@ def place_note(node: TreeNode) -> str | None:
     return None
 
 
-def _name_tip(node: TreeNode) -> str:
-    agent = node.agent
+def summed(total: Total) -> str:
+    """Return a sum in USD; where some of it is not known, the least that it may be: `≥ $1.20`."""
+    if total.unknown == total.agents:
+        return short_money(None if total.agents else 0.0)
+    return f"{'≥ ' if total.unknown else ''}{short_money(total.known)}"
+
+
+def summed_tip(total: Total) -> str:
+    """Return a sum in USD with what it is the sum of."""
+    others = total.agents - 1
+    parts = "This agent alone" if not others else f"This agent and {exact_count(others)} below it"
+    if not total.unknown:
+        return f"{parts}: {money(total.known)}"
+    whose = "the cost of all is unknown"
+    if total.unknown < total.agents:
+        whose = (
+            f"{money(total.known)}, and what {exact_count(total.unknown)} of them cost is unknown"
+        )
+    return f"{parts}: {whose}"
+
+
+def summary(everyone: Forest, total: int, found: int) -> list[str]:
+    """Return what there is to say of a project's agents, the most important first.
+
+    `total` is how many there are, `found` how many of them a filter leaves.
+    """
+    noun = "agent" if total == 1 else "agents"
+    some = f"{exact_count(found)} of " if everyone.found != found else ""
+    said = [f"{some}{exact_count(total)} {noun}"]
+    said += [
+        f"{exact_count(everyone.statuses[status])} {status}"
+        for status in (AgentStatus.FAILED, AgentStatus.WORKING)
+        if everyone.statuses[status]
+    ]
+    cost = everyone.total(TOP)
+    if cost.known or cost.unknown:
+        said.append("cost unknown" if cost.unknown == cost.agents else summed(cost))
+    return said
+
+
+def life_tip(entry: AgentEntry) -> str | None:
+    """Return from when to when an agent lived, and how often something failed."""
+    life = entry.life
+    if life is None:
+        return None
+    until = "Last sign of life" if entry.open_ended else "To"
+    return "\n".join(
+        (
+            agent_name(entry.agent),
+            f"From: {exact(life.start)}",
+            f"{until}: {exact(life.end)}",
+            f"Duration: {duration(life.seconds)}{' so far' if entry.open_ended else ''}",
+            f"Errors: {exact_count(len(life.failures))}",
+        )
+    )
+
+
+def _name_tip(entry: AgentEntry) -> str:
+    agent = entry.agent
     facts = [
         visible(agent.name or "") or "Without a name",
-        place_note(node),
-        f"Status: {_status(node)}",
-        f"Model: {_model(node)}",
+        place_note(entry.node),
+        f"Status: {_status(entry)}",
+        f"Model: {_model(entry)}",
         f"Iterations: {exact_count(agent.iteration_count)}",
         f"Started: {moment(agent.created_at)}",
-        f"Level: {node.depth + 1}",
+        f"Level: {entry.node.depth + 1}",
         f"Id: {visible(agent.id)}",
     ]
     return "\n".join(filter(None, facts))
 
 
-def _spoken(node: TreeNode) -> str:
-    said = [agent_name(node.agent), _status(node), f"level {node.depth + 1}", place_note(node)]
+def _spoken(entry: AgentEntry) -> str:
+    said = [
+        agent_name(entry.agent),
+        _status(entry),
+        f"level {entry.node.depth + 1}",
+        place_note(entry.node),
+    ]
     return ", ".join(filter(None, said))
 
 
-def _status(node: TreeNode) -> str:
-    return one_line(node.agent.status, 40) or UNKNOWN
+def _status(entry: AgentEntry) -> str:
+    return one_line(entry.agent.status, 40) or UNKNOWN
 
 
-def _model(node: TreeNode) -> str:
-    return one_line(node.agent.model, 80) or UNKNOWN
+def _model(entry: AgentEntry) -> str:
+    return one_line(entry.agent.model, 80) or UNKNOWN
 
 
-def _task_tip(node: TreeNode) -> str | None:
-    task = node.agent.current_task
+def _task_tip(entry: AgentEntry) -> str | None:
+    task = entry.agent.current_task
     return visible(task[:_TASK_TIP]) + ("…" if len(task) > _TASK_TIP else "") if task else None
 
 
-AGENT_COLUMNS: tuple[Column[TreeNode], ...] = (
+def _span(entry: AgentEntry) -> str:
+    life = entry.life
+    return f"{exact(life.start)} – {exact(life.end)}" if life else ""
+
+
+STATUS, TOTAL, TIMELINE = 1, 2, 9
+"""Where some of the columns stand."""
+
+AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
     Column(
         "Agent",
-        lambda node: agent_name(node.agent),
+        lambda entry: agent_name(entry.agent),
         tip=_name_tip,
-        icon=lambda node: "warning" if place_note(node) else None,
-        muted=lambda node: not node.agent.name,
+        icon=lambda entry: "warning" if place_note(entry.node) else None,
+        muted=lambda entry: not (entry.agent.name and entry.matched),
         spoken=_spoken,
     ),
     Column(
         "Status",
         _status,
-        icon=lambda node: status_icon(node.agent.status),
+        icon=lambda entry: status_icon(entry.agent.status),
         tip=_status,
         width=100,
     ),
     Column(
-        "Tokens",
-        lambda node: count(node.agent.total_tokens),
+        "Total",
+        lambda entry: summed(entry.total),
         align=RIGHT,
-        sort=lambda node: node.agent.total_tokens,
-        tip=lambda node: f"{exact_count(node.agent.total_tokens)} tokens",
-        muted=lambda node: node.agent.total_tokens is None,
+        sort=lambda entry: entry.total.known,
+        tip=lambda entry: summed_tip(entry.total),
+        muted=lambda entry: entry.total.unknown == entry.total.agents,
+        width=84,
+    ),
+    Column(
+        "Own cost",
+        lambda entry: short_money(entry.agent.total_cost),
+        align=RIGHT,
+        sort=lambda entry: entry.agent.total_cost,
+        tip=lambda entry: exact_money(entry.agent.total_cost),
+        muted=lambda entry: entry.agent.total_cost is None,
+        width=76,
+    ),
+    Column(
+        "Tokens",
+        lambda entry: count(entry.agent.total_tokens),
+        align=RIGHT,
+        sort=lambda entry: entry.agent.total_tokens,
+        tip=lambda entry: f"{exact_count(entry.agent.total_tokens)} tokens",
+        muted=lambda entry: entry.agent.total_tokens is None,
         width=72,
     ),
     Column(
-        "Cost",
-        lambda node: short_money(node.agent.total_cost),
+        "Iterations",
+        lambda entry: count(entry.agent.iteration_count),
         align=RIGHT,
-        sort=lambda node: node.agent.total_cost,
-        tip=lambda node: exact_money(node.agent.total_cost),
-        muted=lambda node: node.agent.total_cost is None,
-        width=76,
+        sort=lambda entry: entry.agent.iteration_count,
+        tip=lambda entry: f"{exact_count(entry.agent.iteration_count)} iterations",
+        muted=lambda entry: entry.agent.iteration_count is None,
+        width=84,
     ),
-    Column("Model", _model, tip=_model, muted=lambda node: not node.agent.model, width=140),
+    Column(
+        "Duration",
+        lambda entry: duration(entry.life.seconds) if entry.life else "",
+        align=RIGHT,
+        sort=lambda entry: entry.life.seconds if entry.life else None,
+        tip=life_tip,
+        width=92,
+    ),
+    Column("Model", _model, tip=_model, muted=lambda entry: not entry.agent.model, width=140),
     Column(
         "Task",
-        lambda node: one_line(node.agent.current_task, _TASK),
+        lambda entry: one_line(entry.agent.current_task, _TASK),
         tip=_task_tip,
         width=200,
+    ),
+    Column(
+        "Timeline",
+        _span,
+        sort=lambda entry: entry.life.start if entry.life else None,
+        tip=life_tip,
+        width=280,
     ),
 )

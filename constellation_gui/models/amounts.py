@@ -6,13 +6,20 @@ import math
 
 from constellation_gui.formatting import count, money
 
+_WIDEST = 9  # characters
 _LONG = 10_000.0  # USD; from here on cents say nothing in a list
 
 
 def short_money(usd: float | None) -> str:
-    """Return an amount in USD in at most nine characters: `$1.42`, `$12k`, or `unknown`."""
+    """Return an amount in USD in at most nine characters: `$1.42`, `$12k`, or `unknown`.
+
+    Of the digits that the person chose, those are left away for which there is no room.
+    """
     if usd is None or not math.isfinite(usd) or abs(usd) < _LONG:
-        return money(usd)
+        whole = money(usd)
+        left_away = max(len(whole) - _WIDEST, 0)
+        digits = len(whole.partition(".")[2])
+        return money(usd, digits=max(digits - left_away, 2)) if left_away else whole
     return f"{'−' if usd < 0 else ''}${count(round(abs(usd)))}"
 
 

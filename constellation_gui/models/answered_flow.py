@@ -12,12 +12,18 @@ from constellation_gui.models.transcript_mode import Mode
 
 
 class CallFlow(BlockFlow):
-    """The parts of a call, which are followed by those of its result."""
+    """The parts of a call, which are followed by those of its result.
 
-    def __init__(self, number: int, call: ToolCall, result: ToolResult) -> None:
-        super().__init__(number, call)
+    Folded as PREVIEW, a call that edits nothing shows its result without the arguments.
+    """
+
+    def __init__(
+        self, number: int, call: ToolCall, result: ToolResult, *, cut: bool, thread: str
+    ) -> None:
+        super().__init__(number, call, cut=cut, thread=thread)
         self._result = result
-        if result.failed:  # why is seen without a click
+        self._edits = bool(call.edits)
+        if result.failed and not self._edits:  # why is seen without a click
             self.natural = Fold.PREVIEW
 
     @property
@@ -26,11 +32,9 @@ class CallFlow(BlockFlow):
         return super().foldable or bool(self._result.text or self._result.images)
 
     def parts(self, fold: Fold) -> Iterator[Part]:
-        """Give the parts of the call alone; PREVIEW is for a result without the arguments."""
-        assert self.head is not None
-        yield self.head
-        if fold is Fold.OPEN:
-            yield from self.body()
+        """Give the parts of the call alone."""
+        hidden = fold is Fold.PREVIEW and not self._edits
+        return super().parts(Fold.FOLDED if hidden else fold)
 
 
 class AnsweredFlow(MessageFlow):
@@ -55,10 +59,19 @@ class AnsweredFlow(MessageFlow):
             blocks += pieces
         super().__init__(replace(message, blocks=tuple(blocks)))
         self._elsewhere = _with_cuts(message, homes)
-        for number, answer in self.answers.items():
-            call = blocks[number]
-            assert isinstance(call, ToolCall)
-            self.blocks[number] = CallFlow(number, call, answer.result)
+        for call, (result, *_cut) in self._results.items():
+            # What came of an edit is seen in it; "done" can be asked for.
+            if (
+                self.blocks[call].natural is not Fold.FOLDED
+                and not self.answers[call].result.failed
+            ):
+                self.blocks[result].natural = Fold.FOLDED
+
+    def _flow(self, number: int, block: Block, *, cut: bool, thread: str) -> BlockFlow:
+        answer = self.answers.get(number)
+        if answer is None or not isinstance(block, ToolCall):
+            return super()._flow(number, block, cut=cut, thread=thread)
+        return CallFlow(number, block, answer.result, cut=cut, thread=thread)
 
     @property
     def has_open_calls(self) -> bool:
@@ -108,7 +121,7 @@ class AnsweredFlow(MessageFlow):
         if fold is Fold.FOLDED and flow.foldable:
             return
         # A line of its own tells it from the arguments; where there are none, the call's does.
-        headed = len(body) > 1
+        headed = any(part.kind not in (Kind.CALL, Kind.THREAD) for part in body)
         for result in self._results[number]:
             inner = self.blocks[result]
             inner_fold = folds.get(result, inner.natural)

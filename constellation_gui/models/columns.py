@@ -37,6 +37,8 @@ class Column(Generic[R]):
     value to compare by (the text, if absent); `order_by` is the name by which a query sorts, for
     lists that are sorted in the store. `tip` is plain text; it becomes a tooltip by `tooltip`.
     `icon` names an icon or None, and `spoken` is the text together with what the icon says.
+    `exact` is what a table for other programs has instead of the text; if absent, the number that
+    `sort` gives.
     `width` is the initial one in px, None for what is left over.
     """
 
@@ -51,11 +53,19 @@ class Column(Generic[R]):
     order_by: str | None = None
     muted: Callable[[R], bool] | None = None
     spoken: Callable[[R], str] | None = None
+    exact: Callable[[R], str] | None = None
 
     def value(self, row: R, role: int) -> Any:
         """Return what a model's `data` gives for a cell, None where the column has nothing."""
         give = _BY_ROLE.get(role)
         return None if give is None else give(self, row)
+
+    def exactly(self, row: R) -> str:
+        """Return what a table for other programs has in a cell."""
+        if self.exact is not None:
+            return self.exact(row)
+        value = self.sort(row) if self.sort is not None else None
+        return str(value) if isinstance(value, (int, float)) else self.text(row)
 
     def heading(self, role: int) -> Any:
         """Return what a model's `headerData` gives for this column."""

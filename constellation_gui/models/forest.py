@@ -1,65 +1,120 @@
-"""The agents of a project as trees, in arrays: built and compared in a worker thread."""
+"""The agents of a project as trees, in arrays: built in a worker thread, looked up anywhere."""
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import replace
+from typing import NamedTuple
 
-from constellation_db import Database, TreeNode
-from constellation_gui.models.outline import Outline
+from constellation_db import AgentRow, Fingerprint, TreeNode
+from constellation_gui.models.outline import TOP, Outline
 
-_FIRST = 1_000  # agents; more take a while to read
+NOTHING_SEEN = Fingerprint(0, 0, "", 0)
+
+
+class Total(NamedTuple):
+    """What an agent cost together with all below it.
+
+    `known` sums up (USD) what is known of `agents` agents; the cost of `unknown` of them is not.
+    """
+
+    known: float
+    agents: int
+    unknown: int
 
 
 class Forest(Outline):
-    """Agents in tree order, numbered from 0; a parent's number is less than its children's."""
+    """Agents in tree order, numbered from 0; a parent's number is less than its children's.
 
-    def __init__(self, nodes: Sequence[TreeNode] = ()) -> None:
-        super().__init__(node.depth for node in nodes)
-        self.nodes = nodes
-        self.numbers = {node.agent.id: number for number, node in enumerate(nodes)}
-        self.statuses = Counter(node.agent.status for node in nodes)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A forest as it is in the store now, and how it differs from the one that is shown.
-
-    `total` counts the project's agents; a first reading of a large project holds fewer. `moved`
-    says that agents came, went or stand elsewhere; `changed` are the numbers of those that were
-    there before and read differently, ascending.
+    `fingerprint` is that of the store when they were read. In a forest that a filter has thinned
+    out, `matched` says by number who stands there for being looked for, and not for a descendant;
+    the totals remain those of all.
     """
 
-    forest: Forest
-    total: int
-    moved: bool
-    changed: list[int]
+    def __init__(
+        self, nodes: Sequence[TreeNode] = (), fingerprint: Fingerprint = NOTHING_SEEN
+    ) -> None:
+        super().__init__(node.depth for node in nodes)
+        self.numbers = {node.agent.id: number for number, node in enumerate(nodes)}
+        self.matched: bytearray | None = None
+        self._take(nodes, fingerprint)
+
+    def _take(self, nodes: Sequence[TreeNode], fingerprint: Fingerprint) -> None:
+        self.nodes = nodes
+        self.fingerprint = fingerprint
+        self._by_status: dict[str, list[int]] = {}
+        self.statuses = Counter(node.agent.status for node in nodes)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        costs = [_known(node.agent) for node in self.nodes]
+        self._known = array("d", (0.0 if cost is None else cost for cost in costs))
+        self._agents = array("l", [1]) * len(costs)
+        self._unknown = array("l", (cost is None for cost in costs))
+        for number in reversed(range(len(costs))):
+            parent = self.parent(number)
+            if parent != TOP:
+                self._known[parent] += self._known[number]
+                self._agents[parent] += self._agents[number]
+                self._unknown[parent] += self._unknown[number]
+
+    def renewed(self, rows: Mapping[int, AgentRow], fingerprint: Fingerprint) -> Forest:
+        """Return the same trees with some agents reading differently, given by number."""
+        forest = copy(self)
+        nodes = list(self.nodes)
+        for number, row in rows.items():
+            nodes[number] = replace(nodes[number], agent=row)
+        forest._take(nodes, fingerprint)
+        return forest
+
+    def thinned(self, kept: Sequence[int], matched: bytearray) -> Forest:
+        """Return the trees of some agents, ascending, with whom each stands all its ancestors."""
+        forest = Forest([self.nodes[number] for number in kept], self.fingerprint)
+        forest.matched = bytearray(matched[number] for number in kept)
+        for name in ("_known", "_agents", "_unknown"):
+            mine = getattr(self, name)
+            setattr(forest, name, array(mine.typecode, (mine[number] for number in kept)))
+        return forest
+
+    def total(self, number: int) -> Total:
+        """Return what an agent cost with all below it; for `TOP`, what all of them cost."""
+        if number == TOP:
+            tops = [self.total(top) for top in self.children(TOP)]
+            return Total(
+                sum(top.known for top in tops),
+                sum(top.agents for top in tops),
+                sum(top.unknown for top in tops),
+            )
+        return Total(self._known[number], self._agents[number], self._unknown[number])
+
+    def matches(self, number: int) -> bool:
+        """Whether an agent is there for its own sake."""
+        return self.matched is None or bool(self.matched[number])
+
+    def branches_above(self, depth: int) -> int:
+        """Return how many agents less deep than that have anybody below them."""
+        return sum(
+            node.depth < depth and self.count(number) > 0 for number, node in enumerate(self.nodes)
+        )
+
+    def with_status(self, status: str) -> Sequence[int]:
+        """Return the numbers of the agents in a status, ascending."""
+        found = self._by_status.get(status)
+        if found is None:
+            found = [n for n, node in enumerate(self.nodes) if node.agent.status == status]
+            self._by_status[status] = found
+        return found
+
+    @property
+    def found(self) -> int:
+        """How many agents are there for their own sake."""
+        return len(self) if self.matched is None else sum(self.matched)
 
 
-def read_first(database: Database, project_id: str) -> Reading:
-    """Read a project's agents; of a large project the oldest, so that something is there soon."""
-    with database.snapshot():
-        total = database.agents.count_by_project(project_id)
-        nodes = database.agents.tree(project_id, limit=_FIRST if total > _FIRST else None)
-    return Reading(Forest(nodes), total, moved=True, changed=[])
-
-
-def read_again(database: Database, project_id: str, shown: Forest) -> Reading:
-    """Read a project's agents and compare them with what is shown."""
-    nodes = database.agents.tree(project_id)
-    moved = len(nodes) != len(shown)
-    changed: list[int] = []
-    for number, node in enumerate(nodes):
-        place = shown.numbers.get(node.agent.id)
-        if place is None:
-            moved = True
-            continue
-        before = shown.nodes[place]
-        # Order and depths make a tree what it is.
-        moved = moved or place != number or before.depth != node.depth
-        if before == node:
-            nodes[number] = before  # so that what the GUI thread lets go of is little
-        else:
-            changed.append(number)
-    return Reading(Forest(nodes), len(nodes), moved, changed)
+def _known(agent: AgentRow) -> float | None:
+    cost = agent.total_cost
+    return cost if cost is not None and math.isfinite(cost) else None

@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from constellation_gui.models.links import is_link
+
 
 class Style(Enum):
     """How a span of prose is set off."""
@@ -70,6 +72,8 @@ def _marked(match: re.Match[str]) -> tuple[str, list[Span]]:
     kind = match.lastgroup or ""
     if match["url"]:
         return match["url"], [Span(0, len(match["url"]), Style.LINK, match["url"])]
+    if match["link"] and not is_link(match["target"]):
+        return match[0], []  # nothing that can be opened: it stays as it was written
     if match["link"]:
         return match["link"], [Span(0, len(match["link"]), Style.LINK, match["target"])]
     if match["code"]:

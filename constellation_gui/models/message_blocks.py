@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from constellation_db import Key
+from constellation_gui.models.file_edits import Edit
+from constellation_gui.models.inks import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,29 @@ class ToolCall:
     """A tool that the assistant asks for.
 
     `argument` is what matters most about it on one line (a path, a command), `details` all of its
-    input as a person reads it.
+    input as a person reads it; `edits` what it does to files, `others` its input beside that.
     """
 
     id: str | None
     name: str
     argument: str
     details: str
+    edits: tuple[Edit, ...] = ()
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:
-    """What a tool answered; `id` is that of the call it belongs to, where the writer says so."""
+    """What a tool answered; `id` is that of the call it belongs to, where the writer says so.
+
+    `runs` are the colours that its text came in.
+    """
 
     id: str | None
     text: str
     failed: bool
     images: tuple[Image, ...] = ()
+    runs: Runs = field(default_factory=Runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
 from constellation_db import AgentHistory, Database, Key, MessageExcerpt
-from constellation_gui.models.message_text import as_text
+from constellation_gui.models.message_text import as_markdown, as_text
 from constellation_gui.models.messages import parse
 
 # What a clipboard and whoever pastes from it can stand.
@@ -20,6 +20,11 @@ Write = Callable[[AgentHistory, Key], str]
 def text_of(row: AgentHistory, key: Key) -> str:
     """Return a message as a person would write it down."""
     return as_text(parse(MessageExcerpt(key, row, {})))
+
+
+def markdown_of(row: AgentHistory, key: Key) -> str:
+    """Return a message as Markdown."""
+    return as_markdown(parse(MessageExcerpt(key, row, {})))
 
 
 def json_of(row: AgentHistory, key: Key) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Enum
 from itertools import zip_longest
-from typing import NamedTuple
 
-from constellation_db import MessageRole
+from constellation_db import InvalidJson, MessageRole, jsontext
 from constellation_gui.models import markdown
 from constellation_gui.models.chunks import chunks
+from constellation_gui.models.edit_parts import edited, first_lines, line_count
+from constellation_gui.models.file_edits import Edit
+from constellation_gui.models.json_layout import outlined
 from constellation_gui.models.markdown import Segment
 from constellation_gui.models.markdown_spans import aligned
 from constellation_gui.models.message_blocks import (
@@ -24,95 +25,52 @@ from constellation_gui.models.message_blocks import (
     ToolResult,
     Unknown,
 )
+from constellation_gui.models.message_parts import Fold, Kind, Part
+from constellation_gui.models.spawning import starts_agent
+from constellation_gui.models.threads import THREAD, call_key
+
+__all__ = ["PREVIEW_LINES", "BlockFlow", "Fold", "Kind", "MessageFlow", "Part"]
 
 PREVIEW_LINES = 12
 _PREVIEW_LENGTH = 1_500  # characters
 # A fold that hides a line or two costs more than it saves.
 _SLACK_LINES = 4
+_LONGEST_OUTLINED = 200_000  # characters
 # Beyond this, text is data: looking for Markdown in it would take longer than reading a screenful.
 _LONGEST_MARKDOWN = 400_000
-
-
-class Kind(Enum):
-    """What a part is; decides how it is laid out and painted."""
-
-    SEPARATOR = "separator"  # between days, and where much time went by
-    HEADING = "heading"  # who speaks, and when
-    PROSE = "prose"
-    TITLE = "title"
-    ITEM = "item"
-    QUOTE = "quote"
-    CODE = "code"
-    TABLE = "table"
-    RULE = "rule"
-    CALL = "call"  # a tool call on one line
-    DETAILS = "details"  # its arguments
-    ANSWER = "answer"  # a tool result's own heading
-    OUTPUT = "output"  # its text
-    THOUGHT = "thought"  # the line that thinking folds away to
-    THINKING = "thinking"
-    MORE = "more"  # the line that shows the rest of a fold
-    CUT = "cut"  # the line that fetches the rest of a column
-    IMAGE = "image"
-    NOTICE = "notice"  # the line that marks what could not be read
-    RAW = "raw"  # the text that could not be read
-    END = "end"  # the space below a message
-
-
-class Fold(Enum):
-    """How much of a block is seen."""
-
-    FOLDED = "folded"
-    PREVIEW = "preview"
-    OPEN = "open"
-
-
-class Part(NamedTuple):
-    """`source[start:end]`, shown as `kind`.
-
-    `gap` is the space above, in steps of the grid. `first` and `last` tell where a panel begins and
-    ends that several parts share. `level` is a title's rank, an item's depth or an image's place
-    among several; `marker` an item's bullet or the language of code; `block` the place in
-    `Message.blocks` (-1: the message itself).
-    """
-
-    kind: Kind
-    source: str = ""
-    start: int = 0
-    end: int = 0
-    gap: int = 0
-    level: int = 0
-    marker: str = ""
-    block: int = -1
-    first: bool = True
-    last: bool = True
-
-    @property
-    def text(self) -> str:
-        """The part's own text."""
-        return self.source[self.start : self.end]
 
 
 class BlockFlow:
     """The parts of one block: a line that always shows, the beginning, and all of it."""
 
-    def __init__(self, number: int, block: Block, *, cut: bool = False) -> None:
+    def __init__(self, number: int, block: Block, *, cut: bool = False, thread: str = "") -> None:
         self.number = number
         self.block = block
         self._cut = cut
         self.head = _head(number, block)
+        self._thread = thread
         self.natural = _natural(block)
+        self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
         self._body: list[Part] | None = None
+        self._brief: list[Part] = []
+        if isinstance(block, ToolCall) and block.edits and self.natural is Fold.PREVIEW:
+            # Counted, line by line: made here, in the thread that reads.
+            self._body = list(_body(number, block))
+            self._brief = list(_brief(number, block))
 
     @property
     def foldable(self) -> bool:
         """Whether there is anything to fold away below the head."""
-        return self.head is not None and self.head.kind is not Kind.CUT and bool(self._long_text())
+        if self.head is None or self.head.kind is Kind.CUT:
+            return False
+        return bool(_edits(self.block)) or bool(self._long_text())
 
     def parts(self, fold: Fold) -> Iterator[Part]:
         """Give the parts to show."""
         if self.head is not None:
             yield self.head
+        if self._thread:
+            yield Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
         if fold is Fold.FOLDED and self.foldable:
             return
         if fold is Fold.PREVIEW and self.natural is Fold.PREVIEW:
@@ -127,12 +85,21 @@ class BlockFlow:
         return self._body
 
     def _preview(self) -> Iterator[Part]:
+        if self._brief:
+            yield from self._preview_of_edits()
+            return
         text = self._long_text()
         kind = _TEXT_KINDS[type(self.block)]
-        end = _preview_end(text)
-        pieces = list(chunks(text, 0, end))
-        yield from _panel(kind, text, pieces, self.number, closed=False)
+        shown = self._outline or text
+        pieces = list(chunks(shown, 0, len(shown) if self._outline else _preview_end(text)))
+        marker = _language(self.block)
+        yield from _panel(kind, shown, pieces, self.number, closed=False, marker=marker)
         more = _count_of_lines(text, "the first" if self._cut else "all")
+        yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
+
+    def _preview_of_edits(self) -> Iterator[Part]:
+        yield from self._brief
+        more = f"Show all {sum(map(line_count, self.body())):,} lines"
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _long_text(self) -> str:
@@ -150,13 +117,21 @@ class MessageFlow:
     def __init__(self, message: Message) -> None:
         self.message = message
         self.blocks = [
-            BlockFlow(number, block, cut=isinstance(follows, Cut))
+            self._flow(
+                number,
+                block,
+                cut=isinstance(follows, Cut),
+                thread=_thread(message, number, block),
+            )
             for number, (block, follows) in enumerate(
                 zip_longest(message.blocks, message.blocks[1:])
             )
         ]
         # What a tool answered is headed by its own line, which says the same and more.
         self.headed = not (message.role == MessageRole.TOOL and _begins_with_answer(message))
+
+    def _flow(self, number: int, block: Block, *, cut: bool, thread: str) -> BlockFlow:
+        return BlockFlow(number, block, cut=cut, thread=thread)
 
     def parts(self, folds: Mapping[int, Fold]) -> list[Part]:
         """Return the parts to show; `folds` holds the blocks that are not as they come."""
@@ -167,6 +142,11 @@ class MessageFlow:
             shown[0] = shown[0]._replace(gap=1)
         shown.append(Part(Kind.END))
         return shown
+
+
+def _thread(message: Message, number: int, block: Block) -> str:
+    starts = isinstance(block, ToolCall) and starts_agent(block)
+    return call_key(message.id, number) if starts else ""
 
 
 def _begins_with_answer(message: Message) -> bool:
@@ -199,12 +179,34 @@ def _head(number: int, block: Block) -> Part | None:
     return None
 
 
+def _edits(block: Block) -> tuple[Edit, ...]:
+    return block.edits if isinstance(block, ToolCall) else ()
+
+
+def _brief(number: int, call: ToolCall) -> Iterator[Part]:
+    """Give what is seen of long edits at first."""
+    parts = list(edited(number, call, brief=True))
+    lines = sum(map(line_count, parts))
+    return first_lines(parts, lines if lines <= PREVIEW_LINES + _SLACK_LINES else PREVIEW_LINES)
+
+
 def _natural(block: Block) -> Fold:
+    if edits := _edits(block):
+        lines = sum(edit.whole.text.count("\n") + 1 for edit in edits)
+        return Fold.PREVIEW if lines > PREVIEW_LINES + _SLACK_LINES else Fold.OPEN
     if isinstance(block, (ToolCall, Thinking, Unknown)):
         return Fold.FOLDED
     if isinstance(block, (ToolResult, Broken)) and _is_long(block.text):
         return Fold.PREVIEW
     return Fold.OPEN
+
+
+def _outline(block: Block) -> str:
+    """Return the outline of a result that is JSON, empty for all else."""
+    text = block.text if isinstance(block, ToolResult) else ""
+    if text[:1] not in ("{", "[") or len(text) > _LONGEST_OUTLINED:
+        return ""
+    return "" if isinstance(jsontext.parse(text), InvalidJson) else outlined(text, PREVIEW_LINES)
 
 
 def _is_long(text: str) -> bool:
@@ -233,6 +235,8 @@ def _count_of_lines(text: str, which: str) -> str:
 def _body(number: int, block: Block) -> Iterator[Part]:
     if isinstance(block, Text):
         yield from _prose(number, block.text)
+    elif isinstance(block, ToolCall) and block.edits:
+        yield from edited(number, block)
     elif isinstance(block, Thinking):
         pieces = list(chunks(block.text)) if block.text else []
         yield from _panel(Kind.THINKING, block.text, pieces, number)
@@ -241,10 +245,16 @@ def _body(number: int, block: Block) -> Iterator[Part]:
     elif not isinstance(block, Cut):
         text = block.details if isinstance(block, ToolCall) else block.text
         if text:
-            yield from _panel(_TEXT_KINDS[type(block)], text, list(chunks(text)), number)
+            kind, pieces = _TEXT_KINDS[type(block)], list(chunks(text))
+            yield from _panel(kind, text, pieces, number, marker=_language(block))
         images = block.images if isinstance(block, ToolResult) else ()
         for place in range(len(images)):
             yield Part(Kind.IMAGE, gap=1, level=place, block=number)
+
+
+def _language(block: Block) -> str:
+    """Return the language of what a tool wrote, where it shows from afar."""
+    return "json" if isinstance(block, ToolResult) and block.text[:1] in ("{", "[") else ""
 
 
 def _panel(

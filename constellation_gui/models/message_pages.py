@@ -80,7 +80,8 @@ def deleted(key: Key) -> Message:
 
 def _weight(block: Block) -> int:
     if isinstance(block, ToolCall):
-        return len(block.details)
+        edits = sum(len(edit.whole.text) + len(edit.brief.text) for edit in block.edits)
+        return len(block.details) + edits
     if isinstance(block, Image):
         return len(block.data or "")
     if isinstance(block, ToolResult):

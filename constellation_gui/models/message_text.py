@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from constellation_gui import formatting
 from constellation_gui.models.message_blocks import (
     Block,
@@ -69,3 +71,56 @@ def _whole(block: Block) -> str:
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if line else "" for line in text.split("\n")) if text else ""
+
+
+# -- Markdown --------------------------------------------------------------------------------------
+
+
+def as_markdown(message: Message) -> str:
+    """Return the message as Markdown: what was said as it is, everything else set off."""
+    head = f"### {message.role.capitalize()} · {formatting.moment(message.created_at)}"
+    return "\n\n".join([head, *filter(None, map(_marked_up, message.blocks))]) + "\n"
+
+
+def _marked_up(block: Block) -> str:
+    if isinstance(block, Text):
+        return block.text
+    if isinstance(block, Thinking):
+        return "\n".join(f"> {line}" for line in (block.text or "(thinking, withheld)").split("\n"))
+    if isinstance(block, ToolCall):
+        head = f"**{block.name}** {_code(block.argument)}".strip()
+        diffs = [fenced(as_patch(edit.whole.text), "diff") for edit in block.edits]
+        return "\n\n".join((head, *diffs)) if diffs else _headed(head, block.details)
+    if isinstance(block, ToolResult):
+        return _headed("**Failed**" if block.failed else "**Result**", block.text)
+    return _whole(block)
+
+
+def as_patch(text: str) -> str:
+    """Return lines of an edit with the marks that every tool knows."""
+    return re.sub("^([+−⋯ ]) ", _patch_mark, text, flags=re.MULTILINE)
+
+
+def _patch_mark(match: re.Match[str]) -> str:
+    return {"−": "-", "⋯": "@@ "}.get(match[1], match[1])
+
+
+def _headed(head: str, text: str) -> str:
+    return f"{head}\n\n{fenced(text)}" if text else head
+
+
+def _code(text: str) -> str:
+    if not text:
+        return ""
+    ticks = "`" * (_longest_run(text) + 1)
+    return f"{ticks} {text} {ticks}" if "`" in text else f"`{text}`"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Return text as a code block, whose fence is longer than any that it holds."""
+    fence = "`" * max(_longest_run(text) + 1, 3)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)

@@ -12,6 +12,7 @@ from typing import Any
 
 from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageRole, jsontext
 from constellation_gui.models import long_json
+from constellation_gui.models.inks import NO_RUNS, Runs
 from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
@@ -27,7 +28,7 @@ from constellation_gui.models.message_blocks import (
     Unknown,
     Usage,
 )
-from constellation_gui.models.terminal_text import without_escapes
+from constellation_gui.models.terminal_text import inked, without_escapes
 from constellation_gui.models.tool_calls import as_id, pretty, tool_call
 
 # Some writers store '[]' or 'null' where NULL was meant.
@@ -198,13 +199,24 @@ def _result(item: Mapping[str, Any]) -> ToolResult:
     if not answer and error:
         answer = error
     texts, images = _answer(answer)
-    text = _legible(without_escapes("\n".join(texts)).strip("\n"))
+    text, runs = _output("\n".join(texts))
     failed = item.get("is_error", item.get("isError"))
     if failed is None:
         # A dialect without the flag says so in words.
         failed = bool(error) or text.startswith(("Error:", "error:"))
     found = item.get("tool_use_id") or item.get("call_id") or item.get("id")
-    return ToolResult(as_id(found), text, bool(failed), tuple(images))
+    return ToolResult(as_id(found), text, bool(failed), tuple(images), runs)
+
+
+def _output(text: str) -> tuple[str, Runs]:
+    """Return what a tool wrote as it is read, and the colours that it wrote in."""
+    plain, runs = inked(text)
+    stripped = plain.strip("\n")
+    legible = _legible(stripped)
+    if not runs or legible is not stripped:
+        return legible, NO_RUNS
+    start = len(plain) - len(plain.lstrip("\n"))
+    return legible, Runs(runs.within(start, start + len(stripped))) if start else runs
 
 
 def _legible(text: str) -> str:
@@ -269,7 +281,8 @@ def _new_results(content: Iterable[Block], items: Iterable[Any]) -> Iterator[Blo
             if result.id is None or result.id not in known:
                 yield result
         elif isinstance(item, str):
-            yield ToolResult(None, without_escapes(item), failed=False)
+            text, runs = _output(item)
+            yield ToolResult(None, text, failed=False, runs=runs)
         else:
             yield Unknown("tool_results", pretty(item))
 
@@ -286,7 +299,9 @@ def _without_repetition(blocks: list[Block], answers: list[Block], *, is_tool: b
             if repeated:
                 continue
             if is_tool:
-                block = ToolResult(None, said, failed=said.startswith(("Error:", "error:")))
+                text, runs = _output(block.text)
+                failed = said.startswith(("Error:", "error:"))
+                block = ToolResult(None, text, failed, runs=runs)
         elif repeated and isinstance(block, Cut) and block.column == "content":
             continue
         kept.append(block)

@@ -8,8 +8,10 @@ from constellation_db import Database, ProjectRow
 from constellation_gui.models.project_rows import ProjectQuery
 
 PAGE = 200
-# Many pages at once: enough to save statements, little enough to let others have the interpreter.
-_STRETCH = 2_000
+WHOLE = 10_000
+"""As many light rows are read on their own, so that scroll bar and type-ahead know them all."""
+
+_STRETCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,11 @@ class Stretch:
     complete: bool
 
 
-def read_page(database: Database, query: ProjectQuery, offset: int = 0) -> Stretch:
+def read_page(
+    database: Database, query: ProjectQuery, offset: int = 0, limit: int = PAGE
+) -> Stretch:
     """Read one page from `offset` on."""
-    return _read(database, query, offset, PAGE)
+    return _read(database, query, offset, limit)
 
 
 def read_again(database: Database, query: ProjectQuery, count: int, *, complete: bool) -> Stretch:

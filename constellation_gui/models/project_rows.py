@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from constellation_db import ProjectRow, ProjectSummary
+from constellation_db import ProjectCosts, ProjectRow, ProjectSummary
 from constellation_db.timestamps import sortable
 from constellation_gui.formatting import ago, count, exact_count, moment, one_line, visible
+from constellation_gui.models import cost_line
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.status import status_icon
@@ -28,32 +30,65 @@ class ProjectQuery:
         """Whether some projects may be left out."""
         return bool(self.text or self.statuses)
 
+    @property
+    def arrow(self) -> str:
+        """Which way the order runs."""
+        return "↓" if self.order == "desc" else "↑"
+
+    @property
+    def follows_writing(self) -> bool:
+        """Whether the order is another one when something was written in a project."""
+        return self.sort in ("agents", "messages", "activity")
+
 
 @dataclass(slots=True)
 class ProjectEntry:
     """A project in the list.
 
     `summary` and the wording of its last activity come later than the row and are renewed when time
-    has passed; until then they are None.
+    has passed; until then they are None. So do its costs over time, which `traced` says have come:
+    they are None where none is known.
     """
 
     row: ProjectRow
     summary: ProjectSummary | None = None
     last_activity: str | None = None
     active_ago: str | None = None
+    costs: ProjectCosts | None = None
+    traced: bool = False
+    bars: cost_line.Heights = ()
+    blocks: str = ""
 
     @property
     def name(self) -> str:
         """The name on one line."""
         return one_line(self.row.name) or "(no name)"
 
-    @property
-    def in_short(self) -> str:
-        """Its agents and its last activity on one line."""
+    def in_short(self, sort: str) -> tuple[str, ...]:
+        """What is in it and its last activity on one line, at more and more modest lengths.
+
+        What the list is sorted by is left out last.
+        """
         if self.summary is None:
-            return PENDING
-        agents = self.summary.agents
-        return f"{count(agents)} {'agent' if agents == 1 else 'agents'} · {self.active_ago}"
+            return (PENDING,)
+        agents = _counted(self.summary.agents, "agent")
+        messages = _counted(self.summary.messages, "message")
+        active = self.active_ago or PENDING
+        sorting = {
+            "agents": agents,
+            "messages": messages,
+            "iterations": _counted(self.row.iteration_count, "iteration"),
+        }
+        shorter = (f"{sorting.get(sort, agents)} · {active}", sorting.get(sort, active))
+        if sort == "iterations":
+            return shorter
+        return (f"{agents} · {messages} · {active}", *shorter)
+
+    def take(self, row: ProjectRow) -> None:
+        """Take in the row, which reads differently now."""
+        self.row = row
+        if self.summary is not None:
+            self.summarize(self.summary)
 
     def summarize(self, summary: ProjectSummary) -> bool:
         """Take in what was found out about the project; whether it reads differently now."""
@@ -71,6 +106,18 @@ class ProjectEntry:
         before, self.active_ago = self.active_ago, ago(self.last_activity)
         return self.active_ago != before
 
+    def trace(self, costs: ProjectCosts | None) -> bool:
+        """Take in what the project cost over time; whether it looks different now."""
+        new = not self.traced or costs != self.costs
+        self.costs, self.traced = costs, True
+        self.bars = () if costs is None else cost_line.heights(costs)
+        self.blocks = cost_line.in_blocks(self.bars)
+        return new
+
+
+def _counted(number: int | None, noun: str) -> str:
+    return f"{count(number)} {noun if number == 1 else f'{noun}s'}"
+
 
 def _name_tip(entry: ProjectEntry) -> str:
     row = entry.row
@@ -81,11 +128,10 @@ def _name_tip(entry: ProjectEntry) -> str:
         f"Prompt: {visible(row.prompt_path or 'unknown')}",
         f"Id: {visible(row.id)}",
     ]
+    if entry.summary is not None:
+        agents, messages = entry.summary.agents, entry.summary.messages
+        lines.insert(2, f"Agents: {exact_count(agents)}, messages: {exact_count(messages)}")
     return "\n".join(lines)
-
-
-def _agents(entry: ProjectEntry) -> str:
-    return PENDING if entry.summary is None else exact_count(entry.summary.agents)
 
 
 def _activity_tip(entry: ProjectEntry) -> str | None:
@@ -96,8 +142,40 @@ def _activity_tip(entry: ProjectEntry) -> str | None:
     return f"{said} {moment(entry.last_activity)}"
 
 
+def _over_time(entry: ProjectEntry) -> str | None:
+    if entry.costs is not None:
+        return cost_line.in_words(entry.costs)
+    return "No message of it has a known cost" if entry.traced else None
+
+
+def _cost_tip(entry: ProjectEntry) -> str | None:
+    # In a narrow pane the bars stand below the cost.
+    said = (exact_money(entry.row.cost_total), _over_time(entry))
+    return "\n".join(filter(None, said)) or None
+
+
 def _pending(entry: ProjectEntry) -> bool:
     return entry.summary is None
+
+
+def _number(
+    title: str, number: Callable[[ProjectSummary], int], *, width: int
+) -> Column[ProjectEntry]:
+    """Return the column of a number that is found out about a project."""
+
+    def of(entry: ProjectEntry) -> int | None:
+        return None if entry.summary is None else number(entry.summary)
+
+    return Column(
+        title,
+        lambda entry: PENDING if entry.summary is None else count(of(entry)),
+        align=RIGHT,
+        sort=of,
+        tip=lambda entry: None if entry.summary is None else exact_count(of(entry)),
+        order_by=title.lower(),
+        muted=_pending,
+        width=width,
+    )
 
 
 PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
@@ -107,6 +185,7 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         tip=_name_tip,
         icon=lambda entry: status_icon(entry.row.status),
         spoken=lambda entry: f"{entry.name}, {one_line(entry.row.status) or 'status unknown'}",
+        exact=lambda entry: entry.row.name,
         order_by="name",
     ),
     Column(
@@ -114,17 +193,29 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         lambda entry: short_money(entry.row.cost_total),
         align=RIGHT,
         sort=lambda entry: entry.row.cost_total,
-        tip=lambda entry: exact_money(entry.row.cost_total),
+        tip=_cost_tip,
         order_by="cost",
         muted=lambda entry: entry.row.cost_total is None,
         width=80,
     ),
-    Column("Agents", _agents, align=RIGHT, muted=_pending, width=60),
+    Column(
+        "Over time",
+        lambda entry: entry.blocks,
+        tip=_over_time,
+        spoken=lambda entry: _over_time(entry) or "",
+        exact=lambda entry: "" if entry.costs is None else cost_line.exact(entry.costs),
+        width=88,
+    ),
+    _number("Agents", lambda summary: summary.agents, width=72),
+    _number("Messages", lambda summary: summary.messages, width=88),
     Column(
         "Activity",
         lambda entry: entry.active_ago or PENDING,
         tip=_activity_tip,
+        exact=lambda entry: entry.last_activity or "",
+        order_by="activity",
         muted=_pending,
         width=88,
     ),
 )
+NAME, COST, OVER_TIME, AGENTS, MESSAGES, ACTIVITY = range(len(PROJECT_COLUMNS))

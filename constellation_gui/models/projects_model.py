@@ -15,23 +15,34 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from constellation_db import ConstellationError, ProjectSummary, ProjectTotals
+from constellation_db import (
+    EVERYTHING,
+    Changes,
+    ConstellationError,
+    ProjectCosts,
+    ProjectSummary,
+    ProjectTotals,
+)
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.paging import Stretch, read_again, read_page, read_until
+from constellation_gui.models.lookups import Lookups
+from constellation_gui.models.paging import WHOLE, Stretch, read_again, read_page, read_until
 from constellation_gui.models.persistence import rearranged
+from constellation_gui.models.project_entries import ProjectEntries
 from constellation_gui.models.project_rows import PROJECT_COLUMNS, ProjectEntry, ProjectQuery
 from constellation_gui.queries import Runner
 
 Index = QModelIndex | QPersistentModelIndex
 
 _SUMMARIES_AT_ONCE = 25  # a project of thousands of agents takes some milliseconds
+_LINES_AT_ONCE = 10  # one of hundreds of thousands of messages takes a tenth of a second
 _AHEAD = 40  # rows below those in sight that are to be there
 _FIRST_LOOK = 50  # rows that are summed up before a view says what it shows
 
 
 class ProjectsModel(QAbstractTableModel):
-    """Projects of one query, in its order, as far as they have been scrolled to.
+    """Projects of one query, in its order; of more than `WHOLE`, those that were scrolled to.
 
+    First comes a page, then what takes longer to find out about the rows in sight, then all rows.
     `arrived` tells that something was read, or that this failed: `loaded` says whether the rows are
     those of the query, `problem` what is the matter. Rows keep their persistent indexes through
     `refresh`; a new query resets the model once its first page is there.
@@ -48,42 +59,68 @@ class ProjectsModel(QAbstractTableModel):
         self.problem: ConstellationError | None = None
         self.totals: ProjectTotals | None = None
         self._database = queries.database
-        self._entries: list[ProjectEntry] = []
-        self._rows: dict[str, int] = {}
+        self._entries = ProjectEntries()
         self._complete = True
         self._again = False
-        self._generation = 0  # counts what was read
-        self._unsummed: set[str] = set()
+        self._order_worn = False
+        self._worn: set[str] = set()  # whose costs over time have fallen behind
         self._window = range(_FIRST_LOOK)
         self._reading = Lane(queries)
-        self._summing = Lane(queries)
         self._counting = Lane(queries)
+        projects = queries.database.projects
+        self._summing: Lookups[ProjectSummary] = Lookups(
+            queries,
+            projects.summaries,
+            at_once=_SUMMARIES_AT_ONCE,
+            deliver=self._summarize,
+            failed=self._do_without,
+        )
+        self._tracing: Lookups[ProjectCosts] = Lookups(
+            queries,
+            projects.costs_over_time,
+            at_once=_LINES_AT_ONCE,
+            deliver=self._trace,
+            failed=self._do_without,
+        )
 
     # -- What is asked of it ----------------------------------------------------------------------
 
     def show(self, query: ProjectQuery) -> None:
         """Show the projects of a query; what is there stays until its first page arrives."""
         self.query = query
-        self._again = False
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(PROJECT_COLUMNS) - 1)
+        self._again = self._order_worn = False
         self._summing.cancel()
+        self._tracing.cancel()
         self._counting.cancel()
         self.loaded, self.problem = False, None
         self._read(partial(read_page, self._database, query), self._replace)
 
-    def refresh(self) -> None:
-        """Read what is loaded once more and take over what is different."""
-        if self._reading.busy:
-            self._again = True  # cancelling would let a busy writer put it off for ever
-        elif not self.loaded:
-            self.show(self.query)
+    def refresh(self, changes: Changes = EVERYTHING) -> None:
+        """Read once more what another process may have changed, and take over what is different.
+
+        Costs over time, and an order that follows what is written, wait for `renew`: a busy writer
+        would have them looked up all the time.
+        """
+        self._outdate(changes)
+        if not self.loaded or self.problem or changes.projects or changes.everything:
+            self._read_again()
         else:
-            count, complete = len(self._entries), self._complete
-            work = partial(read_again, self._database, self.query, count, complete=complete)
-            self._read(work, self._take_over)
+            self._find_out()
+
+    def renew(self) -> None:
+        """Let time have passed: word it anew, and look up what was left to fall behind."""
+        self.word_times()
+        self._tracing.stale |= self._worn
+        self._worn.clear()
+        if self._order_worn:
+            self._read_again()
+        else:
+            self._find_out()
 
     def seek(self, project_id: str) -> bool:
         """Read on until the project is loaded, or to the end; whether there was anything to do."""
-        if project_id in self._rows or not self._can_read_on():
+        if project_id in self._entries.ids or not self._can_read_on():
             return False
         offset = len(self._entries)
         work = partial(read_until, self._database, self.query, offset, project_id)
@@ -98,7 +135,7 @@ class ProjectsModel(QAbstractTableModel):
         """
         self._window = range(max(first, 0), last + 1)
         self.word_times()
-        self._sum_up()
+        self._find_out()
         if last + _AHEAD >= len(self._entries) and self._can_read_on():
             work = partial(read_page, self._database, self.query, len(self._entries))
             self._read(work, self._append)
@@ -109,7 +146,7 @@ class ProjectsModel(QAbstractTableModel):
 
     def row_of(self, project_id: str) -> int | None:
         """Return where a project stands, None if it is not loaded."""
-        return self._rows.get(project_id)
+        return self._entries.row_of(project_id)
 
     def id_at(self, row: int) -> str:
         """Return the id of the project in a row."""
@@ -134,10 +171,14 @@ class ProjectsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Head the columns."""
+        """Head the columns, and say which one sorts."""
         if orientation is not Qt.Orientation.Horizontal or section >= len(PROJECT_COLUMNS):
             return None
-        return PROJECT_COLUMNS[section].heading(role)
+        column = PROJECT_COLUMNS[section]
+        heading = column.heading(role)
+        # Not the style's arrow: that one covers a title that is aligned to the right.
+        sorts = role == Qt.ItemDataRole.DisplayRole and column.order_by == self.query.sort
+        return f"{heading} {self.query.arrow}" if sorts else heading
 
     def _can_read_on(self) -> bool:
         # After a failure the next refresh tries again, not every look at the rows.
@@ -151,17 +192,32 @@ class ProjectsModel(QAbstractTableModel):
         def arrive(stretch: Stretch) -> None:
             self.loaded, self.problem = True, None
             self._complete = stretch.complete
-            self._generation += 1
             deliver(stretch)
-            self._unsummed.update(row.id for row in stretch.rows)
             self.arrived.emit()
             if self._again:
                 self._again = False
-                self.refresh()
+                self._read_again()
             else:
-                self._sum_up()
+                self._find_out()
 
         self._reading.run(work, deliver=arrive, failed=self._miss)
+
+    def _read_again(self) -> None:
+        if self._reading.busy:
+            self._again = True  # cancelling would let a busy writer put it off for ever
+        elif not self.loaded:
+            self.show(self.query)
+        else:
+            self._order_worn = False
+            count, complete = len(self._entries), self._complete
+            work = partial(read_again, self._database, self.query, count, complete=complete)
+            self._read(work, self._take_over)
+
+    def _read_on(self) -> None:
+        """Read the rest of the projects, unless there are very many."""
+        loaded = len(self._entries)
+        if loaded < WHOLE and self._can_read_on():
+            self._read(partial(read_page, self._database, self.query, loaded, WHOLE), self._append)
 
     def _miss(self, problem: ConstellationError) -> None:
         self._again = False
@@ -172,50 +228,40 @@ class ProjectsModel(QAbstractTableModel):
         self.failed.emit(problem)
 
     def _replace(self, stretch: Stretch) -> None:
-        known = {entry.row.id: entry for entry in self._entries}
         self.beginResetModel()
-        self._settle(stretch, known)
+        self._entries.put(stretch.rows)
         self.endResetModel()
         self._window = range(_FIRST_LOOK)
+        self._wonder()
         self._count()
 
     def _replace_by_nothing(self) -> None:
         self.beginResetModel()
-        self._settle(Stretch([], complete=True), {})
+        self._entries.put([])
         self.endResetModel()
 
     def _append(self, stretch: Stretch) -> None:
         # Rows move down when a project is added between two pages: those come a second time.
-        rows = [row for row in stretch.rows if row.id not in self._rows]
+        rows = self._entries.without_known(stretch.rows)
         if rows:
             start = len(self._entries)
             self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._entries += map(ProjectEntry, rows)
-            self._rows.update((row.id, start + place) for place, row in enumerate(rows))
+            self._entries.add(rows)
             self.endInsertRows()
+            self._wonder(start)
 
     def _take_over(self, stretch: Stretch) -> None:
-        before = {entry.row.id: entry for entry in self._entries}
-        changed = {row.id for row in stretch.rows if row.id in before and before[row.id].row != row}
-        if [row.id for row in stretch.rows] == list(self._rows):
-            self._settle(stretch, before)
+        if [row.id for row in stretch.rows] == list(self._entries.ids):
+            changed = self._entries.put(stretch.rows)
         else:
             with rearranged(self, lambda index: self.id_at(index.row()), self._index_of):
-                self._settle(stretch, before)
-        self._tell(sorted(map(self._rows.__getitem__, changed)))
+                changed = self._entries.put(stretch.rows)
+        self._wonder()
+        self._tell(changed)
         self._count()
 
-    def _settle(self, stretch: Stretch, known: dict[str, ProjectEntry]) -> None:
-        """Make these the rows; what was found out about a project stays until it is renewed."""
-        self._entries = [known.get(row.id) or ProjectEntry(row) for row in stretch.rows]
-        self._rows = {}
-        for place, (entry, row) in enumerate(zip(self._entries, stretch.rows, strict=True)):
-            entry.row = row
-            self._rows[row.id] = place
-        self._unsummed.clear()
-
     def _index_of(self, project_id: str, column: int) -> QModelIndex:
-        row = self._rows.get(project_id)
+        row = self._entries.row_of(project_id)
         return QModelIndex() if row is None else self.index(row, column)
 
     # -- What follows the rows --------------------------------------------------------------------
@@ -233,36 +279,41 @@ class ProjectsModel(QAbstractTableModel):
         """Return the rows in sight."""
         return range(self._window.start, min(self._window.stop, len(self._entries)))
 
-    def _sum_up(self) -> None:
-        if self._summing.busy or not self._unsummed:
-            return
-        waiting = [one for one in map(self.id_at, self._seen()) if one in self._unsummed]
-        ids = waiting[:_SUMMARIES_AT_ONCE]
-        if ids:
-            self._summing.run(
-                partial(self._database.projects.summaries, ids),
-                deliver=partial(self._summarize, ids, self._generation),
-                failed=self._unsummable,
-            )
+    def _wonder(self, first: int = 0) -> None:
+        """Have looked up what is not known yet of projects, when they come into sight."""
+        for entry in self._entries.since(first):
+            if entry.summary is None:
+                self._summing.stale.add(entry.row.id)
+            if not entry.traced:
+                self._tracing.stale.add(entry.row.id)
 
-    def _summarize(
-        self, ids: list[str], generation: int, summaries: dict[str, ProjectSummary]
-    ) -> None:
-        # Rows that were read again meanwhile may have changed since these were summed up.
-        if generation == self._generation:
-            self._unsummed.difference_update(ids)
-        rows = []
-        for project_id, summary in summaries.items():
-            row = self._rows.get(project_id)
-            if row is not None and self._entries[row].summarize(summary):
-                rows.append(row)
-        self._tell(sorted(rows))
-        self._sum_up()
+    def _outdate(self, changes: Changes) -> None:
+        """Note of which projects what was found out may be different now."""
+        ids = self._entries.ids
+        written = ids if changes.everything else changes.written_projects
+        self._summing.stale.update(ids if changes.agents else written)
+        self._worn.update(written)
+        self._order_worn |= self.query.follows_writing and bool(changes)
 
-    def _unsummable(self, problem: ConstellationError) -> None:
-        # Not tried again before the next refresh: one fault would be told for every row.
-        self._unsummed.clear()
+    def _find_out(self) -> None:
+        """Go on with what takes longer, in the order in which a person misses it."""
+        in_sight = [self.id_at(row) for row in self._seen()]
+        if not self._summing.look(in_sight):
+            self._read_on()
+            self._tracing.look(in_sight)
+
+    def _summarize(self, _ids: list[str], found: dict[str, ProjectSummary]) -> None:
+        self._tell(self._entries.note(found, ProjectEntry.summarize))
+        self._find_out()
+
+    def _trace(self, ids: list[str], found: dict[str, ProjectCosts]) -> None:
+        # Of those that are left out, nothing is known.
+        self._tell(self._entries.note({one: found.get(one) for one in ids}, ProjectEntry.trace))
+        self._find_out()
+
+    def _do_without(self, problem: ConstellationError) -> None:
         self.failed.emit(problem)
+        self._find_out()
 
     def _tell(self, rows: list[int]) -> None:
         """Announce that rows (ascending) read differently, in as few ranges as there are."""

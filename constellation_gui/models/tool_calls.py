@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from constellation_db import InvalidJson, jsontext
+from constellation_gui.models.file_edits import Edit, file_edits
 from constellation_gui.models.message_blocks import ToolCall
 
 # The argument that says what a call is about, the most telling first; writers agree on no names.
@@ -47,12 +48,33 @@ def tool_call(item: Mapping[str, Any]) -> ToolCall:
     if isinstance(given, str) and given.lstrip()[:1] == "{":
         parsed = jsontext.parse(given)
         given = given if isinstance(parsed, InvalidJson) else parsed
-    name = item.get("name") or item.get("tool")
+    said = item.get("name") or item.get("tool")
+    name = said if isinstance(said, str) and said else "tool"
+    edits, rest = file_edits(name, given)
     return ToolCall(
         id=as_id(item.get("id") or item.get("tool_use_id") or item.get("call_id")),
-        name=name if isinstance(name, str) and name else "tool",
-        argument=main_argument(given),
+        name=name,
+        argument=_edited(edits) or main_argument(given),
         details=details(given),
+        edits=edits,
+        others=details(_said(rest)) if edits else "",
+    )
+
+
+def _said(rest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments that say something: most writers pass every option, most of them off."""
+    return {key: value for key, value in rest.items() if value is not False and value is not None}
+
+
+def _edited(edits: Sequence[Edit]) -> str:
+    """Return the file that is edited, and how many others are."""
+    paths = list(dict.fromkeys(edit.path for edit in edits if edit.path))
+    if not paths:
+        return ""
+    return (
+        _first_line(paths[0])
+        if len(paths) == 1
+        else f"{_first_line(paths[0])} and {len(paths) - 1:,} more"
     )
 
 

@@ -1,16 +1,20 @@
-"""The middle pane: the agents of a project, each under the one that started it."""
+"""The middle pane: the agents of a project, each under the one that started it, and when it was."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_db import EVERYTHING, AgentStatus, Changes
+from constellation_db import EVERYTHING, Changes
 from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
-from constellation_gui.models.agent_rows import AGENT_COLUMNS, agent_name
+from constellation_gui.models.agent_filter import EVERYONE, AgentFilter
+from constellation_gui.models.agent_rows import AGENT_COLUMNS, TIMELINE, agent_name, summary
 from constellation_gui.models.agents_model import AgentsModel
 from constellation_gui.queries import Runner
+from constellation_gui.views.agents_filter import AgentsFilter
+from constellation_gui.views.agents_menu import add_levels, add_ways
 from constellation_gui.views.agents_tree import AgentsTree
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import MOST_ROWS
@@ -18,8 +22,8 @@ from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 
 _TITLE = "Agents"
-_TASK = 5
-_FOLDING = (_TASK, 4, 2, 3)  # then model, tokens, cost
+# Task first, then model, iterations, own cost, tokens, duration, the timeline, the total.
+_FOLDING = (8, 7, 5, 3, 4, 6, TIMELINE, 2)
 
 
 class AgentsView(QWidget):
@@ -37,28 +41,43 @@ class AgentsView(QWidget):
         self.setAccessibleName(_TITLE)
         self._chosen: str | None = None
         self._wanted = False  # the choice came from outside and was not yet brought into sight
+        self._applied = EVERYONE  # the filter of the agents that are shown
+        self._opened: list[str] = []  # what was open before it left anybody out
         self._model = AgentsModel(queries, self)
         self._header = PaneHeader(_TITLE, self)
+        self._filter = AgentsFilter(self)
         self._tree = AgentsTree(self._model, self)
         self._stack = StateStack(self._tree, self)
+        self._find = self._header.add_button(
+            "filter", "Filter agents (Ctrl+F)", self._toggle_filter
+        )
+        self._find.setCheckable(True)
         self._buttons = [
-            self._header.add_button("expand-all", "Expand all", self._open_all),
-            self._header.add_button("collapse-all", "Collapse all", self._close_all),
+            self._header.add_button("expand-all", "Expand all", self.open_all),
+            self._header.add_button("collapse-all", "Collapse all", self.close_all),
         ]
-        self._fit = ColumnFit(self._tree, AGENT_COLUMNS, folding=_FOLDING, filling=_TASK)
+        self.columns = ColumnFit(self._tree, AGENT_COLUMNS, folding=_FOLDING, filling=TIMELINE)
         self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
+        for part in (self._header, self._filter):
+            column.addWidget(part)
         column.addWidget(self._stack, 1)
+        self._wire()
+        self.show_project(None)
+
+    def _wire(self) -> None:
         self._model.arrived.connect(self._arrive)
         self._model.failed.connect(self.failed)
+        self._filter.changed.connect(self._narrow)
+        self._filter.left.connect(self._enter_tree)
         self._tree.selectionModel().currentRowChanged.connect(self._choose)
         self._tree.menu_wanted.connect(self._offer)
-        self._stack.next_step.connect(lambda: self.refresh())
+        self._tree.level_wanted.connect(self.open_to)
+        self._tree.failure_wanted.connect(self.go_to_failed)
+        self._stack.next_step.connect(self._step_on)
         self._stack.retry.connect(lambda: self.refresh())
-        self.show_project(None)
 
     # -- What the window asks of it --------------------------------------------------------------
 
@@ -71,6 +90,8 @@ class AgentsView(QWidget):
         if project_id is not None and project_id == model.project_id and model.problem is None:
             return
         self._chosen, self._wanted = None, False
+        self._filter.close_up()
+        self._applied, self._opened = EVERYONE, []
         model.show(project_id)
         if project_id is None:
             self._describe()
@@ -83,8 +104,8 @@ class AgentsView(QWidget):
             self._stack.show_loading("Reading the agents…")
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
-        """Another process wrote: read the agents again, and move nothing."""
-        self._model.refresh()
+        """Another process wrote: read what is different, and move nothing."""
+        self._model.refresh(changes)
 
     def select(self, agent_id: str | None) -> None:
         """Make an agent the chosen one and bring it into sight; tells nobody."""
@@ -92,6 +113,9 @@ class AgentsView(QWidget):
         if agent_id is None:
             self._tree.mark(QModelIndex(), scroll=False)
         elif self._model.loaded:
+            model = self._model
+            if agent_id in model.everyone.numbers and agent_id not in model.forest.numbers:
+                self._filter.close_up()  # whoever is asked for must not be left out
             self._mark_chosen()
 
     def selected_id(self) -> str | None:
@@ -102,12 +126,19 @@ class AgentsView(QWidget):
 
     def _arrive(self) -> None:
         model = self._model
+        self._open_found()
         self._describe()
         if model.problem is not None and not model.loaded:
             self._stack.show_failure("The agents could not be read.", model.problem)
         elif len(model.forest):
             self._stack.show_content()
             self._mark_chosen()
+        elif len(model.everyone):
+            self._stack.show_empty(
+                "No such agent",
+                f"None of the {exact_count(model.total)} agents is what the filter asks for.",
+                "Show all agents",
+            )
         else:
             self._stack.show_empty(
                 "No agents yet",
@@ -115,21 +146,68 @@ class AgentsView(QWidget):
                 "Look again",
             )
 
+    def _step_on(self) -> None:
+        if self._filter.wanted:
+            self._filter.close_up()
+        else:
+            self.refresh()
+
     def _describe(self, note: str = "") -> None:
         model = self._model
-        failed = model.forest.statuses[AgentStatus.FAILED]
-        noun = "agent" if model.total == 1 else "agents"
-        said = [f"{exact_count(model.total)} {noun}" if model.total else _TITLE]
+        said = summary(model.everyone, model.total, model.forest.found) if model.total else [_TITLE]
         if model.total and not model.whole:
-            shown = exact_count(len(model.forest))
-            said.append("reading…" if model.problem is None else f"only {shown} could be read")
-        elif failed:
-            said.append(f"{exact_count(failed)} failed")
+            shown = exact_count(len(model.everyone))
+            note = "reading…" if model.problem is None else f"only {shown} could be read"
+            said = said[:1]
         if note:
-            said.append(note)
-        self._header.set_title(" · ".join(said))
+            said.insert(1, note)
+        self._header.set_facts(said)
+        self._find.setVisible(model.total > 0)
+        self._find.setChecked(bool(model.wanted))
         for button in self._buttons:
             button.setVisible(model.forest.branches > 0)
+
+    # -- Filtering -------------------------------------------------------------------------------
+
+    def focus_filter(self) -> None:
+        """Let the person type which agents to see."""
+        self._filter.enter()
+
+    def toggle_status(self, status: str) -> None:
+        """Show only the agents in a status, or no longer only those."""
+        self._filter.toggle(status)
+
+    def _toggle_filter(self) -> None:
+        if self._filter.isHidden():
+            self._filter.enter()
+        else:
+            self._filter.close_up()
+        self._find.setChecked(bool(self._filter.wanted))
+
+    def _narrow(self, wanted: AgentFilter) -> None:
+        if not self._applied:
+            self._opened = self._tree.opened()
+        self._model.narrow(wanted)
+
+    def _open_found(self) -> None:
+        """Open what a filter found, or what was open before there was one."""
+        applied, before = self._model.applied, self._applied
+        if applied == before:
+            return
+        self._applied = applied
+        if applied:
+            self._tree.open_all()
+        elif before:
+            self._tree.open_ids(self._opened)
+            self._wanted = self._chosen is not None
+        if not self._filter.isVisible():
+            self._tree.scrollToTop()
+
+    def _enter_tree(self) -> None:
+        self._stack.setFocus()
+        first = self._model.index(0, 0)
+        if not self._tree.currentIndex().isValid() and first.isValid():
+            self._tree.mark(first, scroll=True)
 
     # -- Choosing --------------------------------------------------------------------------------
 
@@ -147,18 +225,42 @@ class AgentsView(QWidget):
             self._tree.reveal(index)
             self._tree.mark(index, scroll=self._wanted)
             self._wanted = False
-        if self._model.whole:
+        if self._model.whole and not self._model.wanted:
             self._wanted = False  # an agent that is not there now must not be jumped to later
 
-    # -- Opening, closing, menu ------------------------------------------------------------------
+    def go_to_parent(self) -> None:
+        """Go to the agent that started the chosen one."""
+        self._tree.go_to_parent(self._tree.currentIndex())
 
-    def _open_all(self) -> None:
-        whole = self._tree.open_all()
-        self._describe("" if whole else f"opened as far as {exact_count(MOST_ROWS)} rows")
+    def go_to_failed(self, step: int = 1) -> None:
+        """Go to the next failed agent, or for -1 to the one before; after the last, the first."""
+        if not self._tree.go_to_failed(step):
+            self._describe("none failed")
 
-    def _close_all(self) -> None:
+    # -- Opening, closing, zooming, menu ---------------------------------------------------------
+
+    def open_all(self) -> None:
+        """Open every branch, as far as the window can show it without waiting."""
+        self._say_how_far(self._tree.open_all())
+
+    def close_all(self) -> None:
+        """Close every branch."""
         self._tree.collapseAll()
         self._describe()
+
+    def open_to(self, levels: int) -> None:
+        """Open the uppermost levels, so many that this number of them is seen."""
+        self._say_how_far(self._tree.open_to(levels))
+
+    def zoom(self, steps: int) -> None:
+        """Show less time in more detail in the timeline; more, if negative; 0 for all of it."""
+        if steps:
+            self._tree.zoom(steps)
+        else:
+            self._model.axis.reset()
+
+    def _say_how_far(self, whole: bool) -> None:
+        self._describe("" if whole else f"opened as far as {exact_count(MOST_ROWS)} rows")
 
     def _offer(self, index: QModelIndex, place: QPoint) -> None:
         menu = QMenu(self)
@@ -167,18 +269,31 @@ class AgentsView(QWidget):
             agent = self._model.node(index).agent
             self._tree.add_copies(menu, name=agent_name(agent), row_id=agent.id)
             menu.addSeparator()
-            self._add_ways(menu, index)
-        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self._open_all)
-        menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self._close_all)
+            add_ways(menu, self._tree, agent.id)
+            menu.addSeparator()
+        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
+        menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)
+        add_levels(menu, self.open_to)
         menu.popup(place)
 
-    def _add_ways(self, menu: QMenu, index: QModelIndex) -> None:
-        # By id: the agents may be read anew while the menu is open.
-        agent_id = self._model.node(index).agent.id
-        for caption, possible, go in (
-            ("Go to parent", self._model.parent(index).isValid(), self._tree.go_to_parent),
-            ("Expand branch", self._model.hasChildren(index), self._tree.open_branch),
-        ):
-            action = menu.addAction(caption)
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on, go=go: go(self._model.index_of(agent_id)))
+    # -- Qt's events -----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the key for finding while the keyboard is in this pane."""
+        if event.type() == QEvent.Type.ShortcutOverride and _finds(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the filter on the key for finding; show everyone on Escape."""
+        if _finds(event):
+            self.focus_filter()
+        elif event.key() == Qt.Key.Key_Escape and not self._filter.isHidden():
+            self._filter.close_up()
+        else:
+            super().keyPressEvent(event)
+
+
+def _finds(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)

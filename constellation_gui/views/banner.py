@@ -80,7 +80,7 @@ class Banner(QFrame):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _dress(self) -> None:
-        size = QSize(theme.ICON, theme.ICON)
+        size = QSize(theme.icon_size(), theme.icon_size())
         self._icon.setPixmap(icon(_ICONS[self.notice.kind]).pixmap(size, self.devicePixelRatioF()))
         self._close.setIcon(icon("close"))
 

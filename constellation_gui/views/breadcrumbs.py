@@ -40,6 +40,7 @@ class Breadcrumbs(QWidget):
         self._place = Place()
         self._crumbs: list[Crumb] = []
         self._steps: list[QWidget] = []
+        self._drawings: list[tuple[QToolButton, str]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         self._row.setSpacing(0)
@@ -54,7 +55,8 @@ class Breadcrumbs(QWidget):
 
     def sizeHint(self) -> QSize:
         """Be as high as a line of buttons, with or without any."""
-        return QSize(theme.ICON, max(theme.ICON, self.fontMetrics().height()) + 3 * theme.GRID)
+        side = theme.icon_size()
+        return QSize(side, max(side, self.fontMetrics().height()) + 3 * theme.GRID)
 
     def show_place(self, place: Place) -> None:
         """Show the way to a place."""
@@ -79,6 +81,7 @@ class Breadcrumbs(QWidget):
             self._row.removeWidget(step)
             step.deleteLater()
         crumbs = self._crumbs
+        self._drawings = []
         left_out = range(_FIRST, max(len(crumbs) - _LAST, _FIRST))
         self._steps = []
         for number, crumb in enumerate(crumbs):
@@ -102,7 +105,7 @@ class Breadcrumbs(QWidget):
         shown = crumb.title if len(crumb.title) <= _LONGEST else f"{crumb.title[: _LONGEST - 1]}…"
         button.setText(shown.replace("&", "&&"))
         button.setIcon(icon(crumb.icon))
-        button.setIconSize(QSize(theme.ICON, theme.ICON))
+        self._drawings.append((button, crumb.icon))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(tooltip(crumb.title))
         button.setAccessibleName(crumb.title)
@@ -170,7 +173,11 @@ class Breadcrumbs(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if event.type() in kinds and hasattr(self, "_crumbs"):
-            self._build()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_drawings"):
+            for button, drawing in self._drawings:
+                button.setIcon(icon(drawing))
+            self.updateGeometry()
+            self._fit()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.refresh()  # a step may be a time
         super().changeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.views.elided_label import ElidedLabel
-from constellation_gui.views.pane_header import tool_button
+from constellation_gui.views.pane_header import bar_height, tool_button
 
 _MODES = (
     ("diff", "Diff", "What changed in this version"),
@@ -48,9 +48,9 @@ class DiffBar(QWidget):
         row.addWidget(self._about, 1)
         for widget in (self._place, self._back, self._on):
             row.addWidget(widget)
-        self.setFixedHeight(9 * theme.GRID)
         self.show_mode("diff")
         self.show_place(None, 0)
+        self._dress()
 
     def show_mode(self, mode: str) -> None:
         """Show which of diff and content is shown."""
@@ -73,9 +73,13 @@ class DiffBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
-            self._back.setIcon(icon("previous"))
-            self._on.setIcon(icon("next"))
+            self._dress()
         super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(bar_height())
+        self._back.setIcon(icon("previous"))
+        self._on.setIcon(icon("next"))
 
     def _mode_button(self, caption: str, tip: str) -> QToolButton:
         button = QToolButton(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -100,6 +100,12 @@ class DiffView(QWidget):
         if isinstance(sheet, UnifiedSheet) and examined is not None and rows:
             path = examined.row.path or f"output-{short_id(examined.row.id).strip('…')}"
             self._copy(partial(patch_of, sheet, rows, path, created=examined.first))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange and self._examined is not None:
+            self._bar.describe(_described(self._examined, self._mode))
+        super().changeEvent(event)
 
     # -- Reading ---------------------------------------------------------------------------------
 

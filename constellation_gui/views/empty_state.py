@@ -67,7 +67,7 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text in the middle, and not too wide to be read."""
         # Not by a maximum width: a box layout puts what is narrower than itself to the left.
-        side = max(_MARGIN, (self.width() - _WIDEST_TEXT) // 2)
+        side = max(_MARGIN, (self.width() - theme.scaled(_WIDEST_TEXT)) // 2)
         self._column.setContentsMargins(side, _MARGIN, side, _MARGIN)
         super().resizeEvent(event)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from constellation_gui import theme
-from constellation_gui.delegates.cell_delegate import CellDelegate
+from constellation_gui.delegates.cell_delegate import CellDelegate, row_height
 from constellation_gui.models.event_rows import AGENT, EVENT_COLUMNS
 from constellation_gui.models.events_model import EventsModel
-from constellation_gui.views.rows_view import select_only
+from constellation_gui.views.rows_view import put_on_clipboard, select_only
+from constellation_gui.views.steady import LOOK_CHANGES, Steady
+
+_WHOLE = 1_000  # a length whose size tells the scale exactly enough
 
 
 class EventsTable(QTableView):
@@ -24,6 +27,7 @@ class EventsTable(QTableView):
 
     def __init__(self, model: EventsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._steady = Steady(self)
         self._model = model
         self.setObjectName("events")
         self.setAccessibleName("Events")
@@ -40,14 +44,15 @@ class EventsTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(max(theme.ROW, self.fontMetrics().height() + theme.GRID))
         columns = self.horizontalHeader()
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
+        self._scale = _WHOLE
         for section, column in enumerate(EVENT_COLUMNS):
             if column.width:
                 self.setColumnWidth(section, column.width)
+        self._resize()
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.timeout.connect(self._look)
@@ -72,12 +77,10 @@ class EventsTable(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, in the order shown; columns between tabs."""
+        """Put the selected rows on the clipboard, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         entries = [entry for row in rows if (entry := self._model.entry(row)) is not None]
-        lines = ["\t".join(column.text(entry) for column in EVENT_COLUMNS) for entry in entries]
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+        put_on_clipboard(EVENT_COLUMNS, entries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; Home and End go to the first and last row; all else is Qt's."""
@@ -90,6 +93,22 @@ class EventsTable(QTableView):
             )
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        if event.type() in LOOK_CHANGES and hasattr(self, "_scale"):
+            self._resize()
+        super().changeEvent(event)
+
+    def _resize(self) -> None:
+        """Give rows and columns the size that goes with the text."""
+        with self._steady.kept():
+            self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
+        before, self._scale = self._scale, theme.scaled(_WHOLE)
+        if self._scale != before:
+            for section in range(len(EVENT_COLUMNS) - 1):
+                width = self.columnWidth(section) * self._scale / before
+                self.setColumnWidth(section, round(width))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row under the mouse, or for the keyboard of the current one."""

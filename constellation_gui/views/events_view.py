@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -208,6 +208,12 @@ class EventsView(QWidget):
         self._shown = key
         work = partial(read_detail, self._database, key)
         self._reading.run(work, deliver=deliver, failed=self.failed.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
+            self._read(self._shown)
+        super().changeEvent(event)
 
     def _seek(self, event_id: str) -> None:
         def found(key: Key | None) -> None:

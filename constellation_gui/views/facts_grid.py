@@ -20,6 +20,7 @@ class FactsGrid(QWidget):
         super().__init__(parent)
         self._wrap = wrap
         self._values: dict[str, QLabel] = {}
+        self._titles: list[QLabel] = []
         self._captions: list[QLabel] = []
         self._lines: list[tuple[str, str]] = []
         self._grid = QGridLayout(self)
@@ -32,9 +33,8 @@ class FactsGrid(QWidget):
         """Begin a section."""
         row = self._grid.rowCount()
         label = self._label(title)
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
+        label.setFont(theme.strong())
+        self._titles.append(label)
         if self._lines:
             label.setContentsMargins(0, 4 * theme.GRID, 0, 0)
         self._grid.addWidget(label, row, 0, 1, 3)
@@ -79,6 +79,8 @@ class FactsGrid(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
+            for title in self._titles:
+                title.setFont(theme.strong())
             for caption in self._captions:
                 _mute(caption)
         super().changeEvent(event)

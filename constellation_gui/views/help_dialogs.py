@@ -19,9 +19,22 @@ _ELSEWHERE = (
         (
             ("↑ ↓ Home End", "Move through a list"),
             ("← →", "Close or open a branch of a tree"),
-            ("Letters", "Jump to what begins so"),
+            ("Letters", "Jump to what begins so (not agents)"),
             ("Enter", "Open what is selected"),
             ("Shift+F10", "What can be done with it"),
+        ),
+    ),
+    (
+        0,
+        "In the tree of agents",
+        (
+            ("1 … 9", "Show so many levels"),
+            ("*", "Open all below"),
+            ("P", "Go to the parent"),
+            ("E  Shift+E", "Next failed agent, the one before"),
+            ("Ctrl+F", "Filter by name, task or model"),
+            ("Ctrl+Plus  Ctrl+Minus", "Zoom the timeline"),
+            ("Ctrl+← Ctrl+→ Ctrl+0", "Move along it; show all of it"),
         ),
     ),
     (
@@ -35,6 +48,7 @@ _ELSEWHERE = (
             ("G", "Go to a share, number or time"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
+            ("R", "The message as it is stored"),
             ("with Shift", "The one before"),
         ),
     ),

@@ -12,6 +12,7 @@ from constellation_gui.delegates.line_delegate import LineDelegate, line_height
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.line_copies import as_ranges
 from constellation_gui.views.line_numbers import LineNumbers
+from constellation_gui.views.steady import Steady
 
 _ABOVE = 3  # lines that stay in sight above a change that is gone to
 
@@ -30,6 +31,8 @@ class LinesView(QTableView):
 
     def __init__(self, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._steady = Steady(self)
+        self._widest = 0  # px, of the lines that were in sight
         self._model = model
         self._delegate = LineDelegate(self)
         self.setObjectName("lines")
@@ -50,7 +53,6 @@ class LinesView(QTableView):
         columns.hide()
         columns.setMinimumSectionSize(1)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._widest = 0  # px, of the lines that were in sight
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.timeout.connect(self._look)
@@ -167,7 +169,12 @@ class LinesView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme, and a font of another size."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.verticalHeader().setDefaultSectionSize(line_height())
+            with self._steady.kept():
+                self.verticalHeader().setDefaultSectionSize(line_height())
+            self.verticalHeader().updateGeometry()
+            self.updateGeometries()
+            self._widest = 0
+            self._look_soon()
             self.viewport().update()
         super().changeEvent(event)
 

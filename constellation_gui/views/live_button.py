@@ -23,7 +23,6 @@ class LiveButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("live")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFont(theme.font("interface", "small"))
         self._state = "live"
         self.tell("live")
 
@@ -35,6 +34,7 @@ class LiveButton(QToolButton):
     def tell(self, state: str) -> None:
         """Say that the window is live, paused or lost."""
         self._state = state
+        self.setFont(theme.font("interface", "small"))
         drawing, word, meaning = _STATES[state]
         self.setIcon(icon(drawing))
         self.setText(word)

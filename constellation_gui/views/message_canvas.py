@@ -13,11 +13,11 @@ from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
-from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.message_jumps import occurrence
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views.message_column import Placed
+from constellation_gui.views.message_rows import Extras
 from constellation_gui.views.message_scroller import MessageScroller
 from constellation_gui.views.text_selection import TextSelection, marks_of
 
@@ -26,9 +26,9 @@ class MessageCanvas(MessageScroller):
     """Paints the messages of a model; `hovered` is the (row, part) that a click would act on."""
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, extras, parent)
         self.selection = QItemSelectionModel(model, self)
         self.marked = TextSelection(self.rows)
         self.hovered: tuple[int, int] | None = None

@@ -6,19 +6,19 @@ from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.models.message_flow import Fold
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views.message_canvas import MessageCanvas
+from constellation_gui.views.message_rows import Extras
 
 
 class MessageHomes(MessageCanvas):
     """Leads from rows to where they are shown, and remembers which row was meant."""
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, extras, parent)
         # Gone to before it was read, perhaps: then it is not known yet that it is shown elsewhere.
         self._sought_row = QPersistentModelIndex()
 

@@ -88,6 +88,11 @@ def _toggle(messages: MessageList, _shift: bool) -> None:
         messages.toggle(messages.current_row())
 
 
+def _show_raw(messages: MessageList, _shift: bool) -> None:
+    if messages.current_row() >= 0:
+        messages.raw_wanted.emit(messages.current_row())
+
+
 def _copy(messages: MessageList) -> None:
     messages.copy_wanted.emit()
 
@@ -128,5 +133,6 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_E: partial(_jump, FAILURE),
     _Key.Key_M: _choose_mode,
     _Key.Key_G: _go_to,
+    _Key.Key_R: _show_raw,
     _Key.Key_F3: _step_match,
 }

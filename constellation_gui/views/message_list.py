@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from constellation_db import Key
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_pictures import Pictures
-from constellation_gui.delegates.message_style import TEXT_LEFT
-from constellation_gui.models.message_blocks import Cut
+from constellation_gui.delegates.message_style import text_left
+from constellation_gui.models.message_blocks import Cut, ToolCall
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind
 from constellation_gui.models.message_jumps import searched
 from constellation_gui.models.transcript_model import TranscriptModel
@@ -27,7 +26,8 @@ from constellation_gui.views import message_keyboard
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_homes import MessageHomes
 from constellation_gui.views.message_pointer import MessagePointer
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
+from constellation_gui.views.message_targets import Leads, Way
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -37,8 +37,8 @@ class MessageList(MessageHomes):
 
     `chosen` gives the row that the person went to, `menu_wanted` a place on screen, `jump_wanted` a
     `Target` and a step (1 or -1), `step_wanted` that step among what was found; `copy_wanted` is
-    about what is selected, `modes_wanted` about the choice of what is
-    shown, `place_wanted` about where to go.
+    about what is selected, `modes_wanted` about the choice of what is shown, `place_wanted` about
+    where to go. `way_chosen` gives the `Way` that was clicked, `raw_wanted` a row.
     """
 
     chosen = Signal(int)
@@ -49,11 +49,13 @@ class MessageList(MessageHomes):
     find_wanted = Signal()
     step_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
+    way_chosen = Signal(object)
+    raw_wanted = Signal(int)
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, pictures, parent)
+        super().__init__(model, extras, parent)
         self._extends_from = QPersistentModelIndex()
         self._match_is_awaited = False
         self._agent: str | None = None
@@ -61,6 +63,8 @@ class MessageList(MessageHomes):
         self.returning: int | None = None
         """Where in the viewport the next message that is located is to stand; it is only scrolled
         to then, not made the current one. None: it is made the current one."""
+        self.pointed: tuple[int, int] | None = None
+        """The row and part that the menu is asked for; None for the current row as a whole."""
         self.setObjectName("messages")
         self.setAccessibleName("Messages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -205,6 +209,7 @@ class MessageList(MessageHomes):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
+        self.pointed = None
         if self._agent != self.model.agent_id:
             self.rows.folds.clear()
             self._agent = self.model.agent_id
@@ -223,6 +228,12 @@ class MessageList(MessageHomes):
         layout = self.rows.layout(row)
         if found is None or not isinstance(layout, MessageLayout) or found.block < 0:
             return False
+        if found.kind is Kind.THREAD:
+            self.extras.threads.toggle(found.target)
+            return True
+        if found.kind is Kind.REPLY:
+            self.way_chosen.emit(Way(row, Leads.TO_PLACE, found.target))
+            return True
         flow = layout.loaded.flow.blocks[found.block]
         if isinstance(flow.block, Cut):
             if found.block:  # what is asked for is not to be folded when it comes
@@ -230,8 +241,11 @@ class MessageList(MessageHomes):
             self.column.scroll(0)  # here, not at the end, is where more is to come
             self.model.read_whole(row, found.block)
         elif found.kind is Kind.MORE:
-            # What is above the line that goes away stays: there is one part of the text.
-            self._fold(row, {found.block: Fold.OPEN}, part - 1)
+            # What is above the line that goes away stays: there is one part of the text. Edits have
+            # several, and others when all is seen.
+            is_edit = isinstance(flow.block, ToolCall)
+            heads = (n for n, each in enumerate(layout.parts) if each.block == found.block)
+            self._fold(row, {found.block: Fold.OPEN}, next(heads) if is_edit else part - 1)
         elif found.kind in (Kind.CALL, Kind.ANSWER, Kind.THOUGHT) and flow.foldable:
             fold = self.rows.fold_of(row, layout.loaded, found.block)
             self._fold(row, {found.block: _turned(found.kind, flow, fold)}, part)
@@ -295,13 +309,16 @@ class MessageList(MessageHomes):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a message: the one under the mouse, or the keyboard's current one."""
         point = event.pos()
+        self.pointed = None
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.column.place_of(self.current_row())
-            point = QPoint(TEXT_LEFT, max(place[0], 0) if place is not None else 0)
+            point = QPoint(text_left(), max(place[0], 0) if place is not None else 0)
         else:
             placed = self.part_at(point)
             if placed is not None and not self.selection.isSelected(self.model.index(placed.row)):
                 self.set_current(placed.row)
+            if placed is not None and placed.row == self.current_row():
+                self.pointed = placed[:2]
         self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPoint, Qt, QTimerEvent
-from PySide6.QtGui import QMouseEvent, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextLayout
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.models.columns import tooltip
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.views.message_column import Placed
+from constellation_gui.views.message_targets import Way, way_at
 from constellation_gui.views.text_selection import Position, position_at
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORDS = QTextLayout.CursorMode.SkipWords
 _AUTO_SCROLL_MS = 25
-_LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT)
+_LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT, Kind.THREAD, Kind.REPLY)
 
 
 class MessagePointer(QObject):
@@ -28,6 +30,7 @@ class MessagePointer(QObject):
         super().__init__(messages)
         self._messages = messages
         self._pressed: tuple[int, int] | None = None
+        self._pressed_way: Way | None = None
         self._press_point = QPoint()
         self._last_point = QPoint()
         self._selecting = False
@@ -36,7 +39,7 @@ class MessagePointer(QObject):
 
     def forget(self) -> None:
         """Let go of rows that are no more."""
-        self._messages.hovered = self._pressed = None
+        self._messages.hovered = self._pressed = self._pressed_way = None
         self._selecting = False
         self._auto_scroll.stop()
 
@@ -55,6 +58,10 @@ class MessagePointer(QObject):
                 self._release(point)
         elif event.type() == QEvent.Type.Leave:
             self._hover(None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            way = way_at(self._messages, event.pos())
+            QToolTip.showText(event.globalPos(), tooltip(way.tip) if way else "", self._messages)
+            return True
         return False
 
     def timerEvent(self, event: QTimerEvent) -> None:
@@ -79,7 +86,8 @@ class MessagePointer(QObject):
         if placed is None:
             messages.viewport().update()
             return
-        self._pressed = self._link_at(point)
+        self._pressed_way = way_at(messages, point)
+        self._pressed = None if self._pressed_way is not None else self._link_at(point)
         messages.set_current(
             placed.row,
             extend=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
@@ -94,7 +102,12 @@ class MessagePointer(QObject):
         pressed, self._pressed = self._pressed, None
         self._auto_scroll.stop()
         selecting, self._selecting = self._selecting, False
-        if pressed is not None and not selecting and self._link_at(point) == pressed:
+        way, self._pressed_way = self._pressed_way, None
+        if selecting:
+            return
+        if way is not None and way_at(self._messages, point) == way:
+            self._messages.way_chosen.emit(way)
+        elif pressed is not None and self._link_at(point) == pressed:
             self._messages.activate(*pressed)
 
     def _move(self, point: QPoint, buttons: Qt.MouseButton) -> None:
@@ -158,9 +171,10 @@ class MessagePointer(QObject):
         return placed.row, placed.part
 
     def _hover(self, point: QPoint | None) -> None:
-        found = None if point is None else self._link_at(point)
+        leads = point is not None and way_at(self._messages, point) is not None
+        found = None if point is None or leads else self._link_at(point)
         shape = Qt.CursorShape.ArrowCursor
-        if found is not None:
+        if found is not None or leads:
             shape = Qt.CursorShape.PointingHandCursor
         elif point is not None and self._is_text(point):
             shape = Qt.CursorShape.IBeamCursor

@@ -6,16 +6,20 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
 from constellation_gui import formatting
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
 from constellation_gui.delegates.message_lines import image_of
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
+from constellation_gui.models.inks import Run
 from constellation_gui.models.message_flow import Fold, Kind, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
 
@@ -23,6 +27,14 @@ from constellation_gui.models.transcript_model import TranscriptModel
 ASSUMED_HEIGHT = 120
 _MOST_LAYOUTS = 160
 _LONG_GAP = 30 * 60  # seconds, after which a reader wonders what went on
+
+
+class Extras(NamedTuple):
+    """What messages show beside their own text; found when it is seen."""
+
+    pictures: Pictures
+    inks: Inks
+    threads: Threads
 
 
 class FoldMode(Enum):
@@ -65,9 +77,9 @@ class Folds:
 class MessageRows:
     """Layouts of a model's rows at one width, the least recently used let go."""
 
-    def __init__(self, model: TranscriptModel, pictures: Pictures) -> None:
+    def __init__(self, model: TranscriptModel, extras: Extras) -> None:
         self._model = model
-        self._pictures = pictures
+        self._extras = extras
         self.folds = Folds()
         self.mode = Mode.EVERYTHING
         self.style = Style()
@@ -89,12 +101,14 @@ class MessageRows:
         loaded = self._model.loaded(row)
         if loaded is None:
             return self._placeholder
-        parts = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
+        shown = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
+        parts = list(self._extras.threads.unfolded(shown))
         said = self.separator(row)
         if said:
             parts = [Part(Kind.SEPARATOR, said, 0, len(said)), *parts]
         picture = partial(self._picture, sequence, loaded)
-        made = MessageLayout(loaded, parts, self.style, self.column, picture)
+        inks = partial(self._inks_of, loaded)
+        made = MessageLayout(loaded, parts, self.style, self.column, picture, inks)
         self._layouts[sequence] = made
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
@@ -116,7 +130,22 @@ class MessageRows:
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)
         key = PictureKey(sequence, part.block, part.level)
-        return None if image is None else self._pictures.get(key, image)
+        return None if image is None else self._extras.pictures.get(key, image)
+
+    def _inks_of(self, loaded: Loaded, part: Part) -> list[Run]:
+        block = loaded.message.blocks[part.block] if part.block >= 0 else None
+        return self._extras.inks.of(part, block)
+
+    def recolour(self, source: str) -> None:
+        """Set a text anew wherever it is laid out: its inks are known now."""
+        for layout in self._layouts.values():
+            layout.forget_text(source)
+
+    def forget_thread(self, call: str) -> None:
+        """Lay the messages out anew in which the thread of a call is."""
+        for sequence, layout in list(self._layouts.items()):
+            if any(part.target == call for part in layout.parts):
+                del self._layouts[sequence]
 
     def shows(self, row: int) -> bool:
         """Whether there is anything to see of a row, which stands elsewhere otherwise."""

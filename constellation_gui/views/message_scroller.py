@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QFrame, QWidget
 
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.delegates.message_pictures import PictureKey, Pictures
+from constellation_gui.delegates.message_pictures import PictureKey
 from constellation_gui.delegates.message_style import GRID, Style
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.transcript_model import TranscriptModel
-from constellation_gui.views.message_column import Column
-from constellation_gui.views.message_rows import ASSUMED_HEIGHT, MessageRows
+from constellation_gui.views.message_column import Column, Placed
+from constellation_gui.views.message_rows import ASSUMED_HEIGHT, Extras, MessageRows
 
 STEP = 15 * GRID  # px of one notch of the wheel, or one step of the scroll bar
 _NOTCH = 120  # what Qt calls a notch
@@ -30,12 +30,12 @@ class MessageScroller(QAbstractScrollArea):
     arranged = Signal()
 
     def __init__(
-        self, model: TranscriptModel, pictures: Pictures, parent: QWidget | None = None
+        self, model: TranscriptModel, extras: Extras, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.model = model
-        self._pictures = pictures
-        self.rows = MessageRows(model, pictures)
+        self.extras = extras
+        self.rows = MessageRows(model, extras)
         self.column = Column(self.rows, ASSUMED_HEIGHT)
         self._wheel = 0.0
         # Rows added before all were there say nothing about the end of the conversation.
@@ -51,7 +51,9 @@ class MessageScroller(QAbstractScrollArea):
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_inserted)
         model.dataChanged.connect(self._on_changed)
-        pictures.arrived.connect(self._on_picture)
+        extras.pictures.arrived.connect(self._on_picture)
+        extras.inks.arrived.connect(self._on_inks)
+        extras.threads.changed.connect(self._on_thread)
 
     def minimumSizeHint(self) -> QSize:
         """Let a pane be as narrow as it likes."""
@@ -88,7 +90,8 @@ class MessageScroller(QAbstractScrollArea):
     def _on_reset(self) -> None:
         self._caught_up = False
         self._first_unseen = None
-        self._pictures.clear()
+        for extra in self.extras:
+            extra.clear()
         self.rows.forget_all()
         self.column.reset()
         self.arrange_anew()
@@ -129,6 +132,22 @@ class MessageScroller(QAbstractScrollArea):
         for row in {placed.row for placed in self.column.placed}:
             if self.model.sequence(row) == key.sequence:
                 self._on_changed(self.model.index(row), self.model.index(row))
+
+    def _on_inks(self, source: str) -> None:
+        self.rows.recolour(source)
+        self.viewport().update()
+
+    def _on_thread(self, call: str) -> None:
+        """A thread is longer or shorter now; the line that heads it stays under the eyes."""
+        seen = [placed for placed in self.column.placed if self._heads(placed, call)]
+        rows = {placed.row for placed in seen}
+        with self.column.steady(rows.__contains__, seen[0] if seen else None):
+            self.rows.forget_thread(call)
+        self.arrange_anew()
+
+    def _heads(self, placed: Placed, call: str) -> bool:
+        layout = self.rows.layout(placed.row)
+        return isinstance(layout, MessageLayout) and layout.parts[placed.part].target == call
 
     def _reading(self, rows: range) -> tuple[int, Part, int] | None:
         """Return the row at the top if it is one of these, the part there and the place of it."""
@@ -208,8 +227,9 @@ class MessageScroller(QAbstractScrollArea):
         self.arrange_anew()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        """Follow the theme, and how times are written."""
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange)
+        if event.type() in kinds:
             self.restyle()
         super().changeEvent(event)
 

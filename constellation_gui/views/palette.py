@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -42,10 +42,9 @@ class CommandBox(QLineEdit):
         self.setObjectName("command-box")
         self.setAccessibleName("Go to anything, or type a command")
         self.setToolTip("Actions, projects, agents, files; also an address that was copied")
-        self.setMinimumWidth(_NARROWEST)
-        self.setMaximumWidth(_WIDTH)
         self._sign = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.say_key("")
+        self.dress()
         self.list = HitList(model, window)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.textChanged.connect(self._on_typed)
@@ -55,6 +54,8 @@ class CommandBox(QLineEdit):
         """Follow the theme."""
         # Not in `changeEvent`: Qt calls that on the way out too, when the action is gone.
         self._sign.setIcon(icon("search"))
+        self.setMinimumWidth(theme.scaled(_NARROWEST))
+        self.setMaximumWidth(theme.scaled(_WIDTH))
 
     def say_key(self, key: str) -> None:
         """Name the key that leads here."""
@@ -62,7 +63,7 @@ class CommandBox(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Ask for room for a path."""
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(theme.scaled(_WIDTH), super().sizeHint().height())
 
     def begin(self, text: str = "") -> None:
         """Let the person type; `text` is there already, selected."""
@@ -155,7 +156,6 @@ class HitList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[_EDGE - 1] * 4)
         column.addWidget(self.view)
-        window.installEventFilter(self)
         self.hide()
 
     @property
@@ -187,9 +187,3 @@ class HitList(QFrame):
         row = self.view.currentIndex().row() + step
         row = row % count if abs(step) == 1 else min(max(row, 0), count - 1)
         self.view.setCurrentIndex(self._model.index(row))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.hide()
-        return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,23 +16,30 @@ from PySide6.QtWidgets import (
 
 from constellation_gui import theme
 
-_SENTENCE = "Something went wrong in Constellation itself"
+WENT_WRONG = "Something went wrong in Constellation itself"
+ENDED = "Constellation ended unexpectedly the last time"
 _REASON = (
-    "The store is not affected, and you may go on. This report helps to mend it: it holds versions "
-    "and places in the program, and nothing of what your store holds."
+    "The store is not affected, and you may go on. This report helps to mend it: it holds "
+    "versions, the names of your last actions and places in the program, and nothing of what your "
+    "store holds."
 )
 
 
 class ProblemDialog(QDialog):
-    """Shows one report after another; further ones are added below, not stacked as windows."""
+    """Shows one report after another; further ones are added below, not stacked as windows.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `sentence` says what happened. `log_asked` says that the person wants to read the log.
+    """
+
+    log_asked = Signal()
+
+    def __init__(self, sentence: str = WENT_WRONG, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("problem")
         self.setWindowTitle("Constellation")
         self.resize(160 * theme.GRID, 110 * theme.GRID)
-        sentence = self._label(_SENTENCE)
-        sentence.setFont(theme.font("interface", "title"))
+        title = self._label(sentence)
+        title.setFont(theme.font("interface", "title"))
         self._report = QPlainTextEdit(self)
         self._report.setObjectName("report")
         self._report.setAccessibleName("Report")
@@ -45,11 +52,16 @@ class ProblemDialog(QDialog):
         self._copy.setObjectName("copy-report")
         self._copy.setAccessibleName("Copy Report")
         self._copy.clicked.connect(self._on_copy)
-        buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
+        log = QPushButton("Open Log", self)
+        log.setObjectName("open-log")
+        log.setAccessibleName("Open Log")
+        log.clicked.connect(self.log_asked)
+        for button in (self._copy, log):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[4 * theme.GRID] * 4)
         column.setSpacing(3 * theme.GRID)
-        for widget in (sentence, self._label(_REASON), self._report, buttons):
+        for widget in (title, self._label(_REASON), self._report, buttons):
             column.addWidget(widget)
         self._copy.setFocus()
 
@@ -62,6 +74,7 @@ class ProblemDialog(QDialog):
         """Show a report, below those that are shown already."""
         if report not in self.report:
             self._report.appendPlainText(f"\n{report}" if self.report else report)
+            self._copy.setText("Copy Report")
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)

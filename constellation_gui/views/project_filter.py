@@ -23,6 +23,9 @@ _ORDERS = {
     "status": ("Status", "asc"),
     "cost": ("Cost", "desc"),
     "iterations": ("Iterations", "desc"),
+    "agents": ("Agents", "desc"),
+    "messages": ("Messages", "desc"),
+    "activity": ("Last activity", "desc"),
 }
 _FILTER_TIP = "Show only projects of some statuses"
 _SORT_TIP = "Sort the projects"
@@ -151,9 +154,8 @@ class ProjectFilter(QWidget):
         self._clear.setVisible(bool(query.text))
         for status, action in self._status_actions.items():
             action.setChecked(status in query.statuses)
-        down = query.order == "desc"
         for sort, (caption, _) in _ORDERS.items():
-            arrow = (" ↓" if down else " ↑") if sort == query.sort else ""
+            arrow = f" {query.arrow}" if sort == query.sort else ""
             self._order_actions[sort].setText(f"{caption}{arrow}")
             self._order_actions[sort].setChecked(sort == query.sort)
         chosen = ", ".join(query.statuses)

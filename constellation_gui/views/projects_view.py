@@ -10,8 +10,18 @@ from constellation_db import EVERYTHING, Changes, ProjectTotals
 from constellation_gui.delegates.project_delegate import ProjectDelegate
 from constellation_gui.formatting import exact_count, money
 from constellation_gui.models.columns import RowRole
-from constellation_gui.models.project_rows import PROJECT_COLUMNS, ProjectEntry, ProjectQuery
+from constellation_gui.models.project_rows import (
+    ACTIVITY,
+    AGENTS,
+    COST,
+    MESSAGES,
+    OVER_TIME,
+    PROJECT_COLUMNS,
+    ProjectEntry,
+    ProjectQuery,
+)
 from constellation_gui.models.projects_model import ProjectsModel
+from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.pane_header import PaneHeader
@@ -21,8 +31,8 @@ from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.state_stack import StateStack
 
 _TITLE = "Projects"
-_AGENTS, _ACTIVITY, _COST = 2, 3, 1
-_CLOCK_MS = 30_000  # "3 min ago" is right to the half minute
+_FOLDING = (MESSAGES, AGENTS, ACTIVITY, OVER_TIME, COST)
+_CLOCK_MS = 10_000  # how far behind "3 min ago", costs over time and some orders may be
 _COPY, _LOOK_AGAIN, _CLEAR = "Copy a Python example", "Look again", "Clear the filter"
 
 
@@ -68,7 +78,7 @@ class ProjectsView(QWidget):
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: read again what is loaded, and move nothing."""
-        self._model.refresh()
+        self._model.refresh(changes)
 
     def select(self, project_id: str | None) -> None:
         """Make a project the chosen one and bring it into sight; tells nobody."""
@@ -93,11 +103,9 @@ class ProjectsView(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._painter)
         self._list.setItemsExpandable(False)
-        header = self._list.header()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        self._fit = ColumnFit(self._list, PROJECT_COLUMNS, folding=(_AGENTS, _ACTIVITY, _COST))
-        self._fit.changed.connect(self._fold)
+        self._list.header().setSectionsClickable(True)
+        self.columns = ColumnFit(self._list, PROJECT_COLUMNS, folding=_FOLDING)
+        self.columns.changed.connect(self._fold)
         self._fold()
         self.setFocusProxy(self._stack)
         column = QVBoxLayout(self)
@@ -106,14 +114,12 @@ class ProjectsView(QWidget):
         for part in (self._header, self._filter):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        self._show_order()
 
     def _fold(self) -> None:
         """Say below the names what the columns have no room for."""
-        two_lines = {_AGENTS, _ACTIVITY} <= self._fit.folded
-        if two_lines != self._painter.two_lines:
-            self._painter.two_lines = two_lines
-            self._list.scheduleDelayedItemsLayout()
+        self._painter.folded = self.columns.folded
+        self._painter.two_lines = ACTIVITY in self.columns.folded
+        self._list.scheduleDelayedItemsLayout()
 
     def _connect(self) -> None:
         self._filter.changed.connect(self._show)
@@ -130,12 +136,12 @@ class ProjectsView(QWidget):
         self._stack.next_step.connect(self._take_next_step)
         self._stack.retry.connect(self.show_all)
         self._looking.timeout.connect(self._look_now)
-        self._clock.timeout.connect(self._model.word_times)
+        self._clock.timeout.connect(self._model.renew)
 
     # -- Reading ---------------------------------------------------------------------------------
 
     def _show(self, query: ProjectQuery) -> None:
-        self._show_order()
+        self._painter.sort = query.sort
         self._model.show(query)
         model = self._model
         if not model.loaded and model.problem is None and not model.rowCount():
@@ -185,11 +191,24 @@ class ProjectsView(QWidget):
             said.append(f"Only those are shown whose status is {' or '.join(query.statuses)}.")
         return " ".join(said)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say times and amounts as they are written now."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._model.word_times()
+            if self._model.totals is not None:
+                self._show_totals(self._model.totals)
+        super().changeEvent(event)
+
     def _show_totals(self, totals: ProjectTotals) -> None:
         noun = "project" if totals.projects == 1 else "projects"
-        cost = f" · {money(totals.cost)}" if totals.cost is not None else ""
+        said = [f"{exact_count(totals.projects)} {noun}"]
+        if totals.cost is not None:
+            said.append(money(totals.cost))
+        for number, what in ((totals.failed, "failed"), (totals.running, "running")):
+            if number:
+                said.append(f"{exact_count(number)} {what}")
         none = not totals.projects and not self._model.query.filters
-        self._header.set_title(_TITLE if none else f"{exact_count(totals.projects)} {noun}{cost}")
+        self._header.set_facts([_TITLE] if none else said)
         self.totals_changed.emit(totals)
 
     def _look(self) -> None:
@@ -233,15 +252,6 @@ class ProjectsView(QWidget):
         sort = PROJECT_COLUMNS[section].order_by
         if sort is not None:
             self._filter.sort_by(sort)
-        self._show_order()  # the header has moved its arrow by itself
-
-    def _show_order(self) -> None:
-        query = self._filter.query
-        sections = [column.order_by for column in PROJECT_COLUMNS]
-        section = sections.index(query.sort) if query.sort in sections else -1
-        down = query.order == "desc"
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._list.header().setSortIndicator(section, order)
 
     def _offer(self, index: QModelIndex, place: QPoint) -> None:
         if not index.isValid():
@@ -249,14 +259,16 @@ class ProjectsView(QWidget):
         entry: ProjectEntry = index.data(RowRole)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._list.add_copies(menu, name=entry.row.name, row_id=entry.row.id)
+        link = Place(project=entry.row.id).url()
+        self._list.add_copies(menu, name=entry.row.name, row_id=entry.row.id, link=link)
         menu.popup(place)
 
     # -- Qt's events -----------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Keep the times right while they are seen."""
+        """Keep what time changes right while it is seen."""
         super().showEvent(event)
+        self._model.renew()
         self._clock.start(_CLOCK_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -39,7 +40,7 @@ class StatisticsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("statistics")
         self.setWindowTitle("Statistics")
-        self.setMinimumWidth(120 * theme.GRID)
+        self._dress()
         self._queries = queries
         self._tickets: list[Ticket] = []
         self.facts = FactsGrid(self)
@@ -77,6 +78,17 @@ class StatisticsDialog(QDialog):
 
     def _ask(self, work: Callable[[], T], deliver: Callable[[T], object]) -> None:
         self._tickets.append(self._queries.run(work, deliver=deliver, failed=self._explain))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text, and say amounts as they are written now."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self.setMinimumWidth(theme.scaled(120 * theme.GRID))
 
     def done(self, result: int) -> None:
         """Ask no more once it is closed."""

@@ -40,13 +40,10 @@ class WorkPanel(QWidget):
         self._bar.setObjectName("work-progress")
         self._bar.setAccessibleName(f"{caption}, progress")
         self._bar.setTextVisible(False)
-        self._bar.setFixedSize(_BAR_WIDTH, theme.GRID)
         self._bar.setRange(0, 0)
         self._percent = QLabel(self)
         self._percent.setObjectName("work-percent")
-        self._percent.setFont(theme.font("interface", "small"))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         self._stop = QToolButton(self)
         self._stop.setObjectName("work-stop")
         self._stop.clicked.connect(self._on_stop)
@@ -71,7 +68,6 @@ class WorkPanel(QWidget):
     def say(self, caption: str) -> None:
         """Name what is being done."""
         self._caption.set_text(caption)
-        self._caption.setFont(theme.font("interface", "small"))
 
     def advance(self, fraction: float) -> None:
         """Show how much is done, of 1."""
@@ -90,10 +86,10 @@ class WorkPanel(QWidget):
             button.setObjectName(f"step {step.caption}")
             button.setAccessibleName(step.caption)
             button.setFlat(True)
-            button.setFont(theme.font("interface", "small"))
             button.clicked.connect(lambda _checked, do=step.do: do())
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()  # now: a layout would do it when it comes to it
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -110,6 +106,11 @@ class WorkPanel(QWidget):
             self.cancel_asked.emit()
 
     def _dress(self) -> None:
+        small = theme.font("interface", "small")
+        for widget in (self._caption, self._percent, *self.findChildren(QPushButton)):
+            widget.setFont(small)
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
+        self._bar.setFixedSize(theme.scaled(_BAR_WIDTH), theme.GRID)
         what = "Dismiss" if self.finished else "Cancel"
         self._stop.setIcon(icon("close"))
         self._stop.setToolTip(what)
@@ -117,7 +118,7 @@ class WorkPanel(QWidget):
         self._stop.setEnabled(True)
         self._sign.setVisible(self.finished)
         if self._outcome is not None:
-            size = QSize(theme.ICON, theme.ICON)
+            size = QSize(theme.icon_size(), theme.icon_size())
             self._sign.setPixmap(icon(self._outcome).pixmap(size, self.devicePixelRatioF()))
 
 
@@ -130,10 +131,19 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._facts = ElidedLabel(self, muted=True)
         self._facts.setObjectName("store-facts")
-        self._facts.setFont(theme.font("interface", "small"))
         self.addWidget(self._facts, 1)
         self.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
-        self.setFixedHeight(8 * theme.GRID)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self._facts.setFont(theme.font("interface", "small"))
+        self.setFixedHeight(theme.scaled(8 * theme.GRID))
 
     @property
     def facts(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout, Utf16
-from constellation_gui.delegates.message_style import TEXT_LEFT
+from constellation_gui.delegates.message_style import text_left
 from constellation_gui.views.message_rows import MessageRows
 
 
@@ -142,5 +142,5 @@ def position_at(laid: LaidPart, row: int, part: int, point: QPoint) -> Position:
         if point.y() < line.y() + line.height():
             nearest = line
             break
-    offset = nearest.xToCursor(float(point.x() - TEXT_LEFT - laid.left))
+    offset = nearest.xToCursor(float(point.x() - text_left() - laid.left))
     return Position(row, part, int(offset))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from constellation_db import Key
+from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_pictures import Pictures
-from constellation_gui.formatting import exact_count
+from constellation_gui.formatting import exact_count, one_line, short_id
 from constellation_gui.models.kind_counts import KindCounts
+from constellation_gui.models.spawning import Parent
+from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
@@ -20,13 +23,15 @@ from constellation_gui.views.go_to_bar import GoToBar
 from constellation_gui.views.going_to import GoingTo
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
-from constellation_gui.views.message_rows import FoldMode
+from constellation_gui.views.message_rows import Extras, FoldMode
+from constellation_gui.views.message_ways import MessageWays
 from constellation_gui.views.mode_button import ModeButton
 from constellation_gui.views.new_messages_pill import NewMessagesPill
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
 
+_LONGEST_NAME = 32  # characters of the parent's name
 _POSITIONS = 1_000  # agents of which is known where they were left
 _NONE = {
     Mode.CONVERSATION: "Nothing was said here",
@@ -39,12 +44,14 @@ class TranscriptView(QWidget):
     """One agent's messages.
 
     `message_chosen` gives the id of the message that the person went to; `output_requested` the
-    path of a file that a tool call wrote, when its versions are asked for.
+    path of a file that a tool call wrote and the time of the call, when the version that came of it
+    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known.
     """
 
     message_chosen = Signal(str)
     failed = Signal(object)
-    output_requested = Signal(str)
+    output_requested = Signal(str, str)
+    place_chosen = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +59,10 @@ class TranscriptView(QWidget):
         self.setAccessibleName("Transcript")
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
-        self.messages = MessageList(self.model, Pictures(queries, self), self)
+        extras = Extras(Pictures(queries, self), Inks(queries, self), Threads(queries, self))
+        self.messages = MessageList(self.model, extras, self)
         self._menu = MessageMenu(queries, self.messages)
+        self._ways = MessageWays(queries, self.messages)
         self._header = PaneHeader("", self)
         self._find_bar = FindBar(self)
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
@@ -61,6 +70,10 @@ class TranscriptView(QWidget):
         self._going_to = GoingTo(self.messages, self._go_to_bar)
         self._pill = NewMessagesPill(self.messages)
         self._stack = StateStack(self.messages, self)
+        self._parent = self._header.add_button(
+            "agent", "Go to the call that started this agent", self._ways.go_to_parent
+        )
+        self._parent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._counts = KindCounts(queries, self)
         self._mode = ModeButton(self._counts, self._header)
         self._header.add_widget(self._mode)
@@ -82,9 +95,23 @@ class TranscriptView(QWidget):
         column.addWidget(self._find_bar)
         column.addWidget(self._go_to_bar)
         column.addWidget(self._stack, 1)
+        extras.threads.failed.connect(self.failed)
+        self._wire()
+        self._show_parent(None)
+        self._show_state()
+
+    def _wire(self) -> None:
+        """Connect what the parts announce with what others do about it."""
         self.model.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
+        self._ways.failed.connect(self.failed)
+        self._ways.told.connect(self._describe)
+        self._ways.output_requested.connect(self.output_requested)
+        self._ways.place_chosen.connect(self.place_chosen)
+        self._ways.parent_known.connect(self._show_parent)
+        self._menu.way_chosen.connect(self._ways.go)
+        self._menu.raw_wanted.connect(self._ways.show_raw)
         self._jumps.told.connect(self._describe)
         self.messages.chosen.connect(lambda _row: self._describe())
         self.model.showing_changed.connect(self._show_state)
@@ -98,7 +125,6 @@ class TranscriptView(QWidget):
         self.model.located.connect(self._note_turn)
         self._stack.next_step.connect(self._take_next_step)
         self._stack.retry.connect(self.refresh)
-        self._show_state()
 
     def show_agent(self, agent_id: str | None, message_id: str | None = None) -> None:
         """Show an agent's messages where they were left, from the first on, or around one."""
@@ -191,6 +217,12 @@ class TranscriptView(QWidget):
         for button in self._buttons:
             button.setVisible(count > 0)
         self._mode.setVisible(count > 0 or self.model.mode is not Mode.EVERYTHING)
+
+    def _show_parent(self, parent: Parent | None) -> None:
+        self._parent.setVisible(parent is not None)
+        if parent is not None:
+            name = one_line(parent.name, _LONGEST_NAME) or short_id(parent.id)
+            self._parent.setText(f" Spawned by {name}".replace("&", "&&"))
 
     # -- The person --------------------------------------------------------------------------------
 

@@ -91,8 +91,7 @@ class WelcomeView(QWidget):
         buttons.addWidget(self._open)
         buttons.addWidget(self._sample)
         buttons.addStretch(1)
-        inner = QWidget(self)
-        inner.setFixedWidth(_WIDTH)
+        self._inner = inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * theme.GRID)
@@ -132,7 +131,9 @@ class WelcomeView(QWidget):
 
     def _dress(self) -> None:
         colours = theme.current()
-        size = QSize(_MARK, _MARK)
+        mark = theme.scaled(_MARK)
+        size = QSize(mark, mark)
+        self._inner.setFixedWidth(theme.scaled(_WIDTH))
         self._mark.setPixmap(icon("constellation").pixmap(size, self.devicePixelRatioF()))
         self._open.setIcon(icon("open"))
         self._sample.setIcon(icon("sample"))

@@ -43,6 +43,7 @@ from constellation_db.repositories.history import HistoryRepository
 from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
+from constellation_db.repositories.sums import Sums
 from constellation_db.session import Session
 
 # A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
@@ -86,6 +87,7 @@ class Database:
         self.events = EventRepository(self._session)
         self.outputs = OutputRepository(self._session)
         self.names = Names(self._session)
+        self.sums = Sums(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 

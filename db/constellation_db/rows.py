@@ -26,9 +26,10 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """What takes longer to find out about a project: how many agents, and when one last wrote."""
+    """What takes longer to find out about a project: how much is in it, and when one last wrote."""
 
     agents: int
+    messages: int
     last_activity: str | None
 
 
@@ -38,11 +39,28 @@ class ProjectTotals:
 
     projects: int
     cost: float | None
+    failed: int
+    running: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCosts:
+    """What a project cost over its life, from its first message (`start`) to its last (`end`).
+
+    `costs` are USD in equal spans of that time; None where messages have costs that are not known.
+    """
+
+    start: str
+    end: str
+    costs: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """An agent without its configuration's text; `model` is read from it where it says one."""
+    """An agent without its configuration's text; `model` is read from it where it says one.
+
+    `mark` is a number that is another one when the agent reads differently; see `Fingerprint`.
+    """
 
     key: Key
     id: str
@@ -57,6 +75,35 @@ class AgentRow:
     created_at: str | None
     updated_at: str | None
     model: str | None
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells the agents of a project from how they were, without reading them.
+
+    How many there are, the sequence of the newest, the latest change of one in sortable form, and
+    the sum of their marks.
+    """
+
+    count: int
+    newest: int
+    changed: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentLife:
+    """From when to when an agent gave signs of life, and when something failed.
+
+    Timestamps in any form of the store, None where there is none. An agent lives from its creation,
+    or its first message if that is earlier, to its last message or event, else its last change.
+    """
+
+    agent_id: str
+    start: str | None
+    end: str | None
+    failures: tuple[str, ...]
 
 
 class TreePlace(StrEnum):
@@ -101,6 +148,25 @@ class MessageExcerpt:
     key: Key
     message: AgentHistory
     lengths: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValue:
+    """What a column of a row holds.
+
+    `type` is SQLite's: `null`, `integer`, `real`, `text` or `blob`. `data` are the first of its
+    `size` bytes; of a number, as it is written out.
+    """
+
+    column: str
+    type: str
+    size: int
+    data: bytes
+
+    @property
+    def cut(self) -> bool:
+        """Whether there is more than `data`."""
+        return len(self.data) < self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +260,81 @@ class Ancestor:
     project_id: str
     name: str | None
     status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is summed up: a project, an agent alone or with all below it, or (none given) the store.
+
+    An agent's scope is the same whatever its project.
+    """
+
+    project_id: str | None = None
+    agent_id: str | None = None
+    descendants: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSums:
+    """Messages by role; `cost` and `unknown` are those of a `CostGroup`."""
+
+    by_role: dict[str, int]
+    cost: float | None
+    unknown: int
+
+    @property
+    def total(self) -> int:
+        """How many messages there are."""
+        return sum(self.by_role.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UsageGroup:
+    """Tokens of messages of one span of time, by kind, as far as their `usage` tells.
+
+    `name` is the start of the span. `undivided` are those of messages that tell only a total.
+    `messages` counts those that tell anything, `unreadable` those whose usage is no JSON or holds
+    nothing known. Whoever counts what the cache holds as input does so here, too.
+    """
+
+    name: str
+    messages: int
+    input: int
+    output: int
+    cache_read: int
+    cache_write: int
+    undivided: int
+    unreadable: int
+
+
+class FailureKind(StrEnum):
+    """What it was that failed."""
+
+    AGENT = "agent"
+    EVENT = "event"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An agent that failed, an event that tells of a failure, or a message with a failed result.
+
+    `id` is the id of that row, `text` the agent's name or the event's type. `key` orders failures
+    of one kind.
+    """
+
+    kind: FailureKind
+    key: Key
+    id: str
+    project_id: str | None
+    agent_id: str | None
+    text: str
+    created_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The newest failures of one kind, and how many there are in all."""
+
+    newest: tuple[Failure, ...]
+    total: int

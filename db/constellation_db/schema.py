@@ -15,17 +15,21 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     case,
+    cast,
     func,
     literal_column,
+    select,
 )
 
 metadata = MetaData()
 
 # The length of a timestamp that ends with its seconds.
 _SECONDS = len("2026-01-31T10:02:11")
+_DAY = 86_400_000.0  # ms
 
 projects = Table(
     "projects",
@@ -102,7 +106,7 @@ events = Table(
 )
 
 
-def chronological_sql(prefix: str = "") -> str:
+def chronological_sql(prefix: str = "", column: str = "created_at") -> str:
     """Return the SQL that migrations index and `chronological` orders by.
 
     `2026-01-31 10:02:11` and `2026-01-31T10:02:11.480Z` occur in one table, and ' ' sorts before
@@ -110,17 +114,17 @@ def chronological_sql(prefix: str = "") -> str:
     text; a row without a timestamp stands first, because a NULL would fall out of every keyset
     comparison.
     """
-    text = f"rtrim(replace({prefix}created_at, ' ', 'T'), 'Z')"
+    text = f"rtrim(replace({prefix}{column}, ' ', 'T'), 'Z')"
     return f"coalesce({text} || substr('.000', 1, 4 * (length({text}) = {_SECONDS})), '')"
 
 
-def chronological(table: Any) -> ColumnElement[str]:
+def chronological(table: Any, column: str = "created_at") -> ColumnElement[str]:
     """Return the expression by which rows of `table` (or an alias of it) are ordered in time.
 
     Written out rather than built: SQLite uses an index on an expression only where the query holds
     the same literals, and bound parameters are none.
     """
-    return literal_column(chronological_sql(f"{table.name}."), Text)
+    return literal_column(chronological_sql(f"{table.name}.", column), Text)
 
 
 def sequence(table: Any) -> ColumnElement[int]:
@@ -131,6 +135,56 @@ def sequence(table: Any) -> ColumnElement[int]:
     return literal_column(f"{table.name}.rowid", Integer)
 
 
+def milliseconds(time: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return a stored timestamp as a number of milliseconds, NULL where it is unreadable."""
+    # SQLite counts them from the beginning of its Julian days, and gives days as a float.
+    return cast(func.julianday(time) * _DAY + 0.5, Integer)
+
+
+def timestamp_of(number: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the timestamp of so many `milliseconds`, in the dialect that repositories write."""
+    return func.strftime("%Y-%m-%dT%H:%M:%fZ", number / _DAY, type_=Text)
+
+
 def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
     """Return a top-level member of a JSON column as SQL, NULL where the text does not parse."""
     return case((func.json_valid(column) == 1, func.json_extract(column, f"$.{name}")))
+
+
+_catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
+
+FAILED_RESULTS_INDEX = "idx_agent_history_errors"
+
+# How a result says that it failed: by a flag, or, in a dialect without one, by its first word.
+_FLAGS = ('"is_error":true', '"is_error": true', '"isError":true')
+_WORDS = ('":"Error:', '": "Error:')
+_ANY_FLAG = '_error":'
+
+
+def failed_results_sql(prefix: str = "") -> str:
+    """Return the SQL that `FAILED_RESULTS_INDEX` indexes: whether a message holds a failed result.
+
+    Results stand in their own column, or as blocks within the content. They are not parsed: within
+    a JSON string quotes are escaped, so that a text that speaks of errors is not taken for one.
+    What is written here is in the index of every store; another wording needs another migration.
+    """
+    results, content = _fails(f"{prefix}tool_results"), _fails(f"{prefix}content")
+    blocks = f"substr({prefix}content, 1, 1) = '[' AND {content}"
+    return f"({prefix}role <> 'assistant' AND ({results} OR ({blocks})))"
+
+
+def _fails(column: str) -> str:
+    flagged = " OR ".join(f"instr({column}, '{flag}') > 0" for flag in _FLAGS)
+    said = " OR ".join(f"instr({column}, '{word}') > 0" for word in _WORDS)
+    return f"({flagged} OR (({said}) AND instr({column}, '{_ANY_FLAG}') = 0))"
+
+
+def has_failed_results(table: Any) -> ColumnElement[Any]:
+    """Return whether a message of `agent_history` holds a failed result; slow without the index."""
+    # No Boolean: that would be compared with 1, and then the index is no longer seen to fit.
+    return literal_column(failed_results_sql(f"{table.name}."))
+
+
+def has_index(name: str) -> Select[Any]:
+    """Build the query that gives a row if the store has an index of that name."""
+    return select(_catalogue.c.name).where(_catalogue.c.name == name)

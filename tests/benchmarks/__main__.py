@@ -8,7 +8,17 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import backups, browsing, diffs, reads, starting, sums, writes
+from tests.benchmarks import (
+    backups,
+    browsing,
+    diffs,
+    following,
+    framing,
+    reads,
+    starting,
+    sums,
+    writes,
+)
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.stores import FOLDER_VARIABLE, FULL, QUICK, Stores
 from tests.benchmarks.table import Line, render, surroundings, write_json
@@ -24,6 +34,8 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "diff": diffs.diff,
     "start": starting.start,
     "browse": browsing.browse,
+    "frame": framing.frame,
+    "follow": following.follow,
 }
 
 

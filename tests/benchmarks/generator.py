@@ -16,7 +16,7 @@ from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.rows import Row, identifier
 
 # To be raised whenever the same call yields other rows: kept stores are then made anew.
-VERSION = 3
+VERSION = 4
 
 Progress = Callable[[str], None]
 
@@ -162,13 +162,17 @@ def _places(shape: Shape, rng: random.Random) -> list[tuple[int, int | None, int
     return places
 
 
-def _starts(agents_of: list[list[int]], said: list[int]) -> list[int]:
-    """Return how many messages there are when each agent is started: those of earlier projects."""
-    starts, before = [0] * len(said), 0
+def _starts(agents_of: list[list[int]], said: list[int]) -> list[float]:
+    """Return how many messages there are when each agent is started.
+
+    Those of earlier projects, and of its own up to a tenth: agents start one after the other.
+    """
+    starts, before = [0.0] * len(said), 0
     for agents in agents_of:
-        for agent in agents:
-            starts[agent] = before
-        before += sum(said[agent] for agent in agents)
+        span = sum(said[agent] for agent in agents)
+        for position, agent in enumerate(agents):
+            starts[agent] = before + 0.1 * span * position / len(agents)
+        before += span
     return starts
 
 

@@ -76,7 +76,7 @@ def project_rows(count: int) -> Iterator[Row]:
 
 
 def agent_rows(
-    places: Sequence[tuple[int, int | None, int]], starts: Sequence[int] = (0,)
+    places: Sequence[tuple[int, int | None, int]], starts: Sequence[float] = (0,)
 ) -> Iterator[Row]:
     """Yield rows of `agents`; a place is (project, parent, depth), by number.
 

@@ -8,13 +8,14 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from constellation_db import Database, Key
+from constellation_db import Database, Fingerprint, Key
 from tests.builders import START, agent, event, iso, message, output, project, write
 
 P, A, CHILD = "project", "agent", "child"
 M, E, O = "message-10", "event-10", "output-10"  # noqa: E741
 PATH = "/src/3.ts"
 FROM, TO = iso(START), "2027-01-01T00:00:00.000Z"
+START_OF_TIME = "0001-01-01T00:00:00.000"
 HERE = Key("2026-01-31T10:00:00.050", 50)
 
 
@@ -64,8 +65,12 @@ PROJECTS: dict[str, Call] = {
     "projects.get_total_cost": lambda db: db.projects.get_total_cost(),
     "projects.get_stats": lambda db: db.projects.get_stats(),
     "projects.page": lambda db: db.projects.page(text="calc", statuses=["running"], sort="cost"),
+    "projects.page by agents": lambda db: db.projects.page(sort="agents"),
+    "projects.page by messages": lambda db: db.projects.page(sort="messages"),
+    "projects.page by activity": lambda db: db.projects.page(sort="activity", text="calc"),
     "projects.totals": lambda db: db.projects.totals(text="ü"),
     "projects.summaries": lambda db: db.projects.summaries([P, f"other {P}"]),
+    "projects.costs_over_time": lambda db: db.projects.costs_over_time([P, f"other {P}"]),
 }
 
 AGENTS: dict[str, Call] = {
@@ -99,6 +104,11 @@ AGENTS: dict[str, Call] = {
     "agents.rows": lambda db: db.agents.rows(P),
     "agents.tree": lambda db: db.agents.tree(P),
     "agents.children_counts": lambda db: db.agents.children_counts(P),
+    "agents.fingerprint": lambda db: db.agents.fingerprint(P),
+    "agents.rows_since": lambda db: db.agents.rows_since(P, Fingerprint(2, 1, START_OF_TIME, 0)),
+    "agents.foreign_parents": lambda db: db.agents.foreign_parents(P),
+    "agents.lives": lambda db: db.agents.lives(P),
+    "agents.lives of some": lambda db: db.agents.lives(P, agent_ids=[A]),
 }
 
 HISTORY: dict[str, Call] = {

@@ -36,7 +36,9 @@ def test_every_public_name_is_explained() -> None:
     assert set(constellation_db.__all__) - NAMED == set()
 
 
-@pytest.mark.parametrize("repository", ["projects", "agents", "history", "events", "outputs"])
+@pytest.mark.parametrize(
+    "repository", ["projects", "agents", "history", "events", "outputs", "sums"]
+)
 def test_every_method_is_listed(repository: str, tmp_path: Path) -> None:
     with Database.open(tmp_path / "store.db") as store:
         public = {name for name in dir(getattr(store, repository)) if not name.startswith("_")}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from constellation_db import CostGroup, ProjectStatus, TreePlace
+from constellation_db import CostGroup, ProjectCosts, ProjectStatus, ProjectSummary, TreePlace
 from tests.builders import Row, agent, event, message, output, project, write
 from tests.db.conftest import World
-from tests.db.facts import close, instant, newest, oldest, plainly, where
+from tests.db.facts import Facts, close, instant, newest, oldest, plainly, where
 
 
 def without(found: list[Row], *columns: str) -> list[Row]:
@@ -88,6 +88,25 @@ def test_a_list_of_projects_is_filtered_and_summed(
     assert totals.projects == len(expected)
     costs = [row["cost_total"] for row in expected]
     assert totals.cost == (close(sum(costs)) if costs else None)
+    assert totals.failed == len(where(expected, status="failed"))
+    assert totals.running == len(where(expected, status="running"))
+
+
+def rows_of(world: World, project_id: str) -> dict[str, list[Row]]:
+    """Return the rows of each table that belong to a project."""
+    agents = where(world.facts.agents, project_id=project_id)
+    mine = {row["id"] for row in agents}
+    return {
+        "agents": agents,
+        "messages": where(world.facts.agent_history, lambda row: row["agent_id"] in mine),
+        "events": where(world.facts.events, project_id=project_id),
+        "outputs": where(world.facts.outputs, project_id=project_id),
+    }
+
+
+def last_written(rows: dict[str, list[Row]]) -> list[Any]:
+    written = [*rows["messages"], *rows["events"], *rows["outputs"]]
+    return [instant(row["created_at"]) for row in written]
 
 
 def test_what_takes_longer_to_find_out_about_projects(world: World) -> None:
@@ -95,17 +114,98 @@ def test_what_takes_longer_to_find_out_about_projects(world: World) -> None:
     ids = [row["id"] for row in world.facts.projects]
     found = world.db.projects.summaries([*ids, "silent", "no such project"])
     assert found.keys() == {*ids, "silent"}
-    assert (found["silent"].agents, found["silent"].last_activity) == (0, None)
+    assert found["silent"] == ProjectSummary(agents=0, messages=0, last_activity=None)
     for id in ids:
-        mine = [row["id"] for row in where(world.facts.agents, project_id=id)]
-        written = where(world.facts.agent_history, lambda row, mine=mine: row["agent_id"] in mine)
-        written += where(world.facts.events, project_id=id)
-        written += where(world.facts.outputs, project_id=id)
-        assert found[id].agents == len(mine)
+        rows = rows_of(world, id)
+        assert found[id].agents == len(rows["agents"])
+        assert found[id].messages == len(rows["messages"])
         last = found[id].last_activity
         assert last is not None
-        assert instant(f"{last}Z") == max(instant(row["created_at"]) for row in written)
+        assert instant(f"{last}Z") == max(last_written(rows))
     assert world.db.projects.summaries([]) == {}
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("sort", ["agents", "messages", "activity"])
+def test_all_projects_are_sorted_by_what_is_in_them(world: World, sort: str, order: str) -> None:
+    late, changed = "2031-01-01 10:00:00", "2031-01-01T10:00:00.500Z"
+    write(
+        world.path,
+        projects=[
+            project(id="silent", created_at="2001-01-01 10:00:00"),
+            project(id="late", created_at=late),
+            project(id="changed", created_at="2001-01-02 10:00:00", updated_at=changed),
+        ],
+    )
+    rows = Facts(world.path).projects
+
+    def rank(row: Row) -> Any:
+        mine = rows_of(world, row["id"])
+        own = [instant(text) for text in (row["created_at"], row["updated_at"]) if text]
+        return max(own + last_written(mine)) if sort == "activity" else len(mine[sort])
+
+    in_order = [row["id"] for row in sorted(oldest(rows), key=rank)]
+    found = world.db.projects.page(sort=sort, order=order)
+    assert [row.id for row in found] == (in_order if order == "asc" else in_order[::-1])
+    if sort == "activity":
+        assert in_order[0] == "silent"
+        assert in_order[-2:] == ["late", "changed"]
+
+
+def test_what_projects_cost_over_their_lives(world: World) -> None:
+    def said(minute: float, **columns: Any) -> Row:
+        at = f"2026-01-31T10:{int(minute):02d}:{int(minute % 1 * 60):02d}.000Z"
+        return message("a", **{"created_at": at, "cost": None} | columns)
+
+    write(
+        world.path,
+        projects=[project(id=id) for id in ("p", "moment", "unknown", "timeless", "silent")],
+        agents=[
+            agent("p", id="a"),
+            agent("p", id="lost"),
+            agent("moment", id="b"),
+            agent("unknown", id="c"),
+            agent("timeless", id="d"),
+        ],
+        agent_history=[
+            said(0, role="user"),
+            said(1, cost=0.5),
+            said(1.5, cost=0.25),
+            said(5, role="user"),  # nothing is known to be unknown of it: it cost nothing
+            said(11),
+            said(12, cost="cheap"),
+            said(16, cost=1.0),
+            said(17),
+            said(20, cost=2.0, created_at="2026-01-31 10:20:00"),
+            message("b", cost=3.0, created_at="2026-01-31 10:00:00"),
+            message("c", cost=None),
+            message("lost", cost=9.0, created_at="yesterday"),
+            message("d", cost=9.0, created_at=None),
+            message("d", cost=9.0, created_at="yesterday"),
+        ],
+    )
+    ids = ["p", "moment", "unknown", "timeless", "silent"]
+    found = world.db.projects.costs_over_time(ids, spans=4)
+    assert found == {
+        "p": ProjectCosts(
+            "2026-01-31T10:00:00.000Z", "2026-01-31T10:20:00.000Z", (0.75, 0.0, None, 3.0)
+        ),
+        "moment": ProjectCosts(
+            "2026-01-31T10:00:00.000Z", "2026-01-31T10:00:00.000Z", (3.0, 0.0, 0.0, 0.0)
+        ),
+    }
+    assert world.db.projects.costs_over_time([]) == {}
+
+
+def test_the_spans_of_a_project_add_up_to_what_it_cost(world: World) -> None:
+    ids = [row["id"] for row in world.facts.projects]
+    found = world.db.projects.costs_over_time(ids)
+    for id in ids:
+        costs = [row["cost"] for row in rows_of(world, id)["messages"] if row["cost"] is not None]
+        assert (id in found) == bool(costs)
+        if costs:
+            assert sum(filter(None, found[id].costs)) == close(sum(costs))
+            assert len(found[id].costs) == 24
 
 
 def test_a_conversation_without_its_content(world: World) -> None:
@@ -160,9 +260,11 @@ def test_agents_as_a_list_and_as_a_tree(world: World) -> None:
             for one in without(mine, "depth")
         ]
         expected = without(expected, "config")
-        assert keyless(world.db.agents.rows(row["id"])) == expected
+        rows = world.db.agents.rows(row["id"])
+        assert without(keyless(rows), "mark") == expected
         nodes = world.db.agents.tree(row["id"])
-        assert sorted(keyless([node.agent for node in nodes]), key=str) == sorted(expected, key=str)
+        assert {node.agent for node in nodes} == set(rows)
+        assert len(nodes) == len(rows)
         for node in nodes:
             top = node.agent.parent_id is None
             assert node.kind is (TreePlace.ROOT if top else TreePlace.CHILD)

@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_db.sample import write_sample
-from constellation_gui import theme
+from constellation_gui import formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
+from tests.gui.desk import Desk
+from tests.gui.desktop import Desktop
 from tests.user import User
 
-# The offscreen platform says this whenever a window has a size hint.
-_NOISE = "This plugin does not support propagateSizeHints"
+# The offscreen platform says this whenever a window has a size hint or is to be above others.
+_NOISE = r"This plugin does not support (propagateSizeHints|raise)\("
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,9 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """Begin every test in the light theme, whatever the one before chose."""
-    theme.apply(qapp, "light")
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Begin every test in the light theme at 100 %, whatever the one before chose."""
+    theme.apply(qapp, "light", contrast="off", fonts=theme.Fonts())
+    yield
+    formatting.use(formatting.Format())
 
 
 @pytest.fixture
@@ -110,3 +114,20 @@ def user(qtbot: QtBot) -> Iterator[User]:
     person = User.start(qtbot)
     yield person
     person.leave()
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    """Give a desktop that opens files and folders, and hear which."""
+    there = Desktop()
+    yield there
+    there.leave()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    """Give a person who may have several windows."""
+    at = Desk(qtbot)
+    yield at
+    at.windows.quit()
+    assert at.windows.all == ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -76,6 +76,11 @@ class Pane:
         spot = place or self.rows_view.visualRect(index).center()
         self.qtbot.mouseClick(self.rows_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
+    def visual(self, index: QModelIndex) -> QRect:
+        """Where a cell stands in the list, its header included."""
+        rect = self.rows_view.visualRect(index)
+        return rect.translated(self.rows_view.viewport().pos())
+
     def menu_of(self, index: QModelIndex) -> dict[str, QAction]:
         """Open a row's menu, and give its actions by their captions."""
         for menu in self.widget.findChildren(QMenu):
@@ -104,6 +109,15 @@ class ProjectsPane(Pane):
         model = self.rows_view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
+    def titles(self) -> list[str]:
+        """What the columns are headed by, the hidden ones too."""
+        model = self.rows_view.model()
+        sections = range(model.columnCount())
+        return [model.headerData(section, Qt.Orientation.Horizontal) for section in sections]
+
+    def cell(self, name: str, section: int) -> str:
+        return self.rows_view.model().index(self.names().index(name), section).data()
+
     def click(self, name: str) -> None:
         self.click_index(self.rows_view.model().index(self.names().index(name), 0))
 
@@ -123,6 +137,19 @@ class AgentsPane(Pane):
     """The pane of agents."""
 
     view: AgentsView
+
+    @classmethod
+    def opened(
+        cls, qtbot: QtBot, queries: Queries, project_id: str, width: int, height: int
+    ) -> AgentsPane:
+        """The pane on screen, with the agents of a project in it."""
+        pane = cls(qtbot, queries, AgentsView(queries))
+        qtbot.addWidget(pane.view)
+        pane.view.resize(width, height)
+        pane.view.show()
+        qtbot.waitExposed(pane.view)
+        pane.show(project_id)
+        return pane
 
     @property
     def widget(self) -> QWidget:
@@ -146,7 +173,7 @@ class AgentsPane(Pane):
         return found
 
     def index(self, name: str) -> QModelIndex:
-        return self.tree._model.index_of(name)
+        return self.tree.agents.index_of(name)
 
     def click(self, name: str) -> None:
         self.click_index(self.index(name))
@@ -178,11 +205,11 @@ def damaged(path: Path, table: str) -> Iterator[None]:
 
 @contextmanager
 def counted_selects() -> Iterator[list[str]]:
-    """Give every SELECT that any store runs from now on."""
+    """Give every query that any store runs from now on."""
     noted: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             noted.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -119,6 +119,7 @@ def test_any_tree_may_become_any_other_in_place(
         model.show("p")
         held = {id: QPersistentModelIndex(model.index_of(id)) for id in model.forest.numbers}
         put(after)
+        model._rest.stop()  # on a busy machine reading took long
         model.refresh()
         fresh = AgentsModel(InlineQueries(database))
         fresh.show("p")
@@ -157,11 +158,11 @@ def test_only_what_reads_differently_is_announced(path: Path, inline: InlineQuer
     model.refresh()
     assert [first for first, _ in told] == ["a", "second"]  # a and b are side by side
     assert model.index_of("a", 1).data() == "failed"
-    assert model.index_of("second", 3).data() == "unknown"
+    assert model.index_of("second", 3).data() == model.index_of("second", 2).data() == "unknown"
 
 
 def test_a_refresh_that_comes_while_one_is_under_way_is_made_up_for(
-    path: Path, queries_on: OnStore, qtbot: QtBot
+    path: Path, queries_on: OnStore, qtbot: QtBot, selects: list[str]
 ) -> None:
     family(path, *FAMILY)
     queries = queries_on(path)
@@ -170,7 +171,7 @@ def test_a_refresh_that_comes_while_one_is_under_way_is_made_up_for(
     for _ in range(5):
         model.refresh()
     qtbot.waitUntil(lambda: queries.idle)
-    assert queries.started == 2
+    assert len([statement for statement in selects if "agents.current_task" in statement]) == 2
 
 
 def test_what_was_asked_for_before_is_not_delivered(
@@ -192,7 +193,7 @@ def test_statements_are_few_however_many_agents(
     family(path, *((str(number), None) for number in range(900)))
     model = AgentsModel(inline)
     model.show("p")
-    assert len(selects) == 3  # count, rows, foreigners
+    assert len(selects) == 7  # count, rows, foreigners; spans, events, results and their index
     selects.clear()
     model.refresh()
     assert len(selects) == 2
@@ -252,7 +253,7 @@ def test_hostile_agents_are_shown(path: Path, inline: InlineQueries) -> None:
     assert shown[0].endswith("[31m <b>x</b>")
     assert not {"\u202e", "\x1b", "\n"} & set(shown[0])
     assert shown[2:5] == ["unknown", "unknown", "unknown"]
-    assert len(shown[5]) <= 300
+    assert len(shown[8]) <= 300
     assert model.index_of("h", 1).data(IconRole) == "status-unknown"
     assert "&lt;b&gt;" in model.index_of("h").data(Qt.ItemDataRole.ToolTipRole)
     assert isinstance(model.index_of("blob").data(), str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -36,6 +37,12 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    """A copy of a store that the original platform wrote."""
+    return Path(shutil.copy(Path(__file__).parents[1] / "data" / "original.db", tmp_path))
+
+
 def family(path: Path, *pairs: tuple[str, str | None]) -> None:
     """Write agents of project `p`, each named by its id."""
     agents = [agent("p", parent, id=name, name=name) for name, parent in pairs]
@@ -59,7 +66,7 @@ def test_the_upper_levels_are_open_at_first(path: Path, pane: AgentsPane) -> Non
     family(path, *FAMILY)
     pane.show("p")
     assert pane.rows() == ["root", "a", "a1", "b", "two"]
-    assert pane.title == "6 agents"
+    assert pane.title == "6 agents · 6 working"
 
 
 def test_at_first_no_more_is_open_than_is_easily_taken_in(path: Path, pane: AgentsPane) -> None:
@@ -84,7 +91,9 @@ def test_a_thousand_levels_stay_readable(path: Path, pane: AgentsPane) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-@pytest.mark.parametrize(("width", "columns"), [(200, 2), (300, 2), (420, 4), (600, 5), (900, 6)])
+@pytest.mark.parametrize(
+    ("width", "columns"), [(200, 2), (264, 2), (340, 3), (490, 4), (640, 4), (900, 6), (1500, 10)]
+)
 def test_the_pane_fits_any_width_in_any_theme(
     path: Path, pane: AgentsPane, qapp: object, width: int, columns: int, name: theme.ThemeName
 ) -> None:
@@ -96,6 +105,33 @@ def test_the_pane_fits_any_width_in_any_theme(
     assert header.count() - header.hiddenSectionCount() == columns
     assert not pane.tree.horizontalScrollBar().isVisible()
     assert pane.view.grab().toImage().pixelColor(2, 2) == theme.current().window
+
+
+def test_the_title_says_as_much_as_there_is_room_for(path: Path, pane: AgentsPane) -> None:
+    family(path, *FAMILY)
+    with builders.plain(path) as connection:
+        connection.execute("UPDATE agents SET status = 'failed', total_cost = 2 WHERE id = 'b'")
+    pane.show("p")
+    whole = "6 agents · 1 failed · 5 working · $2.00"
+    assert pane.title == whole
+    pane.view.resize(240, 400)
+    assert pane.title == "6 agents · 1 failed"
+    label = pane.view.findChild(QLabel, "pane-title")
+    assert label.accessibleName() == whole
+    assert whole in label.toolTip()
+    pane.view.resize(190, 400)
+    assert pane.title == "6 agents"
+
+
+def test_a_store_of_the_original_shows_agents_and_their_times(
+    original: Path, queries_on: OnStore, qtbot: QtBot
+) -> None:
+    queries = queries_on(original)
+    project_id = queries.database.projects.find_all(limit=1)[0].id
+    pane = AgentsPane.opened(qtbot, queries, project_id, 1_200, 400)
+    qtbot.waitUntil(lambda: pane.view._model.axis.shown is not None)
+    assert len(pane.rows()) > 0
+    assert not pane.view.grab().isNull()
 
 
 # -- Opening and closing ---------------------------------------------------------------------------
@@ -130,7 +166,7 @@ def test_all_is_opened_and_closed_by_buttons(path: Path, pane: AgentsPane) -> No
     pane.show("p")
     pane.press_button("expand-all")
     assert len(pane.rows()) == 6
-    assert pane.title == "6 agents"
+    assert pane.title == "6 agents · 6 working"
     pane.press_button("collapse-all")
     assert pane.rows() == ["root", "two"]
 
@@ -221,7 +257,7 @@ def test_the_menu_of_a_row_copies_and_leads_on(path: Path, pane: AgentsPane) -> 
     actions["Copy id"].trigger()
     assert QGuiApplication.clipboard().text() == "a1"
     actions["Copy rows"].trigger()
-    assert QGuiApplication.clipboard().text().startswith("a1\tworking\t0\t$0.00\tunknown\t")
+    assert QGuiApplication.clipboard().text().startswith("a1\tworking\t$0.00\t$0.00\t0\t0\t")
     actions["Expand branch"].trigger()
     assert "a1x" in pane.rows()
     actions["Go to parent"].trigger()
@@ -254,7 +290,7 @@ def test_a_refresh_moves_nothing(path: Path, pane: AgentsPane) -> None:
         pane.settle()
     assert sight() == before
     assert pane.rows()[:6] == ["root", "a", "b", "c", "d", "two"]
-    assert pane.title == "110 agents"
+    assert pane.title == "110 agents · 110 working"
 
 
 def test_an_agent_that_is_gone_is_no_longer_marked(path: Path, pane: AgentsPane) -> None:

@@ -7,25 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from constellation_gui.startup import Start
 from constellation_gui.views.status_bar import WorkPanel
 from tests import builders
+from tests.gui.desk import Desk
+from tests.gui.desktop import Desktop
 from tests.user import User
-
-
-class Desktop(QObject):
-    """Stands where the desktop's file manager would: hears which folder is to be shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[QUrl] = []
-
-    @Slot(QUrl)
-    def show_folder(self, url: QUrl) -> None:
-        self.shown.append(url)
 
 
 @pytest.fixture
@@ -39,7 +28,9 @@ def large(store: Path) -> Path:
     return store
 
 
-def test_a_backup_says_where_how_big_and_verified(user: User, store: Path, tmp_path: Path) -> None:
+def test_a_backup_says_where_how_big_and_verified(
+    user: User, desktop: Desktop, store: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "copies" / "mine.db"
     target.parent.mkdir()
     user.open_store(store)
@@ -51,12 +42,8 @@ def test_a_backup_says_where_how_big_and_verified(user: User, store: Path, tmp_p
     with closing(sqlite3.connect(target)) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert copy.execute("SELECT count(*) FROM agent_history").fetchone() == (3,)
-    desktop = Desktop()
-    # PySide takes the name as text, whatever its stubs say.
-    QDesktopServices.setUrlHandler("file", desktop, "show_folder")  # type: ignore[arg-type]
     user.press("Show Folder")
-    QDesktopServices.unsetUrlHandler("file")
-    assert desktop.shown == [QUrl.fromLocalFile(str(target.parent))]
+    assert desktop.opened == [target.parent]
     panel = user.window.status.findChild(WorkPanel)
     assert panel is not None
     user.press_named("work-stop", panel)
@@ -132,15 +119,30 @@ def test_closing_during_a_backup_asks_first(user: User, large: Path, tmp_path: P
     folder.mkdir()
     user.open_store(large)
     user.window.backing_up.begin(user.store.database, folder / "copy.db")
-    user.do("file.quit")
+    user.do("file.close")
     box = user.dialog(QMessageBox, "stop-backup")
     user.press("Keep the Window Open", box)
     assert user.window.isVisible()
     user.until(lambda: not box.isVisible() or True)
 
     if user.window.backing_up.running:
-        user.do("file.quit")
+        user.do("file.close")
         box = user.dialog(QMessageBox, "stop-backup")
         user.press("Cancel the Backup and Close", box)
     user.until(lambda: not user.window.isVisible())
     assert list(folder.iterdir()) == []
+
+
+def test_quitting_asks_where_a_backup_is_written_and_closes_the_other_windows(
+    desk: Desk, large: Path, tmp_path: Path
+) -> None:
+    one = desk.begin(Start(str(large)))
+    one.until_open(large)
+    two = desk.in_another(one, "file.new-window")
+    two.until_open(large)
+    one.window.backing_up.begin(one.store.database, tmp_path / "copy.db")
+    two.do("file.quit")
+    assert desk.windows.all == (one.window,)
+    box = one.dialog(QMessageBox, "stop-backup")
+    one.press("Cancel the Backup and Close", box)
+    one.until(lambda: desk.windows.all == ())

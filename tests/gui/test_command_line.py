@@ -34,7 +34,15 @@ def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    for option in ("--sample", "--read-only", "--place", "--screenshots", "--size", "--theme"):
+    for option in (
+        "--sample",
+        "--read-only",
+        "--place",
+        "--new-instance",
+        "--screenshots",
+        "--size",
+        "--theme",
+    ):
         assert option in done.stdout
     assert run("--version").stdout.startswith("constellation-gui, version ")
 
@@ -47,6 +55,8 @@ def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
         (("--size", "10x10"), "Each side must be"),
         (("--theme", "pink"), "'pink' is not one of"),
         (("x.db", "--sample"), "exclude each other"),
+        (("constellation://agent",), "an id is missing"),
+        (("constellation://agent/a", "--place", "constellation://agent/b"), "two addresses"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_in_one_sentence(

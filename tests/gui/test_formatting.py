@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 
 from constellation_gui import formatting
 from constellation_gui.formatting import (
+    Format,
     ago,
     clock,
     count,
+    date,
     duration,
     exact_count,
     moment,
@@ -157,3 +161,53 @@ def test_a_cut_line_says_so() -> None:
     assert one_line("x" * 10_000_000, 10) == "x" * 9 + "…"
     assert one_line(None) == ""
     assert formatting.one_line("") == ""
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Be nine hours ahead."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's alone")
+@pytest.mark.usefixtures("in_tokyo")
+def test_times_are_local_or_utc_as_was_chosen() -> None:
+    stamp = "2026-01-31T20:02:11.480Z"
+    assert (clock(stamp), date(stamp), moment(stamp), formatting.zone()) == (
+        "05:02:11",
+        "2026-02-01",
+        "2026-02-01 05:02:11.480",
+        "JST",
+    )
+    assert formatting.use(Format(utc=True))
+    assert (clock(stamp), date(stamp), moment(stamp), formatting.zone()) == (
+        "20:02:11",
+        "2026-01-31",
+        "2026-01-31 20:02:11.480",
+        "UTC",
+    )
+    assert formatting.local(NOW).hour == 12
+    assert not formatting.use(Format(utc=True))
+
+
+@pytest.mark.parametrize(
+    ("usd", "digits", "text"),
+    [
+        (None, 3, "unknown"),
+        (0, 4, "$0.0000"),
+        (1.42, 4, "$1.4200"),
+        (0.0042, 2, "<$0.01"),
+        (0.0062, 2, "$0.01"),
+        (-0.0001, 3, "−<$0.001"),
+        (1234.5, 6, "$1,234.500000"),
+    ],
+)
+def test_amounts_have_the_digits_that_were_chosen(
+    usd: float | None, digits: int, text: str
+) -> None:
+    formatting.use(Format(digits=digits))
+    assert money(usd) == text

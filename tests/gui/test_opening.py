@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database, SchemaTooNew
+from constellation_db import Database, DatabaseLocked, SchemaTooNew
 from constellation_db.migrations import MIGRATIONS
 from constellation_gui.place import Place
 from constellation_gui.session import Session
+from tests import builders
 from tests.builders import plain
 from tests.gui.conftest import fill
+from tests.gui.panes import damaged
 from tests.user import User
 
 
@@ -31,13 +33,17 @@ def applied(path: Path) -> int:
 def test_a_bare_store_is_readable_at_once_and_prepared_in_the_background(
     user: User, bare_store: Path
 ) -> None:
-    user.ask_for(bare_store)
-    user.until_open(bare_store)
-    assert sorted(user.rows("projects")) == ["Calculator", "Web shop"]
-    assert applied(bare_store) == 1
+    # A lock holds the migration up until it was looked at.
+    with closing(sqlite3.connect(bare_store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        user.ask_for(bare_store)
+        user.until_open(bare_store)
+        assert sorted(user.rows("projects")) == ["Calculator", "Web shop"]
+        assert applied(bare_store) == 1
 
-    user.until(lambda: user.window.migrating.running)
-    assert "is being prepared for fast reading" in user.notices[0]
+        user.until(lambda: user.window.migrating.running)
+        assert "is being prepared for fast reading" in user.notices[0]
+        other.execute("ROLLBACK")
     user.until(lambda: not user.window.migrating.running)
     assert user.notices == []
     assert user.works == ["bare.db is prepared for fast reading; the copy from before is beside it"]
@@ -275,3 +281,32 @@ def test_the_latest_wish_counts(user: User, store: Path, bare_store: Path) -> No
     user.until_open(bare_store)
     user.until(lambda: not user.window.opener.busy)
     assert user.store.database.path == bare_store
+
+
+# -- Open, and then not readable any more ---------------------------------------------------------
+
+
+def test_a_store_that_is_damaged_while_it_is_open_is_a_banner_with_ways_on(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    with damaged(store, "agents"):
+        builders.write(store, projects=[builders.project(id="late", name="Late")])
+        user.choose_project("Late")
+        user.until(lambda: any("is damaged" in text for text in user.notices))
+        (notice,) = user.window.banners.notices
+        assert [step.caption for step in notice.steps] == ["Try Again", "Reopen", "Choose Another…"]
+    user.press_on_banner("Reopen")
+    user.until(lambda: user.notices == [])
+    user.until_open(store)
+    user.choose_project("Calculator")
+    assert user.rows("agents") == ["Root Agent", "planner"]
+
+
+def test_what_can_be_read_again_takes_its_banner_away(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.window._on_reading_failed(DatabaseLocked(f"{store} is locked.", path=store))
+    assert user.notices == [f"{store} is locked."]
+    user.do("view.refresh")
+    user.until_shown()
+    assert user.notices == []

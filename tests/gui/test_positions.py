@@ -103,3 +103,25 @@ def test_a_file_is_found_where_it_was_left(talkative: User) -> None:
     user.choose_agent("One")
     user.until(lambda: user.list("files").currentIndex().data() == "one-b.py")
     assert user.place.tab is Tab.FILES
+
+
+def test_a_project_shows_its_overview_and_the_next_agent_its_conversation(
+    user: User, store: Path
+) -> None:
+    user.open_store(store)
+    user.until(lambda: user.place.tab is Tab.TRANSCRIPT)
+    user.choose_project("Web shop")
+    user.choose_project("Calculator")
+    assert user.place.tab is Tab.OVERVIEW
+    user.choose_agent("planner")
+    assert user.place.tab is Tab.TRANSCRIPT
+
+
+def test_a_tab_that_the_person_turned_to_stays(talkative: User) -> None:
+    user = talkative
+    user.turn_to(Tab.EVENTS)
+    user.choose_agent("One")
+    assert user.place.tab is Tab.EVENTS
+    user.turn_to(Tab.OVERVIEW)
+    user.choose_agent("Two")
+    assert user.place.tab is Tab.OVERVIEW

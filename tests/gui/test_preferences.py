@@ -52,6 +52,37 @@ def test_a_broken_file_costs_no_more_than_what_it_held(content: str) -> None:
     assert Session.load() == Session()
 
 
+@pytest.mark.parametrize(
+    ("name", "bad", "good"),
+    [
+        ("theme", "pink", "dark"),
+        ("contrast", True, "on"),
+        ("zoom", 1000, 150),
+        ("zoom", 150.5, 150),
+        ("interface_font", 7, "Inter"),
+        ("mono_font", None, "Courier"),
+        ("font_size", -1, 12),
+        ("font_size", float("nan"), 12.5),
+        ("utc", 1, True),
+        ("currency_digits", 7, 6),
+        ("currency_digits", True, 3),
+        ("live_interval", 10**400, 0.5),
+        ("live_interval", True, 60),
+        ("default_store", "a\0b", "~/runs.db"),
+        ("start_with", "both", "default"),
+    ],
+)
+def test_each_bad_value_costs_itself_alone(name: str, bad: object, good: object) -> None:
+    Preferences.path().parent.mkdir(parents=True)
+    default = getattr(Preferences(), name)
+    other = "default_store" if name != "default_store" else "mono_font"
+    for value, expected in ((bad, default), (good, good)):
+        Preferences.path().write_text(json.dumps({name: value, other: "kept"}))
+        preferences = Preferences.load()
+        assert getattr(preferences, name) == expected
+        assert getattr(preferences, other) == "kept"
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_else(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -94,3 +125,38 @@ def test_a_store_is_declined_once_and_accepted_again(tmp_path: Path) -> None:
     assert session.declined == [str(tmp_path)]
     session.set_declined(tmp_path, False)
     assert session.declined == []
+
+
+def test_two_processes_keep_what_the_other_noted(tmp_path: Path) -> None:
+    one, other = Session.load(), Session.load()
+    one.opened(tmp_path / "a.db")
+    one.leave(tmp_path / "a.db", Place(project="a"))
+    one.set_declined(tmp_path / "a.db", True)
+    one.save()
+    other.opened(tmp_path / "b.db")
+    other.leave(tmp_path / "b.db", Place(project="b"))
+    other.save()
+
+    kept = Session.load()
+    assert kept == other
+    assert kept.last_store == str(tmp_path / "b.db")
+    assert kept.recent == [str(tmp_path / "b.db"), str(tmp_path / "a.db")]
+    assert kept.place_in(tmp_path / "a.db") == Place(project="a")
+    assert kept.place_in(tmp_path / "b.db") == Place(project="b")
+    assert kept.declined == [str(tmp_path / "a.db")]
+
+    one.forget_recent()
+    one.save()
+    other.save()
+    assert Session.load().recent == []
+
+
+def test_what_could_not_be_kept_is_kept_the_next_time(tmp_path: Path) -> None:
+    session = Session.load()
+    session.opened(tmp_path / "a.db")
+    Session.path().parent.parent.mkdir(parents=True, exist_ok=True)
+    Session.path().parent.write_text("a file in the way")
+    assert session.save() is not None
+    Session.path().parent.unlink()
+    assert session.save() is None
+    assert Session.load().recent == [str(tmp_path / "a.db")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -51,6 +52,8 @@ def test_a_report_quotes_nothing_of_a_store(kind: type[Exception]) -> None:
 def test_a_report_says_nothing_of_the_persons_folders() -> None:
     text = report(fail_with(TypeError()))
     assert "\ntests/gui/test_problems.py:" in text
+    text = report(fail_with(ImportError(f"{Path.home()}/lib/libz.so: cannot open")))
+    assert text.endswith("ImportError: ~/lib/libz.so: cannot open")
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def problems(qtbot: QtBot) -> Iterator[Problems]:
 
 
 def test_what_nobody_caught_is_found_on_any_thread(
-    problems: Problems, qtbot: QtBot, capfd: pytest.CaptureFixture[str]
+    problems: Problems, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     found: list[str] = []
     problems.found.connect(found.append)
@@ -77,7 +80,7 @@ def test_what_nobody_caught_is_found_on_any_thread(
     thread.join()
     qtbot.waitUntil(lambda: len(found) == 2)
     assert all(text.endswith("ZeroDivisionError") for text in found)
-    assert "ZeroDivisionError" in capfd.readouterr().err
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_the_dialog_shows_every_problem_once_and_copies_them(qtbot: QtBot) -> None:

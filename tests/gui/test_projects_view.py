@@ -8,15 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
+from constellation_db import Changes, Database
 from constellation_gui import theme
+from constellation_gui.models.columns import RowRole
+from constellation_gui.models.project_rows import (
+    ACTIVITY,
+    AGENTS,
+    COST,
+    MESSAGES,
+    NAME,
+    OVER_TIME,
+    ProjectEntry,
+)
+from constellation_gui.place import Place
 from constellation_gui.queries import Queries
 from constellation_gui.views.projects_view import ProjectsView
 from tests import builders
-from tests.builders import project
+from tests.builders import after, agent, message, project
 from tests.gui.panes import POPUPS, ProjectsPane, damaged
 
 OnStore = Callable[[Path], Queries]
@@ -60,7 +71,7 @@ def test_projects_are_listed_newest_first_with_their_total(path: Path, show: Sho
     company(path)
     pane = show(path)
     assert pane.names() == ["Docs site", "Web shop", "Calculator"]
-    assert pane.title == "3 projects · $5.50"
+    assert pane.title == "3 projects · $5.50 · 1 failed · 1 running"
     assert pane.rows_view.model().index(0, 1).data() == "unknown"
 
 
@@ -105,6 +116,35 @@ def test_a_choice_far_down_comes_into_sight(path: Path, show: Show, qtbot: QtBot
     assert pane.rows_view.viewport().rect().contains(rect.center())
 
 
+def test_all_projects_are_within_reach_of_the_keyboard(
+    path: Path, show: Show, qtbot: QtBot
+) -> None:
+    builders.write(path, projects=[project(id=str(n), name=f"p{n}") for n in range(900)])
+    pane = show(path)
+    pane.press(Qt.Key.Key_Home)
+    assert pane.rows_view.currentIndex().data() == "p899"
+    pane.press(Qt.Key.Key_End)
+    assert pane.rows_view.currentIndex().data() == "p0"
+    qtbot.keyClicks(pane.rows_view, "p123")
+    assert pane.rows_view.currentIndex().data() == "p123"
+    assert pane.view.selected_id() == "123"
+
+
+def test_what_the_list_adds_up_to_is_said_as_far_as_there_is_room(
+    path: Path, show: Show, qtbot: QtBot
+) -> None:
+    company(path)
+    pane = show(path, 170)
+    label = pane.view.findChild(QLabel, "pane-title")
+    whole = "3 projects · $5.50 · 1 failed · 1 running"
+    assert pane.title == "3 projects · $5.50"
+    assert whole in label.toolTip()
+    assert label.accessibleName() == whole
+    pane.view.resize(500, 500)
+    qtbot.waitUntil(lambda: pane.title == whole)
+    assert label.toolTip() == ""
+
+
 # -- Filter and order ------------------------------------------------------------------------------
 
 
@@ -118,7 +158,7 @@ def test_typing_filters_and_the_choice_outlives_it(path: Path, show: Show, qtbot
     qtbot.keyClicks(box, "shop")
     pane.settle()
     assert pane.names() == ["Web shop"]
-    assert pane.title == "1 project · $4.00"
+    assert pane.title == "1 project · $4.00 · 1 failed"
     assert pane.view.selected_id() == "c"
     with qtbot.assertNotEmitted(pane.view.project_chosen):
         qtbot.keyClick(box, Qt.Key.Key_Escape)
@@ -174,17 +214,25 @@ def test_statuses_are_ticked_in_a_menu_that_stays_open(
 
 def test_clicking_a_title_sorts_in_the_store(path: Path, show: Show, qtbot: QtBot) -> None:
     company(path)
-    pane = show(path)
-    header = pane.rows_view.header()
-    pane.click_title(0)
+    pane = show(path, 600)
+    assert pane.titles() == ["Project", "Cost", "Over time", "Agents", "Messages", "Activity"]
+    pane.click_title(NAME)
     assert pane.names() == ["Calculator", "Docs site", "Web shop"]
-    pane.click_title(1)
+    pane.click_title(COST)
     assert pane.names() == ["Web shop", "Calculator", "Docs site"]  # unknown cost stands last
-    pane.click_title(1)
+    pane.click_title(COST)
     assert pane.names() == ["Calculator", "Web shop", "Docs site"]
-    assert header.sortIndicatorSection() == 1
-    pane.click_title(2)  # agents: nothing to sort by
-    assert header.sortIndicatorSection() == 1
+    assert pane.titles()[:2] == ["Project", "Cost ↑"]
+    pane.click_title(OVER_TIME)  # nothing to sort by
+    assert pane.names() == ["Calculator", "Web shop", "Docs site"]
+    worker = agent("d", id="worker")
+    builders.write(path, agents=[worker], agent_history=[message(worker, created_at=after(9e9))])
+    for section in (AGENTS, MESSAGES, ACTIVITY):
+        pane.click_title(section)
+        assert pane.names() == ["Docs site", "Web shop", "Calculator"]
+        assert pane.titles()[section].endswith(" ↓")
+        pane.click_title(section)
+        assert pane.names() == ["Calculator", "Web shop", "Docs site"]
     pane.view._filter.sort_by("created")
     pane.settle()
     assert pane.names() == ["Docs site", "Web shop", "Calculator"]
@@ -211,6 +259,20 @@ def test_a_refresh_moves_nothing(path: Path, show: Show, qtbot: QtBot) -> None:
     top = listed.indexAt(QPoint(0, 0))
     assert (top.data(), listed.visualRect(top).top(), listed.currentIndex().data()) == before
     assert len(pane.names()) == 153
+
+
+def test_the_clock_renews_what_fell_behind(path: Path, show: Show) -> None:
+    company(path)
+    pane = show(path)
+    worker = agent("d", id="worker")
+    builders.write(path, agents=[worker], agent_history=[message(worker, cost=1.0)])
+    pane.view.refresh(Changes(agents=True, written_projects=frozenset("d")))
+    pane.settle()
+    assert pane.cell("Docs site", MESSAGES) == "1"
+    assert pane.cell("Docs site", OVER_TIME) == ""
+    pane.view._clock.timeout.emit()
+    pane.settle()
+    assert pane.cell("Docs site", OVER_TIME).startswith("█")
 
 
 # -- What stands in place of rows ------------------------------------------------------------------
@@ -265,17 +327,30 @@ def test_a_damaged_store_is_explained_and_tried_again(
 # -- Rows ------------------------------------------------------------------------------------------
 
 
-def test_rows_are_copied_as_lines_of_tabbed_columns(path: Path, show: Show, qtbot: QtBot) -> None:
+def test_rows_are_copied_as_they_are_read_and_as_a_table(path: Path, show: Show) -> None:
     company(path)
+    builders.write(path, projects=[project(id="o", name="odd\tname\nindeed", cost_total=12345.678)])
     pane = show(path)
     pane.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     pane.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = QGuiApplication.clipboard().text().split("\n")
-    assert [line.split("\t")[:3] for line in lines] == [
-        ["Docs site", "unknown", "0"],
-        ["Web shop", "$4.00", "0"],
-        ["Calculator", "$1.50", "0"],
+    copied = QGuiApplication.clipboard().mimeData()
+    lines = [line.split("\t") for line in copied.text().split("\n")]
+    assert [line[:2] for line in lines] == [
+        ["odd name indeed", "$12k"],
+        ["Docs site", "unknown"],
+        ["Web shop", "$4.00"],
+        ["Calculator", "$1.50"],
     ]
+    table = bytes(copied.data("text/tab-separated-values").data()).decode()
+    titles, *rows = [line.split("\t") for line in table.splitlines()]
+    assert titles == ["Project", "Cost", "Over time", "Agents", "Messages", "Activity"]
+    assert [row[:5] for row in rows] == [
+        ["odd name indeed", "12345.678", "", "0", "0"],
+        ["Docs site", "unknown", "", "0", "0"],
+        ["Web shop", "4.0", "", "0", "0"],
+        ["Calculator", "1.5", "", "0", "0"],
+    ]
+    assert all(len(row) == len(titles) and row[5].startswith("2026-01-31T") for row in rows)
 
 
 @POPUPS
@@ -289,9 +364,14 @@ def test_the_menu_of_a_row_copies_its_exact_name_and_id(
     assert QGuiApplication.clipboard().text() == "odd\tid"
     actions["Copy name"].trigger()
     assert QGuiApplication.clipboard().text() == " odd\nname "
+    actions["Copy link"].trigger()
+    assert Place.parse(QGuiApplication.clipboard().text()) == Place(project="odd\tid")
+    pane.press(Qt.Key.Key_Down)
+    actions["Copy rows"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("odd name\t$0.00\t")
 
 
-@pytest.mark.parametrize("width", [160, 262, 320, 500])
+@pytest.mark.parametrize("width", [160, 262, 320, 420, 600])
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_pane_fits_any_width_in_any_theme(
     path: Path, show: Show, qapp: object, width: int, name: theme.ThemeName
@@ -301,23 +381,61 @@ def test_the_pane_fits_any_width_in_any_theme(
     theme.apply(qapp, name)  # type: ignore[arg-type]
     listed = pane.rows_view
     header = listed.header()
-    shown = [section for section in range(4) if not header.isSectionHidden(section)]
-    assert shown == {160: [0], 262: [0, 1], 320: [0, 1, 3], 500: [0, 1, 2, 3]}[width]
+    shown = {section for section in range(6) if not header.isSectionHidden(section)}
+    narrow = {160: {NAME}, 262: {NAME, COST}, 320: {NAME, COST, OVER_TIME}}
+    wide = {420: {NAME, COST, OVER_TIME, ACTIVITY}, 600: set(range(6))}
+    assert shown == (narrow | wide)[width]
     assert not listed.horizontalScrollBar().isVisible()
-    assert listed.visualRect(listed.model().index(0, 0)).height() == (24 if width > 300 else 41)
+    assert listed.visualRect(listed.model().index(0, 0)).height() == (41 if width in narrow else 24)
     picture = pane.view.grab()
     assert picture.toImage().pixelColor(2, 2) == theme.current().window
+
+
+@pytest.mark.parametrize(("width", "section"), [(170, NAME), (262, COST), (320, OVER_TIME)])
+def test_where_the_money_went_is_seen_at_any_width(
+    path: Path, show: Show, width: int, section: int
+) -> None:
+    costs = {"cheap": 1.5, "dear": 1234.5 if section == NAME else 1.5}
+    builders.write(
+        path,
+        projects=[project(id=id, name="same", cost_total=cost) for id, cost in costs.items()],
+        agents=[agent(id, id=f"agent of {id}") for id in costs],
+        agent_history=[
+            message(f"agent of {id}", cost=2.0 if id == "dear" else None, created_at=after(9e6))
+            for id in costs
+        ],
+    )
+    pane = show(path, width)
+    cells = [pane.rows_view.model().index(row, section) for row in (0, 1)]
+    pictures = [pane.rows_view.grab(pane.visual(index)).toImage() for index in cells]
+    assert pictures[0].size() == pictures[1].size()
+    assert pictures[0] != pictures[1]
+
+
+def test_a_narrow_pane_says_what_it_is_sorted_by(path: Path, show: Show) -> None:
+    company(path)
+    pane = show(path, 262)
+    entry: ProjectEntry = pane.rows_view.model().index(0, NAME).data(RowRole)
+    active = entry.active_ago
+    whole = f"0 agents · 0 messages · {active}"
+    assert entry.in_short("created") == (whole, f"0 agents · {active}", active)
+    assert entry.in_short("messages") == (whole, f"0 messages · {active}", "0 messages")
+    assert entry.in_short("iterations") == (f"0 iterations · {active}", "0 iterations")
 
 
 def test_columns_are_shown_and_hidden_for_good(path: Path, show: Show) -> None:
     company(path)
     pane = show(path, 262)
     header = pane.rows_view.header()
-    actions = {action.text(): action for action in pane.view._fit.menu().actions()}
+    actions = {action.text(): action for action in pane.view.columns.menu().actions()}
     assert [text for text, action in actions.items() if action.isChecked()] == ["Cost"]
     actions["Agents"].trigger()
     actions["Cost"].trigger()
-    assert [header.isSectionHidden(section) for section in range(4)] == [False, True, False, True]
-    pane.view.resize(500, 500)
-    assert [header.isSectionHidden(section) for section in range(4)] == [False, True, False, False]
-    assert header.sectionSize(2) == 60
+
+    def shown() -> set[int]:
+        return {section for section in range(6) if not header.isSectionHidden(section)}
+
+    assert shown() == {NAME, AGENTS}
+    pane.view.resize(600, 500)
+    assert shown() == {NAME, OVER_TIME, AGENTS, MESSAGES, ACTIVITY}
+    assert header.sectionSize(AGENTS) == 72

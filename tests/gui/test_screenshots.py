@@ -10,7 +10,17 @@ from PySide6.QtGui import QImage
 
 from tests.gui.test_command_line import run
 
-WHAT = ("welcome", "transcript", "files", "events", "statistics", "keys", "backup", "banner")
+WHAT = (
+    "welcome",
+    "overview",
+    "transcript",
+    "files",
+    "events",
+    "statistics",
+    "keys",
+    "backup",
+    "banner",
+)
 
 
 def lively(path: Path) -> bool:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from constellation_gui.place import Place
+from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
-from constellation_gui.startup import Request, Start, first_request
+from constellation_gui.startup import Request, Start, first_request, preferred_request
 
 
 @pytest.fixture
@@ -42,6 +43,23 @@ def test_else_the_store_of_last_time_then_the_platforms_own(last: Path, default:
     last.unlink()
     assert first_request(Start(or_sample=True), str(last), default) == Request(default)
     assert first_request(Start(), "", default) == Request(default)
+
+
+def test_a_person_may_prefer_another_default_and_to_start_with_it(
+    last: Path, default: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.db"
+    mine.touch()
+    preferences = Preferences(default_store=str(mine))
+    assert preferred_request(Start(), preferences, str(last), default) == Request(last)
+    assert preferred_request(Start(), preferences, "", default) == Request(mine)
+    preferences.start_with = "default"
+    assert preferred_request(Start(), preferences, str(last), default) == Request(mine)
+    assert preferred_request(Start("some.db"), preferences, str(last), default) == Request(
+        "some.db"
+    )
+    preferences.default_store = ""
+    assert preferred_request(Start(), preferences, str(last), default) == Request(default)
 
 
 def test_where_there_is_none_the_sample_or_the_welcome(tmp_path: Path) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.formatting import visible
 from constellation_gui.models.chunks import CHUNK_LENGTH, CHUNK_LINES
-from constellation_gui.queries import InlineQueries
+from constellation_gui.models.message_flow import Kind
+from constellation_gui.queries import InlineQueries, Queries
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
+from tests.gui.heartbeat import Heartbeat
 
 HOSTILE: dict[str, str | bytes] = {
     "html": '<script>alert(1)</script><img src="http://x.invalid/i.png"><b>bold</b> &amp;',
@@ -45,9 +50,22 @@ HOSTILE: dict[str, str | bytes] = {
     "brackets": "[" * 20_000 + "](" * 20_000,
     "backticks": "`" * 50_001,
     "wide table": "|" + "a|" * 2_000 + "\n|" + "-|" * 2_000 + "\n" + ("|" + "b|" * 2_000) * 5,
+    "patch": "*** Begin Patch\n*** Add File: "
+    + "x" * 50_000
+    + "\n"
+    + "+" * 50_000
+    + "\n-" * 20_000,
+    "colours": "".join(f"\x1b[38;5;{n % 256};48;2;{n % 256};0;9m{n}" for n in range(30_000)),
+    "code": "```python\n" + "(" * 9_000 + '"' * 3_001 + "\\" * 5_000 + "\n" * 2_000 + "\n```",
+    "long json": json.dumps([{"a": [{"b": "c" * 500}] * 9}] * 300),
+    "urls": "https://x.example/\u202e" * 3_000 + "[a](https://x.example/" + "(" * 5_000 + ")",
     "private use": "\ue000\uf8ff" * 5_000 + "\U000f0000" * 5_000,
     "tags": "\U000e0041" * 20_000,
 }
+
+
+# Generous: machines are shared. What a person may wait for is measured by `make bench`.
+_LONGEST_STALL_MS = 1_500
 
 
 @pytest.fixture
@@ -63,6 +81,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
                 rows.append(builders.message("a", id=f"answered {name}", **columns))
                 calls = json.dumps([{"name": text[:5_000], "input": {"command": text[:50_000]}}])
                 rows.append(builders.message("a", id=f"called {name}", tool_calls=calls))
+                given = {"file_path": text[:90], "old_string": text[:30_000], "new_string": "new\n"}
+                edit = json.dumps([{"name": "Edit", "input": given}])
+                rows.append(builders.message("a", id=f"edited {name}", tool_calls=edit))
         builders.write(
             opened.path,
             projects=[project],
@@ -144,3 +165,58 @@ def test_nothing_is_lost_of_a_line_without_end(view: TranscriptView) -> None:
     view.messages.go_to_row(row + 1)
     view.messages.scroll(-2_000)
     view.messages.grab()
+
+
+# -- Nothing stops, nothing is loaded --------------------------------------------------------------
+
+
+def test_the_window_never_stands_still(database: Database, qtbot: QtBot) -> None:
+    queries = Queries(database)
+    view = TranscriptView(queries)
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    view.show()
+    messages = view.messages
+    with Heartbeat() as heart:
+        for mode in FoldMode:
+            view.show_agent(None)
+            view.show_agent("a")
+            qtbot.waitUntil(lambda: view.model.complete and queries.idle, timeout=20_000)
+            messages.set_all_folds(mode)
+            for row in range(0, view.model.rowCount(), 2):
+                messages.go_to_row(row)
+                qtbot.waitUntil(lambda: queries.idle, timeout=20_000)
+                messages.viewport().repaint()
+                messages.scroll(400)
+                QApplication.processEvents()
+    assert heart.longest_ms < _LONGEST_STALL_MS
+    view.close()
+    queries.close()
+
+
+def test_nothing_is_loaded(database: Database, view: TranscriptView, tmp_path: Path) -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+    server.setblocking(False)
+    page = f"http://127.0.0.1:{server.getsockname()[1]}/i.png"
+    picture = tmp_path / "secret.png"
+    QImage(4, 4, QImage.Format.Format_RGB32).save(str(picture))
+    sources = [
+        {"type": "image", "source": {"type": "url", "url": page}},
+        {"type": "image", "source": {"type": "url", "data": str(picture)}},
+        {"type": "image", "source": {"type": "base64", "data": f"file://{picture}"}},
+        {"type": "text", "text": f"![i]({page}) <img src='{page}'> [a]({page}) file://{picture}"},
+    ]
+    row = builders.message("a", id="tempting", content=json.dumps(sources))
+    builders.write(database.path, agent_history=[row])
+    view.show_agent("a", "tempting")
+    view.messages.set_all_folds(FoldMode.OPEN)
+    view.messages.grab()
+    QApplication.processEvents()
+    layout = view.messages.rows.layout(view.messages.current_row())
+    assert isinstance(layout, MessageLayout)
+    laid = [layout.part(number) for number in range(len(layout))]
+    assert len([part for part in laid if part.part.kind is Kind.IMAGE]) == 3
+    assert all(part.picture is None or part.picture.isNull() for part in laid)
+    assert not view.findChildren(QTextDocument)
+    with server, pytest.raises(BlockingIOError):
+        server.accept()  # nobody has called

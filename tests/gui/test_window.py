@@ -67,13 +67,13 @@ def test_back_and_forward_by_key_and_by_mouse(user: User, store: Path) -> None:
     user.until_shown()
     viewport = user.list("projects").viewport()
     user.qtbot.mouseClick(viewport, Qt.MouseButton.BackButton, pos=QPoint(5, 5))
-    assert user.place == Place(project="calculator")
+    assert user.place == Place(project="calculator", tab=Tab.OVERVIEW)
     user.qtbot.mouseClick(viewport, Qt.MouseButton.ForwardButton, pos=QPoint(5, 5))
     assert user.place == way[1]
     user.do("go.forward")
     assert user.place == way[0]
     assert not user.action("go.forward").isEnabled()
-    assert user.store.panes.tabs.currentIndex() == 1
+    assert user.store.panes.tabs.tab is Tab.FILES
 
 
 def test_a_link_leads_back_to_where_it_was_copied(user: User, store: Path) -> None:
@@ -225,7 +225,7 @@ def test_another_store_takes_the_place_of_the_first(user: User, store: Path, sam
 
     assert user.store is not first
     assert user.window.windowTitle() == "sample.db (read-only) — Constellation"
-    assert user.window.session.places[str(store)] == "constellation://project/calculator"
+    assert user.window.session.places[str(store)] == Place("calculator", tab=Tab.OVERVIEW).url()
     assert not user.action("go.back").isEnabled()
     user.until(lambda: not store.with_name("store.db-wal").exists())
 
@@ -253,3 +253,15 @@ def test_the_status_bar_tells_path_size_and_counts(user: User, store: Path) -> N
     facts = user.window.status.facts.split(" · ")
     assert facts[0] == str(store)
     assert facts[2:] == ["WAL", "3 messages"]
+
+
+def test_columns_that_were_chosen_are_there_the_next_time(qtbot: QtBot, store: Path) -> None:
+    before = User.start(qtbot)
+    before.open_store(store)
+    before.store.panes.agents.columns.choose(1, shown=False)
+    before.leave()
+
+    after = User.start(qtbot)
+    after.open_store(store)
+    assert after.list("agents").header().isSectionHidden(1)
+    after.leave()

@@ -28,6 +28,7 @@ def test_a_column_gives_what_it_was_told_and_defaults_for_the_rest() -> None:
     assert plain.value("a", MutedRole) is False
     assert plain.value("a", Role.ToolTipRole) is None
     assert plain.value("a", Role.DecorationRole) is None
+    assert plain.exactly("a") == "A"
     assert plain.heading(Role.DisplayRole) == "Name"
     assert plain.heading(Role.ToolTipRole) is None
 
@@ -39,6 +40,8 @@ def test_a_column_gives_what_it_was_told_and_defaults_for_the_rest() -> None:
     assert told.value("AB", IconRole) == "file"
     assert told.value("AB", Role.AccessibleTextRole) == "ab"
     assert told.value("AB", Role.ToolTipRole) == tooltip("Ab")
+    assert told.exactly("AB") == "2"
+    assert Column("Size", str, sort=len, exact=str.lower).exactly("AB") == "ab"
 
 
 def test_a_tooltip_shows_markup_as_it_was_written(qapp: object) -> None:

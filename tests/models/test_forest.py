@@ -37,6 +37,7 @@ def row(name: int, parent: int | None = None) -> AgentRow:
         "",
         "",
         "",
+        0,
     )
 
 

@@ -22,6 +22,7 @@ from constellation_db.migrations import (
     m013_outputs_by_time,
     m014_agents_by_project,
     m015_history_costs,
+    m016_history_errors,
 )
 from constellation_db.migrations.migration import Migration
 
@@ -41,4 +42,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m013_outputs_by_time,
     m014_agents_by_project,
     m015_history_costs,
+    m016_history_errors,
 )

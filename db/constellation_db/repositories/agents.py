@@ -6,25 +6,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 
 from constellation_db import jsontext, timestamps
-from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithConfig, Key, Order
-from constellation_db.repositories.base import Repository
+from constellation_db.records import Agent, AgentStats, AgentStatus, AgentWithConfig, Order
+from constellation_db.repositories.agent_trees import AgentTrees
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.tree import in_tree_order, without_orphans
-from constellation_db.repositories.values import as_number, as_text, as_whole, page_bounds, sum_of
-from constellation_db.rows import AgentRow, Ancestor, TreeNode
+from constellation_db.repositories.scopes import family
+from constellation_db.repositories.tree import in_tree_order
+from constellation_db.repositories.values import as_whole, sum_of
 from constellation_db.schema import agents as table
-from constellation_db.schema import chronological, json_member, sequence
+from constellation_db.schema import chronological, sequence
 
 STATUSES = {status.value: status.value for status in AgentStatus}
-
-_ROW_COLUMNS = (
-    "id", "project_id", "parent_id", "name", "status", "current_task",
-    "total_tokens", "total_cost", "iteration_count", "created_at", "updated_at",
-)  # fmt: skip
 
 
 class AgentColumns(TypedDict, total=False):
@@ -50,11 +45,8 @@ class NewAgent(AgentColumns, total=False):
     created_at: str | datetime
 
 
-class AgentRepository(Repository[Agent]):
+class AgentRepository(AgentTrees):
     """The rows of `agents`."""
-
-    table = table
-    record = Agent
 
     # -- Writing -----------------------------------------------------------------------------------
 
@@ -218,24 +210,6 @@ class AgentRepository(Repository[Agent]):
         links = [(id, None if id == agent_id else agent.parent_id) for id, agent in found.items()]
         return [found[id] for id, _depth, _place in in_tree_order(links)]
 
-    def ancestors(self, agent_id: str) -> list[Ancestor]:
-        """Return the agents above an agent, the uppermost first, and itself at the end.
-
-        The way ends where a parent is missing, or where parents form a circle.
-        """
-        rows = self._rows(self._built("line", _line), {"bottom": agent_id})
-        parents = {id: parent for id, _project, _name, _status, parent in rows}
-        found = {
-            id: Ancestor(id, project, as_text(name), as_text(status))
-            for id, project, name, status, _parent in rows
-        }
-        way: list[Ancestor] = []
-        above: str | None = agent_id
-        while above in found:
-            way.append(found.pop(above))
-            above = parents[above]
-        return way[::-1]
-
     # -- Statistics --------------------------------------------------------------------------------
 
     def count_by_project(self, project_id: str) -> int:
@@ -274,53 +248,6 @@ class AgentRepository(Repository[Agent]):
             max_depth=max((depth for _id, depth, _place in tree), default=0),
         )
 
-    # -- For views ---------------------------------------------------------------------------------
-
-    def rows(self, project_id: str, *, limit: int | None = None) -> list[AgentRow]:
-        """Return a project's agents without their configuration, oldest first."""
-        parameters = {"project_id": project_id, **page_bounds(limit, 0)}
-        rows = self._rows(self._built("rows", self._row_statement), parameters)
-        return [_agent_row(row) for row in rows]
-
-    def _row_statement(self) -> Select[Any]:
-        return self._ordered(
-            select(
-                chronological(table),
-                sequence(table),
-                *(table.c[name] for name in _ROW_COLUMNS),
-                json_member(table.c.config, "model"),
-            ).where(self._equal("project_id")),
-            Order.ASC,
-        ).limit(bindparam("limit"))
-
-    def tree(self, project_id: str, *, limit: int | None = None) -> list[TreeNode]:
-        """Return a project's agents in tree order, with their real depth; see `TreePlace`.
-
-        With a `limit`, for a first sight of a large project, only that many of the oldest are read,
-        and those whose parents are not among them are left out.
-        """
-        with self._session.snapshot():
-            rows = {row.id: row for row in self.rows(project_id, limit=limit)}
-            whole = limit is None or len(rows) < limit
-            parameters = {"project_id": project_id}
-            abroad = self._rows(self._built("abroad", _abroad), parameters) if whole else []
-        foreign = frozenset(id for (id,) in abroad)
-        order = in_tree_order([(row.id, row.parent_id) for row in rows.values()], foreign)
-        standing = order if whole else without_orphans(order)
-        return [TreeNode(rows[id], depth, place) for id, depth, place in standing]
-
-    def children_counts(self, project_id: str) -> dict[str, int]:
-        """Return how many agents each agent of a project started, by its id; none are left out."""
-        statement = self._built(
-            "children",
-            lambda: (
-                select(table.c.parent_id, func.count())
-                .where(self._equal("project_id"), table.c.parent_id.is_not(None))
-                .group_by(table.c.parent_id)
-            ),
-        )
-        return dict(self._rows(statement, {"project_id": project_id}))
-
 
 def with_config(agent: Agent) -> AgentWithConfig:
     """Return the agent with its configuration parsed."""
@@ -329,47 +256,10 @@ def with_config(agent: Agent) -> AgentWithConfig:
     return AgentWithConfig(**values | {"config": {} if config is None else config})
 
 
-def _agent_row(row: Any) -> AgentRow:
-    time, place, *texts, tokens, cost, count, created, updated, model = row
-    id, project, parent, name, status, task = map(as_text, texts)
-    return AgentRow(
-        Key(time, place), id, project, parent, name, status, task,  # type: ignore[arg-type]
-        as_number(tokens), as_number(cost), as_number(count),
-        as_text(created), as_text(updated), as_text(model),
-    )  # fmt: skip
-
-
-def _line() -> Select[Any]:
-    """Build the query of an agent and all above it, in no order."""
-    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
-    line = select(table.c.id, table.c.parent_id).where(table.c.id == bindparam("bottom"))
-    above = line.cte("line", recursive=True)
-    above = above.union(
-        select(table.c.id, table.c.parent_id).where(table.c.id == above.c.parent_id)
-    )
-    return select(
-        table.c.id, table.c.project_id, table.c.name, table.c.status, table.c.parent_id
-    ).where(table.c.id.in_(select(above.c.id)))
-
-
 def _family() -> Select[Any]:
     """Build the query of an agent and its descendants, oldest first."""
-    # UNION, not UNION ALL: an agent met again is dropped, so that circles end.
-    family = select(table.c.id).where(table.c.id == bindparam("top")).cte("family", recursive=True)
-    family = family.union(select(table.c.id).where(table.c.parent_id == family.c.id))
     return (
         select(*table.columns)
-        .where(table.c.id.in_(select(family.c.id)))
+        .where(table.c.id.in_(select(family().c.id)))
         .order_by(chronological(table), sequence(table))
-    )
-
-
-def _abroad() -> Select[Any]:
-    """Build the query of the parents of a project's agents that belong to another project."""
-    parent = table.alias("parent")
-    return (
-        select(parent.c.id)
-        .join(table, table.c.parent_id == parent.c.id)
-        .where(table.c.project_id == bindparam("project_id"))
-        .where(parent.c.project_id != bindparam("project_id"))
     )

@@ -13,6 +13,7 @@ from constellation_db.repositories import contents
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.contents import OutputContents
 from constellation_db.repositories.given import created_at, fresh_id, member
+from constellation_db.repositories.output_paths import paths_of
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import OutputRow, PathSummary
@@ -262,7 +263,7 @@ class OutputRepository(PagedRepository[Output]):
         if agent_id is not None:
             equal["agent_id"] = agent_id
         equal = _typed(equal, type)
-        statement = self._built(("paths", tuple(equal)), lambda: _paths(tuple(equal)))
+        statement = self._built(("paths", tuple(equal)), lambda: paths_of(tuple(equal)))
         found = [
             PathSummary(as_text(path), versions, Key(time, place), id)
             for path, versions, time, place, id in self._rows(statement, equal)
@@ -322,31 +323,3 @@ def _place_of() -> Select[Any]:
 
 def _key_of() -> Any:
     return select(chronological(table), sequence(table)).where(table.c.id == bindparam("id"))
-
-
-def _paths(equal: tuple[str, ...]) -> Select[Any]:
-    """Build the query of a project's paths: one step through an index for each, no content."""
-    groups = (
-        select(table.c.path, func.count().label("versions"))
-        .where(*(table.c[name] == bindparam(name) for name in equal))
-        .group_by(table.c.path)
-        .subquery("paths")
-    )
-    version = table.alias("version")
-    latest = (
-        select(sequence(version))
-        .where(
-            version.c.path.is_not_distinct_from(groups.c.path),
-            *(version.c[name] == bindparam(name) for name in equal),
-        )
-        .order_by(chronological(version).desc(), sequence(version).desc())
-        .limit(1)
-        .correlate(groups)
-        .scalar_subquery()
-    )
-    return (
-        select(groups.c.path, groups.c.versions, chronological(table), sequence(table), table.c.id)
-        .select_from(groups)
-        .join(table, sequence(table) == latest)
-        .order_by(groups.c.path)
-    )

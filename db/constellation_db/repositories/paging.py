@@ -9,18 +9,29 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from constellation_db.records import Key, Order
+from constellation_db.repositories import stored
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.values import Values, page_bounds, parse_order
+from constellation_db.rows import StoredValue
 from constellation_db.schema import chronological, sequence
 
 R = TypeVar("R")
 
 _KEYS_A_STATEMENT = 500
+_STORED_BYTES = 1 << 20
 
 
 class PagedRepository(Repository[R]):
     """A repository of a table that may hold millions of rows."""
+
+    def stored(self, key: Key, *, limit: int = _STORED_BYTES) -> list[StoredValue]:
+        """Return a row's columns exactly as they are stored, long ones cut to `limit` bytes.
+
+        There are none if the row was deleted.
+        """
+        query = self._built("stored", lambda: stored.statement(self.table))
+        return stored.read(self._session, query, self.table, key.sequence, limit)
 
     def _page(
         self,

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from constellation_db import jsontext, timestamps
-from constellation_db.errors import InvalidValue
 from constellation_db.records import (
     Key,
     Order,
@@ -18,9 +17,10 @@ from constellation_db.records import (
     ProjectStatus,
     ProjectWithSettings,
 )
+from constellation_db.repositories import project_lists
 from constellation_db.repositories.base import Repository
-from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.given import created_at, fresh_id, member
+from constellation_db.repositories.project_lists import STATUSES
 from constellation_db.repositories.values import (
     as_number,
     as_text,
@@ -29,24 +29,16 @@ from constellation_db.repositories.values import (
     parse_order,
     sum_of,
 )
-from constellation_db.rows import ProjectRow, ProjectSummary, ProjectTotals
-from constellation_db.schema import agent_history, agents, chronological, events, outputs, sequence
+from constellation_db.rows import ProjectCosts, ProjectRow, ProjectSummary, ProjectTotals
+from constellation_db.schema import chronological, sequence
 from constellation_db.schema import projects as table
 
-STATUSES = {status.value: status.value for status in ProjectStatus}
 ENDED = frozenset({"completed", "failed", "stopped"})
 
 _ROW_COLUMNS = (
     "id", "name", "status", "cost_total", "iteration_count",
     "created_at", "updated_at", "ended_at", "prompt_path",
 )  # fmt: skip
-_SORTS: dict[str, ColumnElement[Any] | None] = {
-    "created": None,
-    "name": func.lower(table.c.name),
-    "status": table.c.status,
-    "cost": table.c.cost_total,
-    "iterations": table.c.iteration_count,
-}
 
 
 class _Columns(TypedDict, total=False):
@@ -216,21 +208,17 @@ class ProjectRepository(Repository[Project]):
         """Return a page of the projects whose name or description holds `text`.
 
         `statuses` keeps those in one of them (none given: all). `sort` is `created`, `name`,
-        `status`, `cost` or `iterations`; unknown values stand last in either direction.
+        `status`, `cost` or `iterations`; unknown values stand last in either direction. To sort by
+        `agents`, `messages` or `activity`, those of every project are looked up first.
         """
-        if sort not in _SORTS:
-            raise InvalidValue(f"sort is {sort!r}; it must be one of {', '.join(_SORTS)}.")
         direction = parse_order(order)
-        key, conditions, parameters = _filtered(text, statuses)
+        key, conditions, parameters = project_lists.filtered(text, statuses)
 
         def build() -> Select[Any]:
             statement = select(
                 chronological(table), sequence(table), *(table.c[name] for name in _ROW_COLUMNS)
             ).where(*conditions())
-            column = _SORTS[sort]
-            if column is not None:
-                ranked = column.desc() if direction is Order.DESC else column.asc()
-                statement = statement.order_by(ranked.nulls_last())
+            statement = project_lists.ranked(statement, sort, direction)
             return (
                 self._ordered(statement, direction)
                 .limit(bindparam("limit"))
@@ -251,24 +239,36 @@ class ProjectRepository(Repository[Project]):
         self, *, text: str = "", statuses: Sequence[ProjectStatus | str] = ()
     ) -> ProjectTotals:
         """Return how many projects `page` would list in all, and what they cost in USD."""
-        key, conditions, parameters = _filtered(text, statuses)
-        statement = self._built(
-            ("totals", key),
-            lambda: select(func.count(), func.sum(table.c.cost_total)).where(*conditions()),
-        )
-        ((projects, cost),) = self._rows(statement, parameters)
-        return ProjectTotals(projects=projects, cost=cost)
+        key, conditions, parameters = project_lists.filtered(text, statuses)
+
+        def build() -> Select[Any]:
+            sums: list[Any] = [func.count(), func.sum(table.c.cost_total)]
+            counted = (ProjectStatus.FAILED, ProjectStatus.RUNNING)
+            sums += [func.count(case((table.c.status == one.value, 1))) for one in counted]
+            return select(*sums).where(*conditions())
+
+        (sums,) = self._rows(self._built(("totals", key), build), parameters)
+        return ProjectTotals(*sums)
 
     def summaries(self, ids: Sequence[str]) -> dict[str, ProjectSummary]:
-        """Return, for each project, its number of agents and when anything of it was last written.
+        """Return, for each project, how much is in it and when anything of it was last written.
 
         `last_activity` is in the sortable form, None for a project in which nothing was written.
         """
-        statement = self._built("summaries", _summaries)
+        statement = self._built("summaries", project_lists.summaries)
         return {
-            id: ProjectSummary(agents=count, last_activity=max(filter(None, times), default=None))
-            for id, count, *times in self._rows(statement, {"ids": list(ids)})
+            id: ProjectSummary(agents, messages, max(filter(None, times), default=None))
+            for id, agents, messages, *times in self._rows(statement, {"ids": list(ids)})
         }
+
+    def costs_over_time(self, ids: Sequence[str], *, spans: int = 24) -> dict[str, ProjectCosts]:
+        """Return what each project cost in equal spans of its life.
+
+        Projects of which no cost is known, or not when they lived, are left out.
+        """
+        statement = self._built("costs over time", project_lists.costs_over_time)
+        rows = self._rows(statement, {"ids": list(ids), "spans": spans})
+        return project_lists.project_costs(rows, spans)
 
 
 def with_settings(project: Project) -> ProjectWithSettings:
@@ -276,47 +276,3 @@ def with_settings(project: Project) -> ProjectWithSettings:
     values = {name: getattr(project, name) for name in Project.__slots__}
     settings = jsontext.parse(project.settings)
     return ProjectWithSettings(**values | {"settings": {} if settings is None else settings})
-
-
-def _filtered(text: str, statuses: Sequence[ProjectStatus | str]) -> tuple[Any, Any, Any]:
-    """Return what makes a filtered statement different, its conditions and its parameters."""
-    names = [member(status, STATUSES, "projects.status") for status in statuses]
-    in_name, in_description = contains(table.c.name, text), contains(table.c.description, text)
-
-    def conditions() -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = []
-        if text:
-            found.append(in_name.build() | in_description.build())
-        if names:
-            found.append(table.c.status.in_(bindparam("statuses", expanding=True)))
-        return found
-
-    parameters = (in_name.parameters if text else {}) | ({"statuses": names} if names else {})
-    return (text and in_name.name, bool(names)), conditions, parameters
-
-
-def _newest(written: Any, *conditions: ColumnElement[bool]) -> Any:
-    """Return the latest time at which a row of a table was written, as a scalar subquery."""
-    # ORDER BY … LIMIT 1 rather than max(): only so does SQLite take one step into the index.
-    return (
-        select(chronological(written))
-        .where(*conditions)
-        .order_by(chronological(written).desc(), sequence(written).desc())
-        .limit(1)
-        .correlate(table, agents)
-        .scalar_subquery()
-    )
-
-
-def _summaries() -> Select[Any]:
-    mine = agents.c.project_id == table.c.id
-    count = select(func.count()).where(mine).correlate(table).scalar_subquery()
-    newest_message = _newest(agent_history, agent_history.c.agent_id == agents.c.id)
-    messages = select(func.max(newest_message)).where(mine).correlate(table).scalar_subquery()
-    return select(
-        table.c.id,
-        count,
-        messages,
-        _newest(events, events.c.project_id == table.c.id),
-        _newest(outputs, outputs.c.project_id == table.c.id),
-    ).where(table.c.id.in_(bindparam("ids", expanding=True)))

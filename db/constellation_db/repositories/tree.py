@@ -6,12 +6,10 @@ a circle, and a chain may be thousands long: nothing here recurses, and every ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from constellation_db.rows import TreePlace
-
-A = TypeVar("A")
+from constellation_db import timestamps
+from constellation_db.rows import AgentRow, Fingerprint, TreeNode, TreePlace
 
 # An agent's id and its parent's.
 Link = tuple[str, str | None]
@@ -54,6 +52,26 @@ def without_orphans(
             kept = place is not TreePlace.ORPHAN
         if kept:
             yield agent, depth, place
+
+
+def tree_of(
+    rows: Iterable[AgentRow], foreign: frozenset[str], *, orphans: bool = True
+) -> list[TreeNode]:
+    """Return agents, given oldest first, in tree order; see `in_tree_order`."""
+    by_id = {row.id: row for row in rows}
+    order = in_tree_order([(row.id, row.parent_id) for row in by_id.values()], foreign)
+    standing = order if orphans else without_orphans(order)
+    return [TreeNode(by_id[id], depth, place) for id, depth, place in standing]
+
+
+def fingerprint_of(rows: Collection[AgentRow]) -> Fingerprint:
+    """Return the fingerprint of agents that were read."""
+    return Fingerprint(
+        len(rows),
+        max((row.key.sequence for row in rows), default=0),
+        max((timestamps.sortable(row.updated_at or "") for row in rows), default=""),
+        sum(row.mark for row in rows),
+    )
 
 
 def _walk(

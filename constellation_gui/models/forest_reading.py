@@ -1,0 +1,136 @@
+"""Reads the agents of a project in a worker thread: soon, whole, and then only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from constellation_db import AgentRow, Database, Fingerprint
+from constellation_db.repositories.tree import fingerprint_of, tree_of
+from constellation_gui.models.agent_filter import AgentFilter, narrowed
+from constellation_gui.models.forest import Forest
+
+_FIRST = 1_000  # agents; more take a while to read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A project's agents as they are in the store now, and how what is shown of them differs.
+
+    `everyone` holds all that were read, `shown` those that `wanted` leaves; `total` counts the
+    project's, of which a first reading of a large project holds fewer. `moved` says that agents
+    came into sight, went or stand elsewhere; `changed` are the numbers of those that were there
+    before and read differently, ascending. `touched` are the ids of agents that are new or were
+    changed in the store, None if that is not known.
+    """
+
+    everyone: Forest
+    shown: Forest
+    wanted: AgentFilter
+    total: int
+    moved: bool = True
+    changed: Sequence[int] = ()
+    touched: frozenset[str] | None = None
+
+
+def read_first(database: Database, project_id: str, wanted: AgentFilter) -> Reading:
+    """Read a project's agents; of a large project the oldest, so that something is there soon."""
+    with database.snapshot():
+        total = database.agents.count_by_project(project_id)
+        nodes = database.agents.tree(project_id, limit=_FIRST if total > _FIRST else None)
+    rows = [node.agent for node in nodes]
+    forest = Forest(nodes, fingerprint_of(rows))
+    return Reading(forest, narrowed(forest, wanted), wanted, total)
+
+
+def read_whole(
+    database: Database, project_id: str, known: Forest, shown: Forest, wanted: AgentFilter
+) -> Reading:
+    """Read all agents of a project and compare them with what is shown."""
+    with database.snapshot():
+        rows = database.agents.rows(project_id)
+        everyone = _planted(rows, database.agents.foreign_parents(project_id), known)
+    return compared(everyone, shown, wanted)
+
+
+def read_changes(
+    database: Database, project_id: str, known: Forest, shown: Forest, wanted: AgentFilter
+) -> Reading:
+    """Read what is different from what is known, and all where that does not add up."""
+    with database.snapshot():
+        now = database.agents.fingerprint(project_id)
+        if now == known.fingerprint:
+            return compared(known, shown, wanted, touched=frozenset())
+        rows = database.agents.rows_since(project_id, known.fingerprint)
+        before = {row.id: _known_row(known, row.id) for row in rows}
+        rows = [row for row in rows if row != before[row.id]]
+        if not _adds_up(rows, before, known.fingerprint, now):
+            # Rows went, or were changed by somebody who leaves `updated_at` alone.
+            return read_whole(database, project_id, known, shown, wanted)
+        touched = frozenset(row.id for row in rows)
+        if all(_stands_where(row, before[row.id]) for row in rows):
+            numbered = {known.numbers[row.id]: row for row in rows}
+            return compared(known.renewed(numbered, now), shown, wanted, touched=touched)
+        fresh = {node.agent.id: node.agent for node in known.nodes}
+        fresh |= {row.id: row for row in rows}
+        oldest_first = sorted(fresh.values(), key=lambda row: row.key)
+        everyone = _planted(oldest_first, database.agents.foreign_parents(project_id), known)
+    return compared(everyone, shown, wanted, touched=touched)
+
+
+def compared(
+    everyone: Forest, shown: Forest, wanted: AgentFilter, *, touched: frozenset[str] | None = None
+) -> Reading:
+    """Filter agents and compare them with what is shown."""
+    fresh = narrowed(everyone, wanted)
+    moved = len(fresh) != len(shown)
+    changed: list[int] = []
+    for number, node in enumerate(fresh.nodes if fresh is not shown else ()):
+        place = shown.numbers.get(node.agent.id)
+        if place is None:
+            moved = True
+            continue
+        before = shown.nodes[place]
+        # Order and depths make a tree what it is.
+        moved = moved or place != number or before.depth != node.depth
+        if (
+            (before is not node and before != node)
+            or shown.total(place) != fresh.total(number)
+            or shown.matches(place) != fresh.matches(number)
+        ):
+            changed.append(number)
+    return Reading(everyone, fresh, wanted, len(everyone), moved, changed, touched)
+
+
+def _planted(rows: Sequence[AgentRow], foreign: frozenset[str], known: Forest) -> Forest:
+    """Return the forest of agents, oldest first, made of nodes that are known where it can be."""
+    nodes = tree_of(rows, foreign)
+    for number, node in enumerate(nodes):
+        place = known.numbers.get(node.agent.id)
+        if place is not None and known.nodes[place] == node:
+            nodes[number] = known.nodes[place]  # what the GUI thread lets go of is little
+    return Forest(nodes, fingerprint_of(rows))
+
+
+def _known_row(known: Forest, agent_id: str) -> AgentRow | None:
+    number = known.numbers.get(agent_id)
+    return None if number is None else known.nodes[number].agent
+
+
+def _stands_where(row: AgentRow, before: AgentRow | None) -> bool:
+    return before is not None and (row.parent_id, row.key) == (before.parent_id, before.key)
+
+
+def _adds_up(
+    rows: Sequence[AgentRow],
+    before: dict[str, AgentRow | None],
+    known: Fingerprint,
+    now: Fingerprint,
+) -> bool:
+    """Whether what is known and these rows make what is in the store."""
+    count, marks = known.count, known.marks
+    for row in rows:
+        old = before[row.id]
+        count += old is None
+        marks += row.mark - (0 if old is None else old.mark)
+    return (count, marks) == (now.count, now.marks)

@@ -1,0 +1,165 @@
+"""Conversations of agents that calls started, unfolded in place: their first messages in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from constellation_db import ConstellationError, Database
+from constellation_gui.formatting import exact_count, one_line, short_id
+from constellation_gui.models.message_blocks import Message, ToolCall
+from constellation_gui.models.message_parts import Kind, Part
+from constellation_gui.models.message_text import summary
+from constellation_gui.models.messages import parse
+from constellation_gui.models.spawning import agent_started_by, starts_agent
+from constellation_gui.place import Place
+from constellation_gui.queries import Runner, Ticket
+
+SHOWN = 12  # messages
+_DEEPEST = 6
+_LONGEST_LINE = 300  # characters
+OPEN, CLOSED = "open", "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message of a thread: its line, where it is, and the calls in it that started agents."""
+
+    line: str
+    place: Place
+    calls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The beginning of an agent's conversation; `total` is how many messages there are."""
+
+    agent_id: str
+    name: str
+    replies: tuple[Reply, ...]
+    total: int
+
+
+def call_key(message_id: str, block: int) -> str:
+    """Return what tells a call from all others of the store."""
+    return f"{block} {message_id}"
+
+
+def read_thread(database: Database, key: str) -> Thread | None:
+    """Read the conversation of the agent that a call started, None if there is no such agent."""
+    block, _blank, message_id = key.partition(" ")
+    with database.snapshot():
+        found = database.history.key_of(message_id)
+        if found is None:
+            return None
+        calling = [parse(excerpt) for excerpt in database.history.excerpts([found[1]])]
+        call = calling[0].blocks[int(block)] if calling else None
+        if not isinstance(call, ToolCall):
+            return None
+        agent_id = agent_started_by(database, found[0], calling[0].created_at, call)
+        agent = None if agent_id is None else database.agents.find_by_id(agent_id)
+        if agent is None:
+            return None
+        keys = database.history.message_keys(agent.id, limit=SHOWN)
+        messages = [parse(excerpt) for excerpt in database.history.excerpts(keys)]
+        total = database.history.count_by_agent(agent.id)
+    name = one_line(agent.name) or short_id(agent.id)
+    return Thread(agent.id, name, tuple(map(_reply, messages)), total)
+
+
+def _reply(message: Message) -> Reply:
+    calls = tuple(
+        call_key(message.id, number)
+        for number, block in enumerate(message.blocks)
+        if isinstance(block, ToolCall) and starts_agent(block)
+    )
+    place = Place(agent=message.agent_id, message=message.id)
+    return Reply(one_line(summary(message), _LONGEST_LINE), place, calls)
+
+
+class Threads(QObject):
+    """The threads that are unfolded; `changed` gives the call whose thread is another now."""
+
+    changed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._open: set[str] = set()
+        self._read: dict[str, Thread | None] = {}
+        self._tickets: dict[str, Ticket] = {}
+
+    def toggle(self, key: str) -> None:
+        """Unfold a call's thread, reading it anew, or fold it."""
+        self._open ^= {key}
+        if key in self._open:
+            self._read.pop(key, None)
+            self._tickets[key] = self._queries.run(
+                partial(read_thread, self._queries.database, key),
+                deliver=partial(self._receive, key),
+                failed=partial(self._fail, key),
+            )
+        self.changed.emit(key)
+
+    def clear(self) -> None:
+        """Fold and forget all of them."""
+        for ticket in self._tickets.values():
+            ticket.cancel()
+        for kept in (self._open, self._read, self._tickets):
+            kept.clear()
+
+    def unfolded(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Give a message's parts with the threads that are unfolded among them."""
+        for part in parts:
+            if part.kind is Kind.THREAD:
+                yield from self._thread(part, frozenset())
+            else:
+                yield part
+
+    def _receive(self, key: str, thread: Thread | None) -> None:
+        self._tickets.pop(key, None)
+        self._read[key] = thread
+        self.changed.emit(key)
+
+    def _fail(self, key: str, error: ConstellationError) -> None:
+        self._open.discard(key)
+        self.changed.emit(key)
+        self.failed.emit(error)
+
+    def _thread(self, head: Part, above: frozenset[str]) -> Iterator[Part]:
+        """Give a thread; agents that start each other in a circle end where it closes."""
+        key = head.target
+        if key not in self._open:
+            yield head._replace(marker=CLOSED)
+            return
+        if key not in self._read:
+            yield _said(head, "Reading…", OPEN)
+            return
+        thread = self._read[key]
+        if thread is None:
+            yield _said(head, "No agent was recorded that this call started", OPEN)
+            return
+        yield _said(head, f"Conversation of {thread.name}", OPEN)
+        below = head._replace(level=head.level + 1, gap=0)
+        above |= {key}
+        for reply in thread.replies:
+            line = below._replace(kind=Kind.REPLY, target=reply.place.url())
+            yield _said(line, reply.line, "")
+            for call in reply.calls:
+                if call not in above and below.level < _DEEPEST:
+                    nested = _said(below._replace(target=call), THREAD, CLOSED)
+                    yield from self._thread(nested, above)
+        whole = below._replace(kind=Kind.REPLY, target=Place(agent=thread.agent_id).url())
+        noun = "message" if thread.total == 1 else "messages"
+        yield _said(whole, f"Open the conversation ({exact_count(thread.total)} {noun})", OPEN)
+
+
+THREAD = "Conversation of the agent"
+
+
+def _said(part: Part, text: str, marker: str) -> Part:
+    return part._replace(source=text, start=0, end=len(text), marker=marker)

@@ -1,0 +1,42 @@
+"""Writing a file that a person asked for: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from constellation_db import ConstellationError
+from constellation_db.faults import translate
+
+
+def save_whole(path: Path, content: bytes) -> ConstellationError | None:
+    """Write a file under another name, and give it its own once the disk has it.
+
+    An older file stays whole until then. Returns what went wrong, None if nothing did.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_usual_mode())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        fault = translate(error, path)
+        if fault is None:
+            raise
+        return fault
+    return None
+
+
+def _usual_mode() -> int:
+    """Return what a new file may be used for; a temporary one is for its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,217 @@
+"""Zoom: everything grows with the text, nothing is cut off, and nobody loses their place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from constellation_db import Database
+from constellation_gui import theme
+from constellation_gui.locating import telling_place
+from constellation_gui.place import Place, Tab
+from constellation_gui.preferences import Preferences
+from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.lines_view import LinesView
+from tests.user import User
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+# What is a line of text and has to be as high as one.
+LINES = (QLabel, QLineEdit, QPushButton, QComboBox, ElidedLabel)
+
+
+@pytest.fixture(scope="module")
+def telling(sample: Path) -> Place:
+    with Database.open(sample, read_only=True) as database:
+        return telling_place(database)
+
+
+@pytest.fixture
+def reader(user: User, sample: Path, telling: Place) -> User:
+    """Somebody who reads the longest conversation of the sample."""
+    user.window.resize(1440, 900)
+    user.ask_for(sample, read_only=True, place=telling)
+    user.until_open(sample)
+    return user
+
+
+def zoom(user: User) -> int:
+    return user.window.preferences.zoom
+
+
+def test_zoom_has_its_keys_and_is_remembered(user: User) -> None:
+    keypad = CONTROL | Qt.KeyboardModifier.KeypadModifier
+    before = user.window.menuBar().fontMetrics().height()
+    user.key(Qt.Key.Key_Plus, CONTROL)
+    user.key(Qt.Key.Key_Equal, CONTROL)
+    user.key(Qt.Key.Key_Plus, keypad)
+    assert zoom(user) == 150
+    assert user.window.menuBar().fontMetrics().height() > before
+    assert Preferences.load().zoom == 150
+    user.key(Qt.Key.Key_Minus, CONTROL)
+    user.key(Qt.Key.Key_Minus, keypad)
+    assert zoom(user) == 110
+    user.key(Qt.Key.Key_0, CONTROL)
+    assert zoom(user) == 100
+    assert user.window.menuBar().fontMetrics().height() == before
+    assert "zoom" not in json.loads(Preferences.path().read_text())
+
+
+def clipped(window: QWidget) -> Iterator[str]:
+    """Give what is less high than the text in it."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QToolButton) and not widget.icon().isNull():
+            fits = min(widget.width(), widget.height()) >= widget.iconSize().height()
+        elif isinstance(widget, QTabBar):
+            text = widget.fontMetrics().boundingRect(widget.tabText(0)).size()
+            fits = widget.tabRect(0).size().expandedTo(text) == widget.tabRect(0).size()
+        elif isinstance(widget, LINES):
+            fits = widget.height() >= widget.fontMetrics().height()
+        else:
+            continue
+        if not fits:
+            yield f"{type(widget).__name__} {widget.objectName()}"
+
+
+@pytest.mark.parametrize("tab", Tab)
+@pytest.mark.parametrize("percent", [50, 200, 300])
+def test_nothing_is_cut_off(reader: User, tab: Tab, percent: int) -> None:
+    reader.turn_to(tab)
+    while zoom(reader) != percent:
+        reader.do("view.zoom-in" if percent > 100 else "view.zoom-out")
+    reader.until_shown()
+    reader.until(lambda: not list(clipped(reader.window)))
+    for view in reader.window.findChildren(QAbstractItemView):
+        index = view.indexAt(QPoint(5, 5))
+        if view.isVisible() and index.isValid():
+            height = view.visualRect(index).height()
+            assert height >= view.fontMetrics().height(), view.objectName()
+
+
+def test_icons_grow_with_the_text(reader: User) -> None:
+    button = reader.window.findChild(QToolButton, "button file.open")
+    small = button.iconSize().width()
+    while zoom(reader) != 200:
+        reader.do("view.zoom-in")
+    assert button.iconSize().width() == theme.icon_size() == 2 * small
+
+
+def test_columns_grow_with_the_text(reader: User) -> None:
+    agents = reader.list("agents").header()  # type: ignore[attr-defined]
+    reader.store.panes.set_widths([200, 840, 400], within=1440)
+    reader.turn_to(Tab.EVENTS)
+    events = reader.list("events").horizontalHeader()  # type: ignore[attr-defined]
+    before = agents.sectionSize(1), events.sectionSize(0)
+    while zoom(reader) != 200:
+        reader.do("view.zoom-in")
+    doubled = tuple(pytest.approx(2 * width, abs=2) for width in before)
+    assert (agents.sectionSize(1), events.sectionSize(0)) == doubled
+    reader.do("view.zoom-reset")
+    same = tuple(pytest.approx(width, abs=2) for width in before)
+    assert (agents.sectionSize(1), events.sectionSize(0)) == same
+
+
+def test_a_conversation_stays_where_it_was_read(reader: User) -> None:
+    reader.turn_to(Tab.TRANSCRIPT)
+    messages = reader.store.panes.transcript.messages
+    reader.until(lambda: messages.column.placed)
+    messages.scroll(4_000)
+    reader.until_shown()
+    row, part, _offset = messages.column.top
+    height = messages.column.placed[0].height
+    assert row > 0
+    for _step in range(4):
+        reader.do("view.zoom-in")
+        reader.until_shown()
+        assert messages.column.top[:2] == (row, part)
+    assert messages.column.placed[0].height > height
+    reader.do("view.zoom-reset")
+    reader.until_shown()
+    assert messages.column.top[:2] == (row, part)
+
+
+@pytest.mark.parametrize(("tab", "name"), [(Tab.EVENTS, "events"), (Tab.FILES, "versions")])
+def test_a_list_stays_where_it_was(reader: User, tab: Tab, name: str) -> None:
+    reader.turn_to(tab)
+    view = reader.list(name)
+    reader.until(lambda: view.verticalScrollBar().maximum() > 400)
+    # Half a row down, so that the row at the top has to be cut in the same place.
+    view.verticalScrollBar().setValue(300 - 300 % theme.ROW + theme.ROW // 2)
+    reader.until_shown()
+    top = view.indexAt(QPoint(5, 0)).row()
+    assert top > 0
+    for _step in range(4):
+        reader.do("view.zoom-in")
+        reader.until_shown()
+        assert view.indexAt(QPoint(5, 0)).row() == top
+    reader.do("view.zoom-reset")
+    assert view.indexAt(QPoint(5, 0)).row() == top
+
+
+def test_lines_stay_where_they_were(reader: User) -> None:
+    reader.turn_to(Tab.FILES)
+    reader.press("Content")
+    reader.until_shown()
+    lines = reader.store.panes.files.findChild(LinesView)
+    reader.until(lambda: lines.verticalScrollBar().maximum() > 300)
+    lines.verticalScrollBar().setValue(200)
+    reader.until_shown()
+    top, wide = lines.rowAt(0), lines.columnWidth(0)
+    assert top > 0
+    for _step in range(6):
+        reader.do("view.zoom-in")
+    reader.until(lambda: lines.columnWidth(0) > wide)
+    assert lines.rowAt(0) == top
+
+
+def test_a_window_that_begins_zoomed_looks_as_one_that_became_so(
+    reader: User, telling: Place, sample: Path
+) -> None:
+    def widths() -> list[int]:
+        header = reader.list("agents").header()  # type: ignore[attr-defined]
+        return [header.sectionSize(section) for section in range(header.count())]
+
+    while zoom(reader) != 150:
+        reader.do("view.zoom-in")
+    # Higher rows need a scroll bar, which takes its room from the columns.
+    reader.until(lambda: reader.list("agents").verticalScrollBar().isVisible())
+    became = widths()
+    reader.ask_for(sample, read_only=True, place=replace(telling, tab=Tab.FILES))
+    reader.until_shown()
+    reader.until(lambda: widths() == became)
+
+
+def test_names_keep_room_in_a_narrow_window(reader: User) -> None:
+    while zoom(reader) != 200:
+        reader.do("view.zoom-in")
+    reader.store.panes.set_widths([200, 280, 520], within=1000)
+    agents = reader.list("agents").header()  # type: ignore[attr-defined]
+    reader.until(lambda: agents.sectionSize(0) > 5 * theme.icon_size())
+    assert agents.sectionSize(1) > theme.icon_size()
+    reader.store.panes.set_widths([200, 800, 440], within=1440)
+    reader.until(lambda: agents.sectionSize(1) == theme.scaled(100))
+
+
+def test_a_title_that_is_cut_says_so(reader: User) -> None:
+    title = reader.store.panes.agents.findChild(QLabel, "pane-title")
+    reader.until(lambda: not title.toolTip())
+    while zoom(reader) != 300:
+        reader.do("view.zoom-in")
+    reader.store.panes.set_widths([200, 280, 520], within=1000)
+    reader.until(lambda: title.text() in title.toolTip())
