@@ -116,9 +116,9 @@ def test_tool_calls(view: TranscriptView, qtbot: QtBot) -> None:
 
 
 def test_errors(view: TranscriptView, qtbot: QtBot) -> None:
-    assert walk(view, qtbot, "e", 3) == [20, 41, 41]
+    assert walk(view, qtbot, "e", 3) == [19, 40, 40]
     assert title(view).endswith("No error below")
-    assert walk(view, qtbot, "e", 2, back=True) == [20, 20]
+    assert walk(view, qtbot, "e", 2, back=True) == [19, 19]
     assert title(view).endswith("No error above")
 
 
@@ -142,12 +142,12 @@ def test_errors_in_words_count_too(database: Database, qtbot: QtBot) -> None:
 
 def test_text_is_found_below_folds(view: TranscriptView, qtbot: QtBot) -> None:
     line = type_in(view, qtbot, "output 7 line 25")
-    assert view.messages.current_row() == 23
+    assert view.messages.current_row() == 22
     assert told(view) == "1 of 1 message"
     placed = [
         view.messages.part(each.row, each.part).text  # type: ignore[union-attr]
         for each in view.messages.column.placed
-        if each.row == 23
+        if each.row == 22
     ]
     assert any("output 7 line 25" in text for text in placed)
     qtbot.keyClick(line, Qt.Key.Key_Escape)
