@@ -152,6 +152,7 @@ class MessageList(MessageFolds):
             return
         with suppress(TooSlowError):  # then the message alone is shown
             match_walk.unfold(self.rows, home, self.model.sequence(home), self.sought)
+            self.column.arrange()  # with what was unfolded: else a place would be seen where it was
             self._go_to_match(match_walk.first_place(self.rows, home, self.sought, last=last))
 
     def step_match(self, step: int) -> bool:

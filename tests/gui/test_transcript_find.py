@@ -439,3 +439,24 @@ def test_expressions_find_what_a_plain_scan_finds(
     found = find_some(database, builders.id_of(agent), text_target(sought), None)
     assert found.keys == expected
     assert (found.last, found.seen) == (None, keys[-1] if keys else None)
+
+
+def test_what_was_unfolded_for_a_match_pushes_down_what_follows(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    walk(view, qtbot, "t", 1)
+    type_in(view, qtbot, "output 0 line 3")
+    messages = view.messages
+    for placed in messages.column.placed:
+        assert placed.height == messages.rows.layout(placed.row).height(placed.part)
+
+
+def test_a_result_that_stands_with_its_call_is_gone_through_once(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    line = type_in(view, qtbot, "line 29")
+    rows = []
+    for _ in range(4):
+        rows.append(view.messages.current_row())
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert rows == sorted(set(rows))
