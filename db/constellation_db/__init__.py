@@ -25,6 +25,15 @@ from constellation_db.errors import (
     NotFoundError,
     SchemaTooNew,
 )
+from constellation_db.overview_rows import (
+    CostGroup,
+    Failure,
+    FailureKind,
+    Failures,
+    MessageSums,
+    Scope,
+    UsageGroup,
+)
 from constellation_db.records import (
     Agent,
     AgentHistory,
@@ -40,6 +49,7 @@ from constellation_db.records import (
     HistoryStats,
     InvalidJson,
     Key,
+    MessageKind,
     MessageRole,
     MigrationStatus,
     Order,
@@ -56,17 +66,12 @@ from constellation_db.rows import (
     AgentRow,
     Ancestor,
     ChangedPath,
-    CostGroup,
     EventExcerpt,
     EventRow,
-    Failure,
-    FailureKind,
-    Failures,
     Fingerprint,
     MessageExcerpt,
     MessageHit,
     MessageRow,
-    MessageSums,
     Named,
     NamedKind,
     OutputRow,
@@ -75,13 +80,11 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
-    Scope,
     StoredValue,
     Stretch,
     Talker,
     TreeNode,
     TreePlace,
-    UsageGroup,
 )
 
 if TYPE_CHECKING:
@@ -129,6 +132,7 @@ __all__ = [
     "Mark",
     "MessageExcerpt",
     "MessageHit",
+    "MessageKind",
     "MessageRole",
     "MessageRow",
     "MessageSums",

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FunctionElement, Select, and_, bindparam, func, or_, select
 
+from constellation_db.overview_rows import Scope
 from constellation_db.records import Key
 from constellation_db.repositories import scopes
 from constellation_db.repositories.values import as_text
-from constellation_db.rows import ChangedPath, Scope
+from constellation_db.rows import ChangedPath
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 

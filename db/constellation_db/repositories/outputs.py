@@ -8,6 +8,7 @@ from typing import Any, Required, TypedDict, Unpack
 
 from sqlalchemy import Select, bindparam, func, select
 
+from constellation_db.overview_rows import Scope
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
 from constellation_db.repositories import changed_paths, contents, scopes
 from constellation_db.repositories.conditions import contains
@@ -16,7 +17,7 @@ from constellation_db.repositories.given import created_at, fresh_id, member
 from constellation_db.repositories.output_paths import paths_of
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
-from constellation_db.rows import ChangedPath, OutputRow, PathSummary, Scope
+from constellation_db.rows import ChangedPath, OutputRow, PathSummary
 from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 
