@@ -27,10 +27,8 @@ from constellation_gui.models.review_files import (
     read_paths,
 )
 from constellation_gui.models.review_rows import REVIEW_COLUMNS, ReviewNode
+from constellation_gui.models.time_span import MOST_INSTANTS
 from constellation_gui.queries import Runner
-
-# Ends of a span are versions; beyond these, older ones are no ends to choose.
-MOST_INSTANTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from constellation_db.timestamps import parse
 
 # An end before everything.
 BEGINNING = -1
+# Beyond these, older versions are no ends to choose.
+MOST_INSTANTS = 20_000
 
 
 class TimeSpan:

@@ -100,6 +100,7 @@ class FilesView(QWidget):
         if self._review is None:
             self._review = ReviewView(self._queries, self)
             self._review.failed.connect(self.failed)
+            self._review.version_wanted.connect(self._show_from_review)
             self._pages.addWidget(self._review)
             self._switch.hold(self._review.scope)
         self._review.show_changes(self._project, self._agent)
@@ -222,6 +223,11 @@ class FilesView(QWidget):
             self._paths.show_all_of_project()
         else:
             self.refresh()
+
+    def _show_from_review(self, output_id: str) -> None:
+        self.leave_changes()
+        self.show_files(self._project, self._agent, output_id)
+        self.output_chosen.emit(output_id)
 
     # -- Choosing --------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ _MODES = (
     ("content", "Content", "The chosen file as it stood at the end of the time span"),
 )
 _NO_LINES = Lines(b"")
+_OUTDATED = "written since: Enter in the list shows it"
 
 
 class ReviewDiff(QWidget):
@@ -51,6 +52,7 @@ class ReviewDiff(QWidget):
         self._database = queries.database
         self._mode = "diff"
         self._chosen: ChangedPath | None = None
+        self._outdated = False  # the run has written to what is shown
         self._awaited: ChangedPath | None = None  # to be gone to once it stands among all
         self._files: Sequence[ChangedPath] = ()
         self._change: FileChange | None = None
@@ -94,6 +96,15 @@ class ReviewDiff(QWidget):
             self._show_all()
         else:
             self._stack.show_empty("No file chosen", "Choose one to see what changed in it.")
+
+    def note_files(self, files: Sequence[ChangedPath]) -> None:
+        """Know what is listed now, and go on showing what is shown; say where that is older."""
+        self._files = files
+        if self._mode == "all":
+            self._outdated = set(files) != set(self._all.files)
+        else:
+            self._outdated = self._change is not None and self._change.changed not in files
+        self._describe()
 
     def show_file(self, changed: ChangedPath | None) -> None:
         """Show a file, or go to it where all are shown."""
@@ -150,7 +161,7 @@ class ReviewDiff(QWidget):
         self._reading.cancel()
         self._all.hide()
         self._chosen = self._awaited = self._change = None
-        self._sheets = {}
+        self._sheets, self._outdated = {}, False
         self._model.show(PlainSheet(_NO_LINES))
         self._describe()
 
@@ -188,7 +199,7 @@ class ReviewDiff(QWidget):
             self.show_file(chosen or self._at_current())
 
     def _show_all(self) -> None:
-        self._change, self._sheets = None, {}
+        self._change, self._sheets, self._outdated = None, {}, False
         self._reading.cancel()
         self._bar.show_mode("all")
         self._all.show(self._files)
@@ -200,6 +211,8 @@ class ReviewDiff(QWidget):
 
     def _go_to(self, changed: ChangedPath | None) -> None:
         self._chosen = self._awaited = changed
+        if changed is not None and changed not in self._all.files:
+            self._show_all()  # a run has written it since
         self._go_on()
 
     def _go_on(self) -> None:
@@ -236,9 +249,11 @@ class ReviewDiff(QWidget):
         if self._mode == "all":
             there, files = self._all.sheet.files, len(self._files)
             said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
-            self._bar.describe(said)
         else:
-            self._bar.describe("" if self._change is None else described(self._change, self._mode))
+            said = "" if self._change is None else described(self._change, self._mode)
+        if self._outdated:
+            said = " · ".join(filter(None, (said, _OUTDATED)))
+        self._bar.describe(said)
 
     def _offer(self, place: QPoint) -> None:
         menu = QMenu(self)

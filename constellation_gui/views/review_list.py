@@ -26,10 +26,12 @@ _FOLDING = (1, 3, 2)  # the state first, which the diff shows; then lines
 class ReviewList(QWidget):
     """Files and the totals of all; `file_chosen` gives the one that the person chose.
 
-    `patch_wanted` asks for a patch of the files that it gives.
+    `patch_wanted` asks for a patch of the files that it gives, `versions_wanted` for all versions
+    of one.
     """
 
     file_chosen = Signal(object)
+    versions_wanted = Signal(object)
     patch_wanted = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -55,6 +57,7 @@ class ReviewList(QWidget):
         self.model.arrived.connect(self.describe)
         self.model.counting.connect(self.describe)
         self.tree.selectionModel().currentRowChanged.connect(self._choose)
+        self.tree.activated.connect(self._choose)
         self.tree.menu_wanted.connect(self._offer)
         self.describe()
 
@@ -137,6 +140,9 @@ class ReviewList(QWidget):
         if index.isValid():
             changed = self.model.node(index).changed
             if changed is not None:
+                versions = menu.addAction(icon("file"), "Show its versions")
+                versions.triggered.connect(lambda: self.versions_wanted.emit(changed))
+                menu.addSeparator()
                 copy = menu.addAction(icon("copy"), "Copy path")
                 copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(changed.path))
             menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)

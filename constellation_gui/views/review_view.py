@@ -29,8 +29,12 @@ _SHARES = (38, 62)
 
 
 class ReviewView(QWidget):
-    """A span of time, the files that changed in it, and their diffs."""
+    """A span of time, the files that changed in it, and their diffs.
 
+    `version_wanted` gives the id of the last version of a file whose versions are asked for.
+    """
+
+    version_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -102,6 +106,7 @@ class ReviewView(QWidget):
         self.slider.moved.connect(self._narrow)
         self._list.file_chosen.connect(self._diff.show_file)
         self._list.patch_wanted.connect(self.ask_for_patch)
+        self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
         self._stack.retry.connect(self._read)
@@ -171,10 +176,11 @@ class ReviewView(QWidget):
     def _take_files(self) -> None:
         """Let the diffs follow another choice of time; what a run adds leaves them alone."""
         query = self._list.model.query
-        if query != self._shown_query or self._list.current() is None:
+        files = self._list.model.in_order()
+        self._diff.note_files(files)
+        if query != self._shown_query:
             self._shown_query = query
             kept = self._list.current()
-            files = self._list.model.in_order()
             self._diff.show_files(files)
             chosen = kept if kept in files else files[0]
             self._list.mark(chosen.path)

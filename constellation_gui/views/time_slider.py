@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from constellation_gui import theme
 from constellation_gui.formatting import exact_count, moment
-from constellation_gui.models.time_span import BEGINNING, TimeSpan
+from constellation_gui.models.time_span import BEGINNING, MOST_INSTANTS, TimeSpan
 
 # A person moves a handle faster than thousands of files are looked up.
 _PAUSE_MS = 150
@@ -54,8 +54,9 @@ class TimeSlider(QWidget):
             return "", "nothing written", ""
         start = "from the beginning" if span.start == BEGINNING else _second(span, span.start)
         versions = span.end - span.start
-        between = f"{exact_count(versions)} of {exact_count(len(span.instants))} versions"
-        if span.whole:
+        newest = "the newest " if len(span.instants) == MOST_INSTANTS else ""
+        between = f"{exact_count(versions)} of {newest}{exact_count(len(span.instants))} versions"
+        if span.whole and not newest:
             between = f"{exact_count(versions)} {'version' if versions == 1 else 'versions'}"
         return start, between, _second(span, span.end)
 

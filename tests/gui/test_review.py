@@ -315,6 +315,36 @@ def test_a_refresh_moves_nothing_and_reads_only_what_is_new(path: Path, review: 
     assert review.text()[1:] == ["+x"]
 
 
+@pytest.mark.parametrize("mode", ["show-diff", "show-all"])
+def test_a_file_that_is_written_again_is_shown_when_it_is_asked_for(
+    path: Path, review: Review, mode: str
+) -> None:
+    write(path, outputs=RUN)
+    review.turn_to("p")
+    review.press_tool(mode)
+    before = review.text()
+    write(path, outputs=[version("new2", "x\ny\nz\n", path="/lib/new.ts")])
+    review.view.refresh()
+    review.settle()
+    assert review.text() == before
+    assert review.about().endswith("written since: Enter in the list shows it")
+    review.tree.setFocus()
+    review.qtbot.keyClick(review.tree, Qt.Key.Key_Return)
+    review.settle()
+    assert "+z" in review.text()
+    assert "written since" not in review.about()
+
+
+def test_a_refresh_leaves_a_folder_the_current_row(path: Path, review: Review) -> None:
+    write(path, outputs=RUN)
+    review.turn_to("p")
+    review.click_path("src")
+    write(path, outputs=[version("z", "z\n", path="/z.ts")])
+    review.view.refresh()
+    review.settle()
+    assert review.current() == "src"
+
+
 def test_files_that_are_not_seen_are_read_when_they_are(path: Path, review: Review) -> None:
     write(path, outputs=RUN)
     review.turn_to("p")
@@ -358,6 +388,10 @@ def test_menus(path: Path, review: Review) -> None:
     actions["Next file"].trigger()
     review.settle()
     assert review.current() == "b.ts"
+    actions["Show its versions"].trigger()
+    review.settle()
+    assert review.versions.currentIndex().siblingAtColumn(1).data() == "tester"
+    assert review.chosen == ["a3"]
     for menu in menus:
         menu.close()
 
