@@ -19,9 +19,9 @@ _MODES = (
 
 
 class DiffBar(QWidget):
-    """Chooses between diff and content, or other `modes`, and steps from change to change.
+    """Chooses between diff and content, and steps from change to change.
 
-    `mode_chosen` gives the name of a mode when the person chose it; `step_wanted` 1 or -1.
+    `mode_chosen` gives "diff" or "content" when the person chose it; `step_wanted` 1 or -1.
     """
 
     mode_chosen = Signal(str)
@@ -32,6 +32,7 @@ class DiffBar(QWidget):
         parent: QWidget | None = None,
         modes: Sequence[tuple[str, str, str]] = _MODES,
     ) -> None:
+        """Offer `modes`: of each the name, which is its caption in small letters, and the tip."""
         super().__init__(parent)
         self.setObjectName("diff-bar")
         self._modes = QButtonGroup(self)

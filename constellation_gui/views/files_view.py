@@ -28,8 +28,6 @@ _SHARES = (38, 62)
 class FilesView(QWidget):
     """The files of an agent or of a project, the versions of one, and one version's changes.
 
-    Or, turned to by its switch, the review of all that changed.
-
     `output_chosen` gives the id of the version that the person chose.
     """
 
@@ -154,13 +152,13 @@ class FilesView(QWidget):
     def _connect(self) -> None:
         for part in (self._paths, self._versions, self._diff):
             part.failed.connect(self.failed)
+        self._switch.chosen.connect(self._choose_mode)
         self._paths.entry_chosen.connect(self._choose_entry)
         self._paths.reading.connect(self._wait)
         self._paths.arrived.connect(self._arrive)
         self._stack.retry.connect(self._paths.read)
         self._stack.next_step.connect(self._take_next_step)
         self._versions.version_chosen.connect(self._choose_version)
-        self._switch.chosen.connect(self._choose_mode)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
