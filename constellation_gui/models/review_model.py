@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from constellation_db import Cancellation, ChangedPath, ConstellationError, Database, Key
+from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
 from constellation_gui.models.columns import DepthRole
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline import TOP
@@ -27,23 +27,27 @@ from constellation_gui.models.review_files import (
     read_paths,
 )
 from constellation_gui.models.review_rows import REVIEW_COLUMNS, ReviewNode
-from constellation_gui.models.time_span import MOST_INSTANTS
+from constellation_gui.models.time_span import MOST_INSTANTS, TimeSpan
 from constellation_gui.queries import Runner
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """What was read; `order` has the files as the tree does, `by_path` by their path."""
+
     files: list[ChangedPath]
-    instants: list[Key]
+    times: TimeSpan
     tree: PathTree
+    order: list[ChangedPath]
+    by_path: dict[str, ChangedPath]
 
 
 class ReviewModel(OutlineModel):
     """Files with what changed in them; the lines are counted little by little, from the top.
 
     `arrived` tells that files were read or that this failed (`problem`), `counting` that more of
-    them are counted. `instants` are the versions that these agents wrote, in order, whatever the
-    span; the newest `MOST_INSTANTS` of them.
+    them are counted. `times` are all versions that these agents wrote, whatever the span; the
+    newest `MOST_INSTANTS` of them.
     """
 
     arrived = Signal()
@@ -54,14 +58,16 @@ class ReviewModel(OutlineModel):
         super().__init__(REVIEW_COLUMNS, PathTree(), parent)
         self.query: ReviewQuery | None = None
         self.files: Sequence[ChangedPath] = ()
-        self.instants: Sequence[Key] = ()
+        self.times = TimeSpan()
         self.loaded = False
         self.flat = False
         self.problem: ConstellationError | None = None
         self._database = queries.database
         self._reading, self._counting = Lane(queries), Lane(queries)
         self._cancellation = Cancellation()
+        self._fresh = True  # what arrives next is no continuation of what is shown
         self._by_path: dict[str, ChangedPath] = {}
+        self._order: list[ChangedPath] = []
         self._counts: dict[ChangedPath, Counted] = {}
         self._gone: dict[bytes, str] = {}  # what is gone from a file, and from which
         self._sums: tuple[array[int], ...] = (array("q"),) * 3
@@ -80,8 +86,9 @@ class ReviewModel(OutlineModel):
         """Show what a query asks for; what was shown before goes at once."""
         self.stop()
         self.query, self.loaded, self.problem, self._again = query, False, None, False
-        self.files, self._counts, self._gone = (), {}, {}
-        self._take(_Reading([], [], PathTree()), fresh=True)
+        self._counts, self._fresh = {}, True
+        self._take(_arranged([], TimeSpan(), flat=self.flat))
+        self._fresh = True
         self._read()
 
     def narrow(self, query: ReviewQuery) -> None:
@@ -105,10 +112,8 @@ class ReviewModel(OutlineModel):
     def set_flat(self, flat: bool) -> None:
         """Show whole paths below each other, or a tree of folders."""
         if flat != self.flat:
-            self.flat = flat
-            self._take(
-                _Reading(list(self.files), list(self.instants), _tree(self.files, flat)), fresh=True
-            )
+            self.flat, self._fresh = flat, True
+            self._read()
 
     @property
     def counted(self) -> int:
@@ -128,8 +133,7 @@ class ReviewModel(OutlineModel):
 
     def in_order(self) -> list[ChangedPath]:
         """Return the files in the order in which they are listed."""
-        numbers = range(len(self.tree))
-        return [changed for changed in map(self._changed, numbers) if changed is not None]
+        return self._order
 
     def index_of(self, path: str) -> QModelIndex:
         """Return where a path stands, invalid if it is not there."""
@@ -174,20 +178,21 @@ class ReviewModel(OutlineModel):
             self._reading.run(work, deliver=self._arrive, failed=self._miss)
 
     def _arrive(self, reading: _Reading) -> None:
-        fresh, self.loaded, self.problem = not self.loaded, True, None
-        if fresh or reading.files != self.files or reading.instants != self.instants:
-            # Flat or not may have been chosen since.
-            tree = reading.tree if self.flat == reading.tree.flat else None
-            tree = tree or _tree(reading.files, self.flat)
-            self._take(_Reading(reading.files, reading.instants, tree), fresh=fresh)
+        self.loaded, self.problem = True, None
+        if self._fresh or self._differs(reading):
+            self._take(reading)
         self.arrived.emit()
         self._count_on()
         if self._again:
             self._again = False
             self._read()
 
-    def _take(self, reading: _Reading, *, fresh: bool) -> None:
-        if fresh:
+    def _differs(self, reading: _Reading) -> bool:
+        return (reading.files, reading.times.instants) != (self.files, self.times.instants)
+
+    def _take(self, reading: _Reading) -> None:
+        if self._fresh:
+            self._fresh = False
             self.beginResetModel()
             self._replace(reading)
             self.endResetModel()
@@ -204,15 +209,22 @@ class ReviewModel(OutlineModel):
         return QModelIndex() if number is None else self.index_at(number, column)
 
     def _replace(self, reading: _Reading) -> None:
-        self.files, self.instants, self.outline = reading.files, reading.instants, reading.tree
-        self._by_path = {changed.path: changed for changed in reading.files}
-        there = set(reading.files)
-        self._counts = {one: n for one, n in self._counts.items() if one in there}
-        self._gone = {}
-        self._waiting = [each for each in self.in_order() if each not in self._counts][::-1]
+        self.files, self.times, self.outline = reading.files, reading.times, reading.tree
+        self._by_path, self._order = reading.by_path, reading.order
+        counts, self._counts, self._gone = self._counts, {}, {}
         self._sums = tuple(array("q", bytes(8 * len(reading.tree))) for _ in range(3))
-        for changed, counted in self._counts.items():
-            self._add_up(changed, counted)
+        self._waiting = []
+        for changed in reversed(reading.order):
+            counted = counts.get(changed)
+            if counted is None:
+                self._waiting.append(changed)
+            else:
+                self._note(changed, counted)
+        parent = reading.tree.parent
+        for number in range(len(reading.tree) - 1, -1, -1):
+            if (folder := parent(number)) != TOP:
+                for sums in self._sums:
+                    sums[folder] += sums[number]
 
     def _miss(self, problem: ConstellationError) -> None:
         self.problem, self._again = problem, False
@@ -236,8 +248,7 @@ class ReviewModel(OutlineModel):
         gone = len(self._gone)
         for changed, counted in found:
             if self._by_path.get(changed.path) == changed and changed not in self._counts:
-                self._counts[changed] = counted
-                touched |= self._add_up(changed, counted)
+                touched |= self._add_up(self._note(changed, counted), counted)
         while self._waiting and self._waiting[-1] in self._counts:
             self._waiting.pop()
         if len(self._gone) > gone:
@@ -248,17 +259,23 @@ class ReviewModel(OutlineModel):
         self.counting.emit()
         self._count_on()
 
-    def _add_up(self, changed: ChangedPath, counted: Counted) -> set[int]:
-        """Add a file to the sums of what it stands under; which rows read differently for it."""
+    def _note(self, changed: ChangedPath, counted: Counted) -> int:
+        """Keep how much changed in a file, in its own row only; return the number of that."""
+        self._counts[changed] = counted
         if counted.state is State.EMPTIED and counted.digest is not None:
             self._gone[counted.digest] = changed.path
         number = self.tree.number_of(changed.path)
-        touched = set()
-        while number is not None and number != TOP:
-            touched.add(number)
+        assert number is not None  # it is one of the files
+        for sums, lines in zip(self._sums, (counted.added, counted.removed, 1), strict=True):
+            sums[number] = lines
+        return number
+
+    def _add_up(self, number: int, counted: Counted) -> set[int]:
+        """Add a file to the sums of what it stands under; which rows read differently for it."""
+        touched = {number, *self.tree.ancestors(number)}
+        for folder in touched - {number}:
             for sums, more in zip(self._sums, (counted.added, counted.removed, 1), strict=True):
-                sums[number] += more
-            number = self.tree.parent(number)
+                sums[folder] += more
         return touched
 
     def _moved(self) -> set[int]:
@@ -279,11 +296,15 @@ def _read(database: Database, query: ReviewQuery, flat: bool) -> _Reading:
     with database.snapshot():
         files = read_paths(database, query)
         instants = database.outputs.written(query.scope, limit=MOST_INSTANTS)
-    return _Reading(files, instants, _tree(files, flat))
+    return _arranged(files, TimeSpan(instants), flat=flat)
 
 
-def _tree(files: Sequence[ChangedPath], flat: bool) -> PathTree:
+def _arranged(files: list[ChangedPath], times: TimeSpan, *, flat: bool) -> _Reading:
     entries = (
         PathEntry(each.path, each.type, each.versions, each.last, each.last_id) for each in files
     )
-    return PathTree(entries, flat=flat)
+    tree = PathTree(entries, flat=flat)
+    by_path = {each.path: each for each in files}
+    paths = map(tree.path, range(len(tree)))
+    order = [by_path[path] for path in paths if path is not None]
+    return _Reading(files, times, tree, order, by_path)

@@ -18,13 +18,14 @@ class TimeSpan:
     """What was written behind instant `start` and up to instant `end`, both by number.
 
     `start` may be `BEGINNING`. There is always at least one instant in the span, unless there is
-    none at all. Instants stand at `places`, from 0 to 1, in proportion to time.
+    none at all. Instants stand at `places`, from 0 to 1, in proportion to time; to find these out
+    for thousands takes a while.
     """
 
-    def __init__(self, instants: Sequence[Key] = ()) -> None:
+    def __init__(self, instants: Sequence[Key] = (), places: Sequence[float] | None = None) -> None:
         self.instants = instants
         self.start, self.end = BEGINNING, len(instants) - 1
-        self.places = _places([key.time for key in instants])
+        self.places = _places([key.time for key in instants]) if places is None else places
 
     @property
     def whole(self) -> bool:
@@ -60,24 +61,23 @@ class TimeSpan:
             at -= 1
         return bisect_right(places, places[at]) - 1
 
-    def with_instants(self, instants: Sequence[Key]) -> TimeSpan:
-        """Return the same span among others: an end at the last one stays at the last."""
-        span = TimeSpan(instants)
-        numbers = {key: number for number, key in enumerate(instants)}
+    def among(self, whole: TimeSpan) -> TimeSpan:
+        """Return the same span of the instants of another; an end at the last stays at the last."""
+        span = TimeSpan(whole.instants, whole.places)
         if self.until is not None:
-            span.end = numbers.get(self.until, span.end)
+            span.end = max(bisect_right(whole.instants, self.until) - 1, 0)
         if self.after is not None:
-            span.start = numbers.get(self.after, BEGINNING)
+            span.start = min(bisect_right(whole.instants, self.after), span.end) - 1
         return span
 
 
 def _places(times: Sequence[str]) -> list[float]:
     """Return where times stand; what is no time stands where the one before does."""
+    moments = [None if at is None else at.timestamp() for at in map(parse, times)]
+    latest = next((at for at in moments if at is not None), 0.0)
     seconds: list[float] = []
-    known = [at.timestamp() for at in map(parse, times) if at is not None]
-    latest = known[0] if known else 0.0
-    for at in map(parse, times):
-        latest = latest if at is None else max(latest, at.timestamp())
+    for at in moments:
+        latest = latest if at is None else max(latest, at)
         seconds.append(latest)
     length = latest - seconds[0] if seconds else 0.0
     if length <= 0:  # all at once: in their order

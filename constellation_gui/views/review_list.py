@@ -38,6 +38,7 @@ class ReviewList(QWidget):
         super().__init__(parent)
         self.setObjectName("review-list")
         self._quiet = False  # what is chosen now, the person did not choose
+        self._kept: ChangedPath | None = None  # to be current again where rows stand otherwise
         self.model = ReviewModel(queries, self)
         self.tree = OutlineTree("Changed files", self.model, self)
         self._header = PaneHeader("Changes", self)
@@ -119,12 +120,13 @@ class ReviewList(QWidget):
 
     def _begin(self) -> None:
         self.tree.open_levels(_FIRST_LEVELS, _FIRST_ROWS)
+        if self._kept is not None:
+            self.mark(self._kept.path)
+            self._kept = None
 
     def _flatten(self) -> None:
-        current = self.current()
+        self._kept = self.current()
         self.model.set_flat(self._flat.isChecked())
-        if current is not None:
-            self.mark(current.path)
 
     def _choose(self, index: QModelIndex) -> None:
         changed = self.model.node(index).changed if index.isValid() else None

@@ -158,7 +158,7 @@ class ReviewView(QWidget):
         if model.problem is not None and not model.loaded:
             self._stack.show_failure("The changes could not be read.", model.problem)
             return
-        self.slider.show_span(self.slider.span.with_instants(model.instants))
+        self.slider.show_span(self.slider.span.among(model.times))
         if model.files:
             self._stack.show_content()
             self._take_files()

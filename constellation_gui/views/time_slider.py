@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -35,6 +37,7 @@ class TimeSlider(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span = TimeSpan()
         self._dragged: str | None = None
+        self._ticked: tuple[Sequence[float], int, set[int]] = ((), -1, set())
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_PAUSE_MS)
@@ -77,7 +80,7 @@ class TimeSlider(QWidget):
         colours, span, middle = theme.current(), self.span, self._track()
         left, right = self._x(0), self._x(1)
         painter.fillRect(left, middle - _TRACK // 2, right - left, _TRACK, colours.control)
-        ticks = {self._x(place) for place in span.places}
+        ticks = self._ticks()
         for x in ticks:
             painter.fillRect(x, middle - 2 * theme.GRID, 1, 4 * theme.GRID, colours.border)
         if span.instants:
@@ -90,6 +93,13 @@ class TimeSlider(QWidget):
             for name in ("start", "end"):
                 self._paint_handle(painter, name)
         self._paint_captions(painter)
+
+    def _ticks(self) -> set[int]:
+        """Return where ticks are, each px once: thousands of versions are not looked at again."""
+        if self._ticked[:2] != (self.span.places, self.width()):
+            found = {self._x(place) for place in self.span.places}
+            self._ticked = self.span.places, self.width(), found
+        return self._ticked[2]
 
     def _paint_handle(self, painter: QPainter, name: str) -> None:
         # Each points into the span, so that one is told from the other where they meet.

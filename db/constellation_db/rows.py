@@ -261,6 +261,10 @@ class ChangedPath:
     before_id: str | None
     kept: bool
 
+    def __hash__(self) -> int:
+        # Thousands are kept by themselves, and few that differ end in one version.
+        return hash(self.last_id)
+
 
 class NamedKind(StrEnum):
     """What can be found by its name."""

@@ -19,6 +19,7 @@ from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.review_view import ALONE, EVERYONE, ReviewView
 from tests.builders import agent, project, write
 from tests.gui.files_tab import version
+from tests.gui.heartbeat import Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
 from tests.gui.review_tab import Review
 from tests.user import User
@@ -463,3 +464,24 @@ def test_the_menus_of_agents_and_projects_lead_there(
     for each in menus:
         each.close()
     assert shown_changes(user) == found
+
+
+def test_thousands_of_files_do_not_stop_the_window(path: Path, review: Review) -> None:
+    body = "".join(f"line {number}\n" for number in range(100))
+    turns = (body, body.replace("7", "seven"))
+    write(
+        path,
+        outputs=[
+            version(f"{turn}-{n}", text, path=f"/src/dir{n % 97}/file{n}.ts", by=by)
+            for turn, (by, text) in enumerate(zip(("root", "coder"), turns, strict=True))
+            for n in range(2_000)
+        ],
+    )
+    review.open("p", "coder")
+    with Heartbeat() as heart:
+        review.press_tool("mode-changes")
+        review.press_tool("show-all")
+        review.press_keys(Qt.Key.Key_PageUp)
+    assert review.title() == "1,990 files · +37,810 −37,810"
+    # Some 40 ms on a machine of its own; the rest is room for one that is shared.
+    assert heart.longest_ms < 250

@@ -56,7 +56,7 @@ def test_the_contract_inline(inline: InlineQueries, qtmodeltester: ModelTester) 
     model.show(ReviewQuery("p"))
     model.set_flat(True)
     model.set_flat(False)
-    model.narrow(ReviewQuery("p", until=model.instants[50]))
+    model.narrow(ReviewQuery("p", until=model.times.instants[50]))
     assert model.counted == len(model.files) == 51
 
 
@@ -99,7 +99,7 @@ def test_a_row_stays_itself_in_another_span(inline: InlineQueries) -> None:
     model.show(ReviewQuery("p"))
     kept = QPersistentModelIndex(model.index_of("/src/3/13.ts"))
     gone = QPersistentModelIndex(model.index_of("/src/9/99.ts"))
-    first: Key = model.instants[20]
+    first: Key = model.times.instants[20]
     model.narrow(ReviewQuery("p", until=first))
     assert kept.data() == "13.ts"
     assert kept.sibling(kept.row(), 2).data() == "+1"

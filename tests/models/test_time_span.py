@@ -55,11 +55,21 @@ def test_a_span_stays_where_it_is_while_a_run_writes() -> None:
     span = TimeSpan(keys(0, 5, 10))
     span.move(end=1)
     span.move(start=0)
-    later = span.with_instants(keys(0, 5, 10, 20))
+    later = span.among(TimeSpan(keys(0, 5, 10, 20)))
     assert (later.after, later.until) == (span.after, span.until)
 
 
 def test_an_end_at_the_last_version_follows_the_run() -> None:
-    later = TimeSpan(keys(0, 5)).with_instants(keys(0, 5, 10))
+    later = TimeSpan(keys(0, 5)).among(TimeSpan(keys(0, 5, 10)))
     assert later.whole
     assert later.end == 2
+
+
+def test_an_end_whose_version_is_gone_is_at_the_one_before() -> None:
+    span = TimeSpan(keys(0, 5, 10, 15))
+    span.move(end=2)
+    span.move(start=1)
+    rest = [key for key in keys(0, 5, 10, 15) if key.sequence != 2]
+    later = span.among(TimeSpan(rest))
+    assert (later.start, later.end) == (0, 1)
+    assert span.among(TimeSpan()).instants == ()
