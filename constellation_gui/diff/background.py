@@ -40,9 +40,7 @@ def compare(
     return Comparison(*lines, changes, check)
 
 
-def changes_between(
-    old: bytes, new: bytes, check: Callable[[], object] = lambda: None
-) -> Changes:
+def changes_between(old: bytes, new: bytes, check: Callable[[], object] = lambda: None) -> Changes:
     """Return which lines differ, as `compare` does, without cutting up either text."""
     if is_small(old, new):
         return find_changes(old, new)
