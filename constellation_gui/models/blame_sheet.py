@@ -67,27 +67,34 @@ class BlameSheet(PlainSheet):
         return range(self.changes[at - 1], end)
 
     def time(self, origin: Origin) -> str:
-        """Return when lines were written: the time of day, after the day if there are several."""
+        """Return when lines were written, as briefly as tells them apart."""
         if origin.row is None:
             return ""
         written = origin.row.created_at
         first, last = map(date, self._span)
-        return clock(written) if first == last else f"{date(written)} {clock(written)[:5]}"
+        if first == last:
+            return clock(written)
+        of_year = len("2026-")
+        if first[:of_year] != last[:of_year]:
+            return date(written)
+        return f"{date(written)[of_year:]} {clock(written)[:5]}"
 
     def summary(self) -> str:
         """Say how many versions and agents the lines come from."""
-        of = exact_count(len(self.versions))
-        versions = f"lines of {exact_count(len(self.origins))} of {of} versions"
-        agents = len(self.agents)
-        return f"{versions}, by {exact_count(agents)} {'agent' if agents == 1 else 'agents'}"
+        wrote = [origin.row for origin in self.origins.values() if origin.row is not None]
+        agents = len({row.agent_id for row in wrote})
+        return (
+            f"lines of {exact_count(len(wrote))} of {exact_count(len(self.versions))} versions, "
+            f"by {exact_count(agents)} {'agent' if agents == 1 else 'agents'}"
+        )
 
     def about(self, line: int) -> str:
         """Say where a line comes from, in words."""
         origin = self.origin(line)
         if origin.row is None:
-            return "there before any version was recorded"
+            return "written by no recorded version"
         version = f"version {exact_count(origin.number + 1)} of {exact_count(len(self.versions))}"
-        return f"by {origin.agent}, {moment(origin.row.created_at)} · {version}"
+        return f"{version} · by {origin.agent}, {moment(origin.row.created_at)}"
 
     def tip(self, line: int, intent: Intent | None, *, known: bool) -> str:
         """Say all that is known of where a line comes from; `known` if it is known to the end."""

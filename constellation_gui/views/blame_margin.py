@@ -13,7 +13,7 @@ from constellation_gui.models.columns import tooltip
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.views.line_numbers import LineNumbers
 
-_LONGEST_NAME = 18  # characters of an agent's name before it is cut
+_LONGEST_NAME = 15  # characters of an agent's name before it is cut
 _FAINTEST = 0.15  # of the band's colour, for the oldest lines
 # A view narrower than this has no room for times, then none for names beside its lines.
 _ROOM_FOR_TIMES, _ROOM_FOR_NAMES = 560, 320  # px
@@ -34,7 +34,7 @@ class BlameMargin(LineNumbers):
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
-        self.pointed_at: int | None = None  # the first line of the group under the pointer
+        self._pointed_at: int | None = None  # the first line of the group under the pointer
         self._pressed: int | None = None
         self._asked_tip: tuple[int, QPoint] | None = None
         self._tips: dict[int, str] = {}
@@ -85,8 +85,10 @@ class BlameMargin(LineNumbers):
         colours = theme.current()
         origin = sheet.origin(group.start)
         current = self._table.currentIndex().row() in group
-        ground = colours.hover if group.start == self.pointed_at else colours.surface
-        painter.fillRect(rect, colours.selection if current else ground)
+        ground = colours.raised if current else colours.surface
+        if group.start == self._pointed_at:
+            ground = colours.hover
+        painter.fillRect(rect, ground)
         if origin.row is not None:
             band = QRect(rect.left(), rect.top(), theme.GRID, rect.height())
             painter.fillRect(band, _shade(origin))
@@ -146,8 +148,8 @@ class BlameMargin(LineNumbers):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which group would be clicked."""
         start = self._group_at(event.position().toPoint())
-        if start != self.pointed_at:
-            self.pointed_at = start
+        if start != self._pointed_at:
+            self._pointed_at, self._asked_tip = start, None
             self.viewport().update()
             if start is None:
                 self.viewport().unsetCursor()
@@ -174,8 +176,8 @@ class BlameMargin(LineNumbers):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say where lines come from; forget the group that the pointer has left."""
-        if event.type() == QEvent.Type.Leave and self.pointed_at is not None:
-            self.pointed_at = None
+        if event.type() == QEvent.Type.Leave:
+            self._asked_tip = self._pointed_at = None
             self.viewport().update()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             start = self._group_at(event.pos())

@@ -35,6 +35,7 @@ class BlameWays(QObject):
         self._lines = lines
         self._model = model
         self._wanted: OutputRow | None = None  # the person waits for its message
+        self._pointed = -1  # the line of which the tip tells
         self._intents = Intents(queries, self)
         self._intents.learned.connect(self._learn)
         self._intents.failed.connect(self.failed)
@@ -89,6 +90,7 @@ class BlameWays(QObject):
         sheet = self._sheet()
         if sheet is None:
             return
+        self._pointed = line
         row = sheet.origin(line).row
         known = row is not None and self._intents.is_known(row)
         intent = None if row is None else self._intents.of(row)
@@ -97,12 +99,11 @@ class BlameWays(QObject):
             self._intents.ask(row)
 
     def _learn(self, version_id: str) -> None:
-        pointed = self._lines.margin.pointed_at
         sheet = self._sheet()
-        if sheet is not None and pointed is not None:
-            row = sheet.origin(pointed).row
+        if sheet is not None and 0 <= self._pointed < len(sheet):
+            row = sheet.origin(self._pointed).row
             if row is not None and row.id == version_id:
-                self._point(pointed)
+                self._point(self._pointed)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted.id == version_id:
             self._open(wanted)
