@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui import formatting, theme
-from constellation_gui.place import Place
+from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from tests.builders import Row, after, agent, message, project, write
 from tests.gui.files_tab import Files, version
 from tests.gui.heartbeat import Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
+from tests.user import User
 
 OnStore = Callable[[Path], Queries]
 
@@ -322,3 +323,21 @@ def test_a_fault_is_told_and_can_be_tried_again(path: Path, files: Files) -> Non
     files.press("Try again")
     assert files.said() == []
     assert len(Blame(files).origins()) > 200
+
+
+def test_from_a_line_to_the_words_behind_it_and_back(path: Path, user: User) -> None:
+    user.open_store(path)
+    user.choose_project("Calculator")
+    user.open_file("app.ts")
+    user.press_named("show-blame", user.store.panes)
+    user.until_shown()
+    lines = user.list("lines")
+    lines.setFocus()  # which makes the first line the current one
+    for key in (Qt.Key.Key_N, Qt.Key.Key_Return):
+        user.qtbot.keyClick(lines, key)
+    user.until(lambda: user.store.panes.tabs.tab is Tab.TRANSCRIPT)
+    user.until_shown()
+    assert user.place == Place("p", "coder", message="m2")
+    user.do("go.back")
+    user.until(lambda: user.store.panes.tabs.tab is Tab.FILES)
+    assert lines.currentIndex().row() == 1
