@@ -100,9 +100,13 @@ class Intents(QObject):
         """Return the message that wrote a version, as far as that is known yet."""
         return self._known.get(row.id)
 
-    def ask(self, row: OutputRow) -> None:
-        """Look a version up in place of another one, unless it is known or asked for."""
-        if row.id in self._known or (self._lane.busy and self._asked == row.id):
+    def ask(self, row: OutputRow, *, again: bool = False) -> None:
+        """Look a version up in place of another one, unless it is known or asked for.
+
+        `again` looks once more where none was found: a run may have written it meanwhile.
+        """
+        known = self._known.get(row.id) is not None if again else row.id in self._known
+        if known or (self._lane.busy and self._asked == row.id):
             return
         self._asked = row.id
         self._lane.run(

@@ -15,8 +15,8 @@ from constellation_gui.views.line_numbers import LineNumbers
 
 _LONGEST_NAME = 15  # characters of an agent's name before it is cut
 _FAINTEST = 0.15  # of the band's colour, for the oldest lines
-# A view narrower than this has no room for times, then none for names beside its lines.
-_ROOM_FOR_TIMES, _ROOM_FOR_NAMES = 560, 320  # px
+# A narrower view has no room for both beside its lines, or for either.
+_ROOM_FOR_BOTH, _ROOM_FOR_ONE = 560, 320  # px
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -115,8 +115,7 @@ class BlameMargin(LineNumbers):
         if self._sheet() is None:
             return 0
         names, times = self._parts()
-        gaps = theme.GRID * (4 if not names else 6 if times else 4)
-        return gaps + names + times
+        return names + times + theme.GRID * (6 if names and times else 4)
 
     def _parts(self) -> tuple[int, int]:
         """Return the widths of names and times in px, 0 for what there is no room for."""
@@ -130,9 +129,12 @@ class BlameMargin(LineNumbers):
         newest = max(sheet.origins)
         times = metrics.horizontalAdvance(sheet.time(sheet.origins[newest]))
         room = self._table.width()
-        if room < theme.scaled(_ROOM_FOR_NAMES):
+        if room < theme.scaled(_ROOM_FOR_ONE):
             return 0, 0
-        return names, times if room >= theme.scaled(_ROOM_FOR_TIMES) else 0
+        if room >= theme.scaled(_ROOM_FOR_BOTH):
+            return names, times
+        # Whatever tells groups apart.
+        return (0, times) if len(sheet.agents) == 1 else (names, 0)
 
     def _sheet(self) -> BlameSheet | None:
         model = self.model()

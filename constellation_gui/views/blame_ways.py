@@ -55,11 +55,11 @@ class BlameWays(QObject):
         row = sheet.origin(line).row
         if row is None:
             self.told.emit(UNRECORDED_REASON)
-        elif self._intents.is_known(row):
+        elif self._intents.of(row) is not None:
             self._open(row)
         else:
             self._wanted = row
-            self._intents.ask(row)
+            self._intents.ask(row, again=True)
 
     def add_to(self, menu: QMenu) -> None:
         """Put the ways on from the current line into a menu."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,14 +106,6 @@ def blame(files: Files) -> Blame:
 # -- Seeing ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(autouse=True)
-def utc() -> object:
-    before = formatting.in_force()
-    formatting.use(formatting.Format(utc=True))
-    yield
-    formatting.use(before)
-
-
 def test_each_line_names_who_wrote_it_and_when(files: Files, blame: Blame) -> None:
     assert blame.origins() == [
         "Root 10:00:01 1",
@@ -185,6 +178,29 @@ def test_newer_lines_have_a_stronger_band(
     assert bands[3] == bands[4]
 
 
+@pytest.fixture
+def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+    formatting.use(formatting.Format())
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's alone")
+@pytest.mark.usefixtures("tokyo")
+def test_times_are_said_anew_as_the_person_chose(files: Files, blame: Blame) -> None:
+    files.key(Qt.Key.Key_N)
+    assert files.about().endswith("2026-01-31 19:00:01")
+    before = blame.margin.grab().toImage()
+    formatting.use(formatting.Format(utc=True))
+    for widget in QApplication.allWidgets():
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+    assert files.about().endswith("2026-01-31 10:00:01")
+    assert blame.margin.grab().toImage() != before
+
+
 def test_a_narrow_view_leaves_out_times_then_names(files: Files, blame: Blame) -> None:
     widths = []
     for width in (900, 500, 300):
@@ -194,6 +210,18 @@ def test_a_narrow_view_leaves_out_times_then_names(files: Files, blame: Blame) -
         files.lines.grab()
     assert widths == sorted(widths, reverse=True)
     assert len(set(widths)) == 3
+
+
+def test_a_narrow_view_says_what_tells_groups_apart(files: Files, blame: Blame) -> None:
+    files.lines.setFixedWidth(500)
+    files.settle()
+    names, times = blame.margin._parts()
+    assert names
+    assert not times
+    files.click_version(2)  # by one agent
+    names, times = blame.margin._parts()
+    assert times
+    assert not names
 
 
 def test_a_screen_reader_hears_where_a_line_comes_from(files: Files, blame: Blame) -> None:
@@ -231,6 +259,11 @@ def test_no_message_is_said(path: Path, files: Files) -> None:
     assert files.about().startswith("No message is known to have written this")
     assert blame.places == []
     assert "No message is known to have written this" in blame.point(0)
+    call = {"name": "Write", "input": {"file_path": "/lone", "content": "4"}}
+    late = message("coder", id="late", tool_calls=json.dumps([call]), created_at=after(8_999))
+    write(path, agent_history=[late])
+    blame.click(0)
+    assert blame.places == [Place(agent="coder", message="late")]
 
 
 def test_the_tip_says_version_agent_time_and_message(blame: Blame) -> None:

@@ -77,6 +77,11 @@ def test_another_path_or_project_is_another_history(database: Database) -> None:
     assert [row.id for row in known.versions] == ["v0"]
 
 
+def test_an_output_without_a_path_has_no_history(database: Database) -> None:
+    write(database.path, outputs=versions("a\n", "a\nb\n", path=None))
+    assert origins(database, "v1") == [0, 0]
+
+
 def test_versions_without_content_are_passed_over(database: Database) -> None:
     write(database.path, outputs=versions(None, "a\n", None, None, "a\nb\n"))
     assert origins(database, "v4") == [1, 4]
