@@ -167,6 +167,16 @@ def moment(timestamp: str | None) -> str:
     return f"{text}.{at.microsecond // 1000:03d}" if at is not None and at.microsecond else text
 
 
+def day(timestamp: str | None) -> str:
+    """Return the day of a stored timestamp with its name: `Saturday, 2026-01-31`."""
+    return _written(timestamp, "%A, %Y-%m-%d")
+
+
+def instant(shown: datetime) -> datetime:
+    """Return the instant that a time without a zone means where times are shown like that."""
+    return shown.replace(tzinfo=UTC) if _format.utc else shown.astimezone(UTC)
+
+
 def _written(timestamp: str | None, pattern: str) -> str:
     at = parse(timestamp)
     if at is None:

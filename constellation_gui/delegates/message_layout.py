@@ -234,12 +234,16 @@ class MessageLayout:
 
     def number_of(self, part: Part) -> int:
         """Return the number of the part with the text that `part` of another layout begins with."""
-        found = 0
+        before = same = exact = -1
         for number, each in enumerate(self.parts):
-            if each.block > part.block or (each.block == part.block and each.start > part.start):
-                break
-            found = number
-        return found
+            if each.block == part.block and each.start <= part.start:
+                same = number
+                exact = number if each.kind is part.kind else exact
+            elif 0 <= each.block < part.block:
+                before = number
+        if part.block < 0:  # a line of the message's own
+            return max(exact, 0)
+        return next((number for number in (exact, same, before) if number >= 0), 0)
 
     def part(self, number: int) -> LaidPart:
         """Return a part laid out."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
+from constellation_gui.delegates.filled_line import LONGEST, FilledLine
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
+from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import (
     Block,
     Broken,
@@ -23,13 +25,12 @@ from constellation_gui.models.message_blocks import (
     ToolResult,
     Unknown,
 )
-from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, Part
 from constellation_gui.models.threads import OPEN
 
-_ONE_LINE = Qt.TextFlag.TextSingleLine.value
-_LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_LONGEST = 400  # characters of a line; no window is wider
+# What columns leave room for; longer ones take it from what is beside them.
+_USUAL_DURATION = "000 ms"
+_USUAL_EXTENT = "000 lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,11 @@ class RowContext:
     """What painting a row takes beside its layout."""
 
     message: Message
-    flow: MessageFlow
+    flow: AnsweredFlow
     folds: Mapping[int, Fold]
     elapsed: float | None
-    new_day: bool
+    first: bool  # of all that are shown
     progress: float | None  # of reading it whole
-    below_call: bool  # whether the call that it answers is what stands right above
-    call: Callable[[int], ToolCall | None]  # that the result in a block answers
-    failed: Callable[[int], bool]  # whether the call in a block did
     current: bool
     selected: bool
     focused: bool
@@ -59,59 +57,13 @@ class RowContext:
         return flow, self.folds.get(part.block, flow.natural)
 
 
-class _Line:
-    """A line that fills up from both ends; what does not fit is elided."""
-
-    def __init__(self, painter: QPainter, box: QRect) -> None:
-        self._painter = painter
-        self._box = QRect(box)
-
-    @property
-    def box(self) -> QRect:
-        """What is left of the line."""
-        return self._box
-
-    def skip(self, width: int) -> None:
-        """Leave space at the left."""
-        self._box.setLeft(self._box.left() + width)
-
-    def cut(self, width: int) -> None:
-        """Leave space at the right."""
-        self._box.setRight(self._box.right() - width)
-
-    def left(self, text: str, font: QFont, colour: QColor) -> None:
-        """Write at the left end."""
-        self._write(text, font, colour, _LEFT)
-
-    def right(self, text: str, font: QFont, colour: QColor) -> None:
-        """Write at the right end."""
-        self._write(text, font, colour, _RIGHT)
-
-    def _write(self, text: str, font: QFont, colour: QColor, flags: int) -> None:
-        if not text or self._box.width() < 4 * GRID:
-            return
-        metrics = QFontMetrics(font)
-        line = formatting.one_line(text, _LONGEST)
-        # Of a path, the end says most.
-        is_path = "/" in line and " " not in line
-        elide = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(line, elide, self._box.width(), _ONE_LINE)
-        self._painter.setFont(font)
-        self._painter.setPen(colour)
-        self._painter.drawText(self._box, flags, shown)
-        taken = metrics.horizontalAdvance(shown) + 2 * GRID
-        if flags == _LEFT:
-            self._box.setLeft(self._box.left() + taken)
-        else:
-            self._box.setRight(self._box.right() - taken)
-
-
 class LinePainter:
     """Paints one-line parts into their column."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
         self._kinds: dict[Kind, Callable[[QPainter, Part, QRect, RowContext, bool], None]] = {
+            Kind.SEPARATOR: self._separator,
             Kind.HEADING: self._heading,
             Kind.CALL: self._call,
             Kind.ANSWER: self._answer,
@@ -133,6 +85,15 @@ class LinePainter:
         if paint is not None:
             paint(painter, part, column.adjusted(0, part.gap * GRID, 0, 0), context, hovered)
 
+    def _separator(
+        self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
+    ) -> None:
+        colours = theme.current()
+        line = FilledLine(painter, box)
+        line.left(part.text, self._style.small, colours.muted)
+        rest = line.box
+        painter.fillRect(QRect(rest.x(), rest.center().y(), rest.width(), 1), colours.border)
+
     # -- The message's own heading -----------------------------------------------------------------
 
     def _heading(
@@ -141,9 +102,9 @@ class LinePainter:
         message, colours, style = context.message, theme.current(), self._style
         known = message.role in ("user", "assistant", "tool")
         _gutter_icon(painter, message.role if known else "message", box)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.left(message.role.capitalize(), style.strong, colours.text)
-        time = formatting.moment if context.new_day else formatting.clock
+        time = formatting.moment if context.first else formatting.clock
         if message.created_at is not None:
             line.left(time(message.created_at)[:19], style.small, colours.muted)
         if context.elapsed:
@@ -160,7 +121,8 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolCall)
-        line = _Line(painter, box)
+        answer = context.flow.answers.get(part.block)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         sign = sign_of(block)
         if sign is not None:
@@ -168,8 +130,11 @@ class LinePainter:
             top = place.top() + (place.height() - side) // 2
             icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
             line.cut(place.width() + GRID)
-        if context.failed(part.block):
-            line.right("failed", style.small, colours.danger)
+        if answer is None:
+            line.right("no result", style.small, colours.muted)
+        else:
+            _gutter_icon(painter, "error" if answer.result.failed else "done", box)
+            self._outcome(line, answer.result, answer.elapsed)
         if block.edits:
             removed = sum(edit.removed for edit in block.edits)
             added = sum(edit.added for edit in block.edits)
@@ -179,6 +144,8 @@ class LinePainter:
                 line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name)
+        if answer is not None and answer.result.failed:
+            line.left("failed", style.small, colours.danger)
         line.left(block.argument, style.mono, colours.muted)
 
     def _answer(
@@ -186,26 +153,39 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         assert isinstance(block, ToolResult)
-        _gutter_icon(painter, "error" if block.failed else "done", box)
-        call = context.call(part.block)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
-        if context.elapsed:
-            line.right(formatting.duration(context.elapsed), style.small, colours.muted)
-        line.right(_extent(block), style.small, colours.muted)
-        if call is None or context.below_call:
-            line.left("Result", style.small, colours.accent if hovered else colours.muted)
+        colour = colours.accent if hovered else colours.muted
+        if part.block >= context.flow.own:  # all else is said by the call's line
+            line.left("Result", style.small, colour)
+            return
+        _gutter_icon(painter, "error" if block.failed else "done", box)
+        home = context.flow.homes.get(part.block)
+        self._outcome(line, block, None if home is None else home.elapsed)
+        if not context.flow.headed and context.message.created_at is not None:
+            time = formatting.clock(context.message.created_at)
+            line.right(time[:19], style.small, colours.muted)
+        if home is None:
+            line.left("Result without a call", style.small, colour)
         else:
-            line.left(call.name, style.small_strong, colours.accent if hovered else colours.text)
+            named = colours.accent if hovered else colours.text
+            line.left(home.call.name, style.small_strong, named)
         if block.failed:
             line.left("failed", style.small, colours.danger)
-        if call is not None and not context.below_call:
-            line.left(call.argument, style.mono, colours.muted)
+        if home is not None:
+            line.left(home.call.argument, style.mono, colours.muted)
+
+    def _outcome(self, line: FilledLine, result: ToolResult, elapsed: float | None) -> None:
+        """Write how long a call took and how much it answered, as columns."""
+        took = "" if elapsed is None else formatting.duration(elapsed)
+        small, colour = self._style.small, theme.current().muted
+        line.column(took, small, colour, _USUAL_DURATION)
+        line.column(_extent(result), small, colour, _USUAL_EXTENT)
 
     def _thread(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.skip(indent(part.level))
         self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
         colours = theme.current()
@@ -217,7 +197,7 @@ class LinePainter:
         rail = QRect(box.left() + indent(part.level - 1), box.y(), RAIL, box.height())
         rail.translate(theme.icon_size() // 2 - GRID, 0)
         painter.fillRect(rail, theme.current().border)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.skip(indent(part.level))
         if part.marker == OPEN:
             self._link(line, part.text, hovered)
@@ -232,7 +212,7 @@ class LinePainter:
     ) -> None:
         block, colours, style = context.block(part), theme.current(), self._style
         flow, fold = context.fold(part)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if isinstance(block, Unknown):
@@ -242,12 +222,12 @@ class LinePainter:
         if isinstance(block, Thinking) and fold is Fold.FOLDED:
             italic = QFont(style.small)
             italic.setItalic(True)
-            line.left(block.text[:_LONGEST], italic, colours.muted)
+            line.left(block.text[:LONGEST], italic, colours.muted)
 
     def _more(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        line = _Line(painter, box.adjusted(PADDING, 0, 0, 0))
+        line = FilledLine(painter, box.adjusted(PADDING, 0, 0, 0))
         self._link(line, part.text, hovered)
 
     def _cut(
@@ -255,7 +235,7 @@ class LinePainter:
     ) -> None:
         block = context.block(part)
         assert isinstance(block, Cut)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         if context.progress is not None:
             reading = f"Reading {formatting.size(block.stored)}: {context.progress:.0%}"
             line.left(reading, self._style.small, theme.current().muted)
@@ -270,7 +250,7 @@ class LinePainter:
         block, colours = context.block(part), theme.current()
         assert isinstance(block, Broken)
         _gutter_icon(painter, "warning", box)
-        line = _Line(painter, box)
+        line = FilledLine(painter, box)
         line.left(f"{block.column} is not valid JSON", self._style.small, colours.warning)
         line.left(block.reason, self._style.small, colours.muted)
 
@@ -281,7 +261,7 @@ class LinePainter:
         if image is not None:
             box.setHeight(self._style.line)
             size = f" · {formatting.size(image.size)}" if image.size else ""
-            line = _Line(painter, box)
+            line = FilledLine(painter, box)
             line.left(f"Image · {image.media_type}{size}", self._style.small, theme.current().muted)
 
     def _rule(
@@ -289,19 +269,21 @@ class LinePainter:
     ) -> None:
         painter.fillRect(QRect(box.x(), box.center().y(), box.width(), 1), theme.current().border)
 
-    def _link(self, line: _Line, text: str, hovered: bool) -> None:
+    def _link(self, line: FilledLine, text: str, hovered: bool) -> None:
         font = QFont(self._style.small)
         font.setUnderline(hovered)
         line.left(text, font, theme.current().accent)
 
-    def _chevron(self, line: _Line, painter: QPainter, part: Part, context: RowContext) -> None:
+    def _chevron(
+        self, line: FilledLine, painter: QPainter, part: Part, context: RowContext
+    ) -> None:
         flow, fold = context.fold(part)
         if flow.foldable:
             self._sign(line, painter, f"chevron-{'right' if fold is Fold.FOLDED else 'down'}")
         else:
             line.skip(theme.icon_size())
 
-    def _sign(self, line: _Line, painter: QPainter, name: str) -> None:
+    def _sign(self, line: FilledLine, painter: QPainter, name: str) -> None:
         box, side = line.box, theme.icon_size()
         top = box.top() + (box.height() - side) // 2
         icon(name).paint(painter, QRect(box.left() - GRID, top, side, side))

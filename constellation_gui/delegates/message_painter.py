@@ -46,8 +46,11 @@ class MessagePainter:
         `hovered` is for parts that react to a click; `marked` is what of the text is selected.
         """
         colours = theme.current()
-        self._paint_band(painter, band, context)
         part = laid.part
+        if part.kind is Kind.SEPARATOR:  # belongs to no message
+            painter.fillRect(band, colours.assistant_bg)
+        else:
+            self._paint_band(painter, band, context)
         column = QRect(text_left(), band.y(), self._style.width(band.width()), band.height())
         if part.kind in _PANELS:
             self._paint_panel(painter, laid, column, context)

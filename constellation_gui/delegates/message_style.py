@@ -84,6 +84,8 @@ class Style:
         """Return the height of a part that has no text of its own, without its gap."""
         if part.kind is Kind.HEADING:
             return self.heading
+        if part.kind is Kind.SEPARATOR:
+            return self.line + 2 * GRID
         if part.kind is Kind.END:
             return 2 * GRID
         if part.kind is Kind.RULE:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from constellation_db import ConstellationError, Key
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.message_blocks import ToolCall
+from constellation_gui.models.message_blocks import Message
 from constellation_gui.models.message_cache import MessageCache
 from constellation_gui.models.message_keys import Keys
 from constellation_gui.models.message_pages import Loaded, read_messages
+from constellation_gui.models.message_pairs import FARTHEST
 from constellation_gui.models.whole_reading import WholeReading
 from constellation_gui.queries import Runner
 
@@ -39,20 +40,29 @@ class MessageContents(QObject):
         self._lane = Lane(queries)
         self._whole = WholeReading(queries, self)
         self._cache = MessageCache()
+        self._agent_id = ""
         self._keys = Keys()
         self._wanted = (0, -1)
         self._fetching: set[int] = set()
+        self._stale: set[int] = set()  # sequences of what is held and to be read again
         self._unreadable = False
         self._share = 0.0
         self._whole.finished.connect(self._receive_whole)
         self._whole.failed.connect(self.failed)
         self._whole.progressed.connect(self._note_progress)
 
-    def begin(self, keys: Keys) -> None:
+    def begin(self, agent_id: str, keys: Keys) -> None:
         """Forget everything; from now on rows are those of `keys`, which may grow."""
-        self._lane.cancel()
         self._whole.cancel()
         self._cache.clear()
+        self._stale.clear()
+        self._agent_id = agent_id
+        self.turn_to(keys)
+
+    def turn_to(self, keys: Keys) -> None:
+        """Go on with other rows of the same messages."""
+        self._lane.cancel()
+        self._fetching = set()
         self._keys = keys
         self._wanted = (0, -1)
         self._unreadable = False
@@ -60,14 +70,6 @@ class MessageContents(QObject):
     def get(self, sequence: int) -> Loaded | None:
         """Return the message whose key has this sequence, None while it is not read."""
         return self._cache.get(sequence)
-
-    def call(self, call_id: str) -> ToolCall | None:
-        """Return the tool call with this id, None if it was not read."""
-        return self._cache.call(call_id)
-
-    def failed_call(self, call_id: str) -> bool:
-        """Whether the tool call with this id is known to have failed."""
-        return self._cache.failed_call(call_id)
 
     # -- What is seen ------------------------------------------------------------------------------
 
@@ -82,18 +84,27 @@ class MessageContents(QObject):
         first, last = self._wanted
         self._wanted = (first + rows, last + rows)
 
+    def follow(self, first: int) -> None:
+        """Rows were added from `first` on: they may answer calls that were open."""
+        near = {self._keys.sequence(row) for row in self._rows(first - FARTHEST, first - 1)}
+        for each in self._cache:
+            if each.flow.has_open_calls and each.message.key.sequence in near:
+                self._stale.add(each.message.key.sequence)
+        self._fetch()
+
     def try_again(self) -> None:
         """Read what could not be read before."""
         self._unreadable = False
         self._fetch()
 
-    def _rows(self, first: int, last: int) -> Iterable[int]:
+    def _rows(self, first: int, last: int) -> range:
         return range(max(first, 0), min(last, len(self._keys) - 1) + 1)
 
     def _missing(self, first: int, last: int) -> list[int]:
-        return [
-            row for row in self._rows(first, last) if self._keys.sequence(row) not in self._cache
-        ]
+        return [row for row in self._rows(first, last) if self._lacks(self._keys.sequence(row))]
+
+    def _lacks(self, sequence: int) -> bool:
+        return sequence not in self._cache or sequence in self._stale
 
     def _fetch(self) -> None:
         if self._unreadable:
@@ -109,8 +120,12 @@ class MessageContents(QObject):
         if not missing:
             return
         keys = [self._keys[row] for row in missing]
+        self._stale |= self._fetching  # of which nothing will come
         self._fetching = {key.sequence for key in keys}
-        read = partial(read_messages, self._queries.database, keys)
+        self._stale -= self._fetching
+        around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
+        known = self._cache.sources(map(self._keys.sequence, around))
+        read = partial(read_messages, self._queries.database, self._agent_id, keys, known)
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
 
     def _around(self, first: int, last: int) -> list[int]:
@@ -145,12 +160,14 @@ class MessageContents(QObject):
         """Return how much of a message is read that is being read whole, None if it is not."""
         return self._share if self._whole.reads(sequence) else None
 
-    def _receive_whole(self, loaded: Loaded) -> None:
-        cut_again = self._cache.put_whole(loaded)
-        for each in (loaded, cut_again):
-            if each is not None:
-                row = self._keys.position(each.message.key)
+    def _receive_whole(self, message: Message) -> None:
+        for key in self._cache.put_whole(message):
+            row = self._keys.position(key)
+            if key.sequence in self._cache:
+                self._stale.add(key.sequence)
+            elif row < len(self._keys) and self._keys[row] == key:
                 self.arrived.emit(row, row)
+        self._fetch()
 
     def _note_progress(self, _key: Key, share: float) -> None:
         self._share = share

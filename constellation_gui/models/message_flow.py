@@ -117,7 +117,7 @@ class MessageFlow:
     def __init__(self, message: Message) -> None:
         self.message = message
         self.blocks = [
-            BlockFlow(
+            self._flow(
                 number,
                 block,
                 cut=isinstance(follows, Cut),
@@ -129,6 +129,9 @@ class MessageFlow:
         ]
         # What a tool answered is headed by its own line, which says the same and more.
         self.headed = not (message.role == MessageRole.TOOL and _begins_with_answer(message))
+
+    def _flow(self, number: int, block: Block, *, cut: bool, thread: str) -> BlockFlow:
+        return BlockFlow(number, block, cut=cut, thread=thread)
 
     def parts(self, folds: Mapping[int, Fold]) -> list[Part]:
         """Return the parts to show; `folds` holds the blocks that are not as they come."""

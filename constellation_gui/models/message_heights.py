@@ -5,14 +5,15 @@ from __future__ import annotations
 from array import array
 
 _BLOCK = 512
+_UNKNOWN = -1
 
 
 class Heights:
-    """Heights in px, row by row. 0 stands for "not known": such a row counts as `assumed`."""
+    """Heights in px, row by row, 0 for a row that shows nothing; one not known is `assumed`."""
 
     def __init__(self, assumed: int, count: int = 0) -> None:
         self.assumed = assumed
-        self._rows = array("i", bytes(4 * count))
+        self._rows = _unknown(count)
         self._sums: list[int] = []  # of the known heights, block by block
         self._unknown: list[int] = []  # how many rows of each block are not known
         self._resum(0)
@@ -21,15 +22,16 @@ class Heights:
         return len(self._rows)
 
     def __getitem__(self, row: int) -> int:
-        return self._rows[row] or self.assumed
+        height = self._rows[row]
+        return self.assumed if height == _UNKNOWN else height
 
     def known(self, row: int) -> bool:
         """Whether the height of a row was set."""
-        return self._rows[row] > 0
+        return self._rows[row] != _UNKNOWN
 
     def insert(self, row: int, count: int) -> None:
         """Add rows of unknown height before `row`."""
-        self._rows[row:row] = array("i", bytes(4 * count))
+        self._rows[row:row] = _unknown(count)
         self._resum(row // _BLOCK)
 
     def clear(self) -> None:
@@ -41,11 +43,10 @@ class Heights:
         """Tell the height of a row."""
         block = row // _BLOCK
         old = self._rows[row]
-        if old == 0:
+        if old == _UNKNOWN:
             self._unknown[block] -= 1
+            old = 0
         self._sums[block] += height - old
-        if height == 0:
-            self._unknown[block] += 1
         self._rows[row] = height
 
     @property
@@ -60,11 +61,9 @@ class Heights:
     def above(self, row: int) -> int:
         """Return the height of all rows before `row`."""
         block = row // _BLOCK
-        rest = self._rows[block * _BLOCK : row]
+        known, unknown = _summed(self._rows[block * _BLOCK : row])
         return (
-            sum(self._sums[:block])
-            + sum(rest)
-            + (sum(self._unknown[:block]) + rest.count(0)) * self.assumed
+            sum(self._sums[:block]) + known + (sum(self._unknown[:block]) + unknown) * self.assumed
         )
 
     def find(self, y: int) -> tuple[int, int]:
@@ -80,7 +79,7 @@ class Heights:
             rest -= height
             row += _BLOCK
         while row < len(self._rows):
-            height = self._rows[row] or self.assumed
+            height = self[row]
             if rest < height:
                 return row, rest
             rest -= height
@@ -91,12 +90,22 @@ class Heights:
     def mean(self) -> int:
         """Return the mean of the known heights, `assumed` if there is none."""
         known = self.known_count
-        return sum(self._sums) // known if known else self.assumed
+        return max(sum(self._sums) // known, 1) if known else self.assumed
 
     def _resum(self, first: int) -> None:
         """Sum up again, from a block on."""
         del self._sums[first:], self._unknown[first:]
         for start in range(first * _BLOCK, len(self._rows), _BLOCK):
-            rows = self._rows[start : start + _BLOCK]
-            self._sums.append(sum(rows))
-            self._unknown.append(rows.count(0))
+            known, unknown = _summed(self._rows[start : start + _BLOCK])
+            self._sums.append(known)
+            self._unknown.append(unknown)
+
+
+def _unknown(count: int) -> array[int]:
+    return array("i", [_UNKNOWN]) * count
+
+
+def _summed(rows: array[int]) -> tuple[int, int]:
+    """Return the sum of the heights that are known, and how many are not."""
+    unknown = rows.count(_UNKNOWN)
+    return sum(rows) - unknown * _UNKNOWN, unknown

@@ -2,64 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
 
-from constellation_db import MessageRole
-from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
+from constellation_db import Key, MessageRole
+from constellation_db.timestamps import parse as parse_time
+from constellation_gui.models.message_blocks import Cut, Message, ToolCall, ToolResult
 
-Read = Callable[[int], Message | None]
+# A call is answered within so many messages, or was not: one that never was must not be looked for
+# through all of a conversation.
+FARTHEST = 50
 
-# A call is answered within a few messages, or was not; the search must not cross a conversation.
-_FARTHEST = 50  # rows
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a call.
 
-def call_above(read: Read, row: int, block: int) -> ToolCall | None:
-    """Return the call that a result without id answers; `read` gives the message of a row.
-
-    None if there is none, or if a message on the way is not read.
+    `call` is the number of the call's block in its message; `key` and `block` tell where the result
+    is stored. `cut` is there where only the beginning of the result is; `elapsed` is in seconds.
     """
-    message = read(row)
-    if message is None:
-        return None
-    place = _number(message, block)
-    for above in range(row - 1, max(row - _FARTHEST, 0) - 1, -1):
-        message = read(above)
-        if message is None or message.role == MessageRole.USER:
-            return None
-        calls = _calls(message)
-        if calls:
-            return calls[place] if place < len(calls) else None
-        place += len(_results(message))
-    return None
+
+    call: int
+    key: Key
+    block: int
+    result: ToolResult
+    cut: Cut | None
+    elapsed: float | None
 
 
-def result_below(read: Read, count: int, row: int, block: int) -> ToolResult | None:
-    """Return the result that answers a call without id; `count` is how many rows there are."""
-    message = read(row)
-    if message is None:
-        return None
-    place = _number(message, block)
-    for below in range(row + 1, min(row + _FARTHEST, count)):
-        message = read(below)
-        if message is None or _calls(message) or message.role == MessageRole.USER:
-            return None
-        results = _results(message)
-        if place < len(results):
-            return results[place]
-        place -= len(results)
-    return None
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The call that a result is shown with: its message, its block there, and what it says.
+
+    `elapsed` are the seconds from the call to the result.
+    """
+
+    key: Key
+    block: int
+    call: ToolCall
+    elapsed: float | None
 
 
-def _calls(message: Message) -> list[ToolCall]:
-    return [each for each in message.blocks if isinstance(each, ToolCall) and each.id is None]
+class Neighbours(Protocol):
+    """Gives the messages around one, nearest first, as far as `FARTHEST`."""
+
+    def following(self, key: Key) -> Iterable[Message]:
+        """Give the messages after one."""
+
+    def preceding(self, key: Key) -> Iterable[Message]:
+        """Give the messages before one, nearest first."""
 
 
-def _results(message: Message) -> list[ToolResult]:
-    return [each for each in message.blocks if isinstance(each, ToolResult) and each.id is None]
+class Pairs:
+    """Pairs the calls and results of messages with those around them; each is looked at once."""
+
+    def __init__(self, neighbours: Neighbours) -> None:
+        self._neighbours = neighbours
+        self._answers: dict[Key, tuple[Answer, ...]] = {}
+
+    def answers(self, message: Message) -> tuple[Answer, ...]:
+        """Return the results of a message's calls, in the calls' order."""
+        known = self._answers.get(message.key)
+        if known is None:
+            known = self._answers[message.key] = self._find_answers(message)
+        return known
+
+    def homes(self, message: Message) -> dict[int, Home]:
+        """Return the calls that the results of a message belong to, by the results' blocks."""
+        waiting = {number for number, _result in _results(message)}
+        homes: dict[int, Home] = {}
+        if not waiting:
+            return homes
+        for caller in chain((message,), self._neighbours.preceding(message.key)):
+            homes = dict(self._homes_in(caller, message.key)) | homes
+            if waiting <= homes.keys():
+                break
+        return homes
+
+    def _homes_in(self, caller: Message, key: Key) -> Iterator[tuple[int, Home]]:
+        """Give the calls of a message whose results are stored in the one at `key`."""
+        for number, call in _calls(caller):
+            for answer in self.answers(caller):
+                if (answer.call, answer.key) == (number, key):
+                    yield answer.block, Home(caller.key, number, call, answer.elapsed)
+
+    def _find_answers(self, message: Message) -> tuple[Answer, ...]:
+        named = {call.id: number for number, call in _calls(message) if call.id is not None}
+        unnamed = [number for number, call in _calls(message) if call.id is None]
+        found: list[Answer] = []
+        messages = chain((message,), self._neighbours.following(message.key))
+        while named or unnamed:
+            other = next(messages, None)
+            if other is None:
+                break
+            if other is not message:
+                for _number, call in _calls(other):
+                    if call.id is None:
+                        unnamed = []
+                    else:  # of a writer that begins to count again with each turn
+                        named.pop(call.id, None)
+            results = list(_results(other))
+            if not results and other.role == MessageRole.USER:
+                unnamed = []
+            for number, result in results:
+                if result.id is not None:
+                    call_number = named.pop(result.id, None)
+                else:
+                    call_number = unnamed.pop(0) if unnamed else None
+                if call_number is not None:
+                    found.append(_answer(message, call_number, other, number, result))
+        return tuple(sorted(found, key=lambda answer: answer.call))
 
 
-def _number(message: Message, block: int) -> int:
-    """Return how many blocks of its kind without id are before a block."""
-    same = _calls if isinstance(message.blocks[block], ToolCall) else _results
-    return len(same(replace(message, blocks=message.blocks[:block])))
+def _answer(message: Message, call: int, other: Message, number: int, result: ToolResult) -> Answer:
+    follows = other.blocks[number + 1] if number + 1 < len(other.blocks) else None
+    cut = follows if isinstance(follows, Cut) else None
+    elapsed = None
+    asked, answered = parse_time(message.key.time), parse_time(other.key.time)
+    if asked is not None and answered is not None and other is not message:
+        elapsed = (answered - asked).total_seconds()
+    return Answer(call, other.key, number, result, cut, elapsed)
+
+
+def _calls(message: Message) -> Iterator[tuple[int, ToolCall]]:
+    for number, block in enumerate(message.blocks):
+        if isinstance(block, ToolCall):
+            yield number, block
+
+
+def _results(message: Message) -> Iterator[tuple[int, ToolResult]]:
+    for number, block in enumerate(message.blocks):
+        if isinstance(block, ToolResult):
+            yield number, block

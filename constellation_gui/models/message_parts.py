@@ -9,6 +9,7 @@ from typing import NamedTuple
 class Kind(Enum):
     """What a part is; decides how it is laid out and painted."""
 
+    SEPARATOR = "separator"  # between days, and where much time went by
     HEADING = "heading"  # who speaks, and when
     PROSE = "prose"
     TITLE = "title"

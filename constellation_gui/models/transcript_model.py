@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -18,19 +19,21 @@ from PySide6.QtCore import (
 from constellation_db import ConstellationError, Key
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.columns import RowRole
-from constellation_gui.models.lane import Lane
-from constellation_gui.models.message_blocks import ToolCall
-from constellation_gui.models.message_contents import MessageContents
-from constellation_gui.models.message_keys import Keys
-from constellation_gui.models.message_pages import (
-    Loaded,
+from constellation_gui.models.key_windows import (
     Window,
     read_around,
+    read_around_message,
     read_earlier,
     read_first,
     read_last,
     read_later,
 )
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.message_contents import MessageContents
+from constellation_gui.models.message_keys import Keys
+from constellation_gui.models.message_pages import Loaded
+from constellation_gui.models.positions import Position
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.queries import Runner
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,12 +46,13 @@ class Showing(Enum):
     NOTHING = "nothing"  # no agent was chosen
     LOADING = "loading"
     EMPTY = "empty"  # the agent has no messages
+    NONE_OF_KIND = "none of kind"  # the agent has messages, but none that the mode shows
     MESSAGES = "messages"
     FAILED = "failed"
 
 
 class TranscriptModel(QAbstractListModel):
-    """Messages of one agent, oldest first.
+    """Messages of one agent, oldest first: all of them, or those that `mode` shows.
 
     Keys come in chunks around where reading begins, until all are there. Content is read for the
     rows that a view `want`s, and a little around them; `dataChanged` tells when it has come.
@@ -58,6 +62,8 @@ class TranscriptModel(QAbstractListModel):
     showing_changed = Signal()
     located = Signal(int)
     """The row of the message that `show` was asked for."""
+    keys_read = Signal()
+    """All rows are there; see `complete`."""
     progressed = Signal()
     """More of a message is there that is being read whole; see `progress`."""
 
@@ -69,6 +75,8 @@ class TranscriptModel(QAbstractListModel):
         self._contents = MessageContents(queries, self)
         self._from_first = self._to_last = True
         self._again = False
+        self._reach: tuple[Key | None, Key | None] = (None, None)  # how far was looked
+        self.mode = Mode.EVERYTHING
         self.agent_id: str | None = None
         self.showing = Showing.NOTHING
         self.error: ConstellationError | None = None
@@ -100,6 +108,10 @@ class TranscriptModel(QAbstractListModel):
         row = self._keys.position(key)
         return row if row < len(self._keys) and self._keys[row] == key else None
 
+    def row_at(self, position: Position) -> int:
+        """Return the row of a place, within what rows there are."""
+        return max(min(position.row(self._keys), len(self._keys) - 1), 0)
+
     def elapsed(self, row: int) -> float | None:
         """Return the seconds since the message before, None where either time is unknown."""
         if row == 0:
@@ -107,17 +119,21 @@ class TranscriptModel(QAbstractListModel):
         here, before = parse_time(self._keys[row].time), parse_time(self._keys[row - 1].time)
         return None if here is None or before is None else (here - before).total_seconds()
 
-    def call(self, call_id: str) -> ToolCall | None:
-        """Return the tool call with this id, None if it was not read."""
-        return self._contents.call(call_id)
-
-    def failed_call(self, call_id: str) -> bool:
-        """Whether the tool call with this id is known to have failed."""
-        return self._contents.failed_call(call_id)
+    def home(self, row: int) -> tuple[int, int] | None:
+        """Return the row and the block of the call that all of a row is shown with, if so."""
+        loaded = self.loaded(row)
+        if loaded is None or not loaded.flow.shown_elsewhere:
+            return None
+        home = next(iter(loaded.flow.homes.values()))
+        place = self.row_of(home.key)
+        return None if place is None else (place, home.block)
 
     def progress(self, row: int) -> float | None:
         """Return how much of a message is read that is being read whole, None if none is."""
-        return self._contents.progress(self._keys.sequence(row))
+        loaded = self.loaded(row)
+        keys = [self._keys[row]] if loaded is None else loaded.sources
+        found = (self._contents.progress(key.sequence) for key in keys)
+        return next((share for share in found if share is not None), None)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many messages are known so far."""
@@ -140,23 +156,43 @@ class TranscriptModel(QAbstractListModel):
         self, agent_id: str | None, message_id: str | None = None, *, at_end: bool = False
     ) -> None:
         """Show an agent's messages, around one of them (see `located`), or the last ones."""
+        self._reset(partial(self._contents.begin, agent_id or ""), agent_id)
+        if agent_id is None:
+            self._show(Showing.NOTHING)
+            return
+        database = self._queries.database
+        if message_id is not None:
+            read = partial(read_around_message, database, agent_id, message_id, self.mode)
+        else:
+            first = read_last if at_end else read_first
+            read = partial(first, database, agent_id, self.mode)
+        self._read(read)
+
+    def show_mode(self, mode: Mode, around: Key | None) -> None:
+        """Show what another mode does, around a message or the first one that follows it."""
+        self.mode = mode
+        agent_id = self.agent_id
+        if agent_id is None:
+            return
+        self._reset(self._contents.turn_to, agent_id)
+        database = self._queries.database
+        if around is None:
+            self._read(partial(read_first, database, agent_id, mode))
+        else:
+            self._read(partial(read_around, database, agent_id, around, mode))
+
+    def _reset(self, begin: Callable[[Keys], None], agent_id: str | None) -> None:
         self._lane.cancel()
         self.beginResetModel()
         self._keys = Keys()
-        self._contents.begin(self._keys)
+        begin(self._keys)
         self._from_first = self._to_last = agent_id is None
         self._again = False
         self.agent_id, self.error = agent_id, None
         self.endResetModel()
-        if agent_id is None:
-            self._show(Showing.NOTHING)
-            return
+
+    def _read(self, read: Callable[[], Window]) -> None:
         self._show(Showing.LOADING)
-        database = self._queries.database
-        if message_id is not None:
-            read = partial(read_around, database, agent_id, message_id)
-        else:
-            read = partial(read_last if at_end else read_first, database, agent_id)
         self._lane.run(read, deliver=self._begin, failed=self._fail)
 
     def locate(self, message_id: str) -> None:
@@ -195,39 +231,53 @@ class TranscriptModel(QAbstractListModel):
 
     def _begin(self, window: Window) -> None:
         self._from_first, self._to_last = window.from_first, window.to_last
+        self._reach = (window.start, window.end)
         self._insert(0, window.keys)
-        self._show(Showing.MESSAGES if len(self._keys) else Showing.EMPTY)
-        if window.target is not None:
-            self.located.emit(self._keys.position(window.target))
+        self._show_found()
+        if window.target is not None and len(self._keys):
+            row = self._keys.position(window.target)
+            self.located.emit(min(row, len(self._keys) - 1))
         self._extend()
 
     def _extend(self) -> None:
         """Read the next chunk of keys: those that follow first, they are read on to."""
-        agent_id, keys = self.agent_id, self._keys
+        agent_id = self.agent_id
         assert agent_id is not None
         database = self._queries.database
+        start, end = self._reach
         if not self._to_last:
-            last = keys[-1] if len(keys) else None
-            read = partial(read_later, database, agent_id, last)
+            read = partial(read_later, database, agent_id, end, mode=self.mode)
             self._lane.run(read, deliver=self._append, failed=self._fail)
         elif not self._from_first:
-            earlier = partial(read_earlier, database, agent_id, keys[0])
+            earlier = partial(read_earlier, database, agent_id, start, mode=self.mode)
             self._lane.run(earlier, deliver=self._prepend, failed=self._fail)
         elif self._again:
             self._again = False
             self.refresh()
+        else:
+            self.keys_read.emit()
 
     def _append(self, window: Window) -> None:
         self._to_last = window.to_last
+        self._reach = (self._reach[0] or window.start, window.end)
         self._insert(len(self._keys), window.keys)
-        if len(self._keys):
-            self._show(Showing.MESSAGES)
+        self._show_found()
         self._extend()
 
     def _prepend(self, window: Window) -> None:
         self._from_first = window.from_first
+        self._reach = (window.start, self._reach[1])
         self._insert(0, window.keys)
+        self._show_found()
         self._extend()
+
+    def _show_found(self) -> None:
+        if len(self._keys):
+            self._show(Showing.MESSAGES)
+        elif self.mode is Mode.EVERYTHING:
+            self._show(Showing.EMPTY)
+        elif self.complete:
+            self._show(Showing.NONE_OF_KIND)
 
     def _insert(self, row: int, keys: Keys) -> None:
         if not len(keys):
@@ -239,6 +289,8 @@ class TranscriptModel(QAbstractListModel):
             self._keys.prepend(keys)
             self._contents.shift(len(keys))
         self.endInsertRows()
+        if row:
+            self._contents.follow(row)
 
     # -- Content -----------------------------------------------------------------------------------
 
@@ -246,9 +298,11 @@ class TranscriptModel(QAbstractListModel):
         """Read the rows from `first` to `last`, which are seen, and then some around them."""
         self._contents.want(first, last)
 
-    def read_whole(self, row: int) -> None:
-        """Read all of a message of which only the beginning is here; see `progressed`."""
-        self._contents.read_whole(self._keys[row])
+    def read_whole(self, row: int, block: int = 0) -> None:
+        """Read all of what a block shows only the beginning of; see `progressed`."""
+        loaded = self.loaded(row)
+        answer = None if loaded is None else loaded.flow.answer_in(block)
+        self._contents.read_whole(self._keys[row] if answer is None else answer.key)
 
     def _note_arrival(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))

@@ -23,7 +23,7 @@ from constellation_db import (
 )
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_blocks import Message, Text, Thinking
-from constellation_gui.models.message_pages import Loaded, deleted, loaded
+from constellation_gui.models.message_pages import deleted
 from constellation_gui.models.messages import may_be_blocks, parse
 from constellation_gui.queries import Runner
 
@@ -32,7 +32,7 @@ _LONGEST_LINE = 1_000_000  # characters kept back in hope of a line feed
 Progress = Callable[[int, int], None]
 
 
-def read_whole(database: Database, key: Key, progress: Progress) -> Loaded:
+def read_whole(database: Database, key: Key, progress: Progress) -> Message:
     """Read all of a message that `read_messages` gave the beginning of.
 
     `progress` hears how many bytes are read, and how many there are.
@@ -40,7 +40,7 @@ def read_whole(database: Database, key: Key, progress: Progress) -> Loaded:
     with database.snapshot():
         found = database.history.excerpts([key])
         if not found:
-            return loaded(deleted(key))
+            return deleted(key)
         excerpt = found[0]
         heard = _Counter(progress, sum(excerpt.lengths.values()))
         columns = {
@@ -50,10 +50,7 @@ def read_whole(database: Database, key: Key, progress: Progress) -> Loaded:
     rest = _further_text(excerpt.message, columns)
     texts: dict[str, Any] = {column: "".join(pieces) for column, pieces in columns.items()}
     message = parse(MessageExcerpt(key, replace(excerpt.message, **texts), {}))
-    whole = loaded(_with_text(message, rest))
-    for block in whole.flow.blocks:
-        block.body()
-    return whole
+    return _with_text(message, rest)
 
 
 class _Counter:
@@ -108,7 +105,7 @@ def _with_text(message: Message, pieces: list[str]) -> Message:
 class WholeReading(QObject):
     """Reads a message at a time; a new one takes the place of the one under way.
 
-    `progressed` gives the message's key and the share of it that is read, 0 to 1.
+    `finished` gives the message; `progressed` its key and the share of it that is read, 0 to 1.
     """
 
     finished = Signal(object)
@@ -145,9 +142,9 @@ class WholeReading(QObject):
         """Whether the message with this sequence is under way."""
         return self._key is not None and self._key.sequence == sequence
 
-    def _finish(self, loaded: Loaded) -> None:
+    def _finish(self, message: Message) -> None:
         self._key = None
-        self.finished.emit(loaded)
+        self.finished.emit(message)
 
     def _fail(self, error: ConstellationError) -> None:
         self._key = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import EVERYTHING, Changes
@@ -17,6 +17,7 @@ from constellation_gui.views.agents_filter import AgentsFilter
 from constellation_gui.views.agents_menu import add_levels, add_ways
 from constellation_gui.views.agents_tree import AgentsTree
 from constellation_gui.views.column_fit import ColumnFit
+from constellation_gui.views.filtered_pane import FilteredPane
 from constellation_gui.views.outline_tree import MOST_ROWS
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
@@ -26,7 +27,7 @@ _TITLE = "Agents"
 _FOLDING = (8, 7, 5, 3, 4, 6, TIMELINE, 2)
 
 
-class AgentsView(QWidget):
+class AgentsView(FilteredPane):
     """The tree of one project's agents.
 
     `agent_chosen` gives the id of the agent that the person made the current one.
@@ -278,22 +279,9 @@ class AgentsView(QWidget):
 
     # -- Qt's events -----------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """Claim the key for finding while the keyboard is in this pane."""
-        if event.type() == QEvent.Type.ShortcutOverride and _finds(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the filter on the key for finding; show everyone on Escape."""
-        if _finds(event):
-            self.focus_filter()
-        elif event.key() == Qt.Key.Key_Escape and not self._filter.isHidden():
+        """Show everyone on Escape."""
+        if event.key() == Qt.Key.Key_Escape and not self._filter.isHidden():
             self._filter.close_up()
         else:
             super().keyPressEvent(event)
-
-
-def _finds(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)

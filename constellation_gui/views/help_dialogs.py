@@ -45,6 +45,8 @@ _ELSEWHERE = (
             ("Ctrl+F", "Find in the conversation"),
             ("F3", "Next place found"),
             ("Alt+C  W  R", "Find by case, word, expression"),
+            ("M", "Choose what is shown"),
+            ("G", "Go to a share, number or time"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
             ("R", "The message as it is stored"),

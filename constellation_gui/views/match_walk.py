@@ -47,9 +47,12 @@ def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
     layout = rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return
-    for flow in layout.loaded.flow.blocks:
+    message = layout.loaded.flow
+    for flow in message.blocks:
         if flow.foldable and any(_holds(sought, text) for text in searched(flow.block)):
-            rows.folds.set(sequence, flow.number, Fold.OPEN)
+            call = message.call_of(flow.number)  # a result is unfolded with its call
+            for number in (flow.number,) if call is None else (flow.number, call):
+                rows.folds.set(sequence, number, Fold.OPEN)
     rows.forget(range(row, row + 1))
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
+from constellation_db import Key
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
-from constellation_gui.formatting import date
-from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
-from constellation_gui.models.message_flow import Part
-from constellation_gui.models.message_pages import Loaded
-from constellation_gui.models.message_pairs import call_above, result_below
+from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.sought import Sought, TooSlowError
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.views import match_walk
@@ -52,6 +47,15 @@ class MessageCanvas(MessageScroller):
         found = self.selection.selection()
         ranges = [found.at(number) for number in range(found.count())]
         return sorted((each.top(), each.bottom()) for each in ranges)
+
+    def selected_keys(self) -> list[Key]:
+        """Return the keys of what is selected, in order: results come with their calls."""
+        keys: set[Key] = set()
+        for first, last in self.selected_ranges():
+            for row in range(first, last + 1):
+                loaded = self.model.loaded(row)
+                keys |= {self.model.key(row)} if loaded is None else loaded.sources
+        return sorted(keys)
 
     def part_at(self, point: QPoint) -> Placed | None:
         """Return the part at a point of the viewport."""
@@ -100,16 +104,14 @@ class MessageCanvas(MessageScroller):
 
     def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
         model, loaded = self.model, layout.loaded
+        separated = layout.parts[0].kind is Kind.SEPARATOR
         return RowContext(
             message=loaded.message,
             flow=loaded.flow,
             folds=self.rows.folds.of(model.sequence(row), loaded.flow),
-            elapsed=model.elapsed(row),
+            elapsed=None if separated else model.elapsed(row),
             progress=model.progress(row),
-            below_call=row > 0 and _answers(loaded.message, model.loaded(row - 1)),
-            new_day=row == 0 or date(model.key(row).time) != date(model.key(row - 1).time),
-            call=partial(self._call, row),
-            failed=partial(self._failed, row),
+            first=row == 0,
             current=row == self.current_row(),
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),
@@ -119,27 +121,6 @@ class MessageCanvas(MessageScroller):
         """Measure the fonts and lay everything out again."""
         super().restyle()
         self._painter = MessagePainter(self.rows.style)
-
-    def _message(self, row: int) -> Message | None:
-        loaded = self.model.loaded(row)
-        return None if loaded is None else loaded.message
-
-    def _call(self, row: int, number: int) -> ToolCall | None:
-        """Return the call that the result in a block of a row answers, if it is read."""
-        message = self._message(row)
-        result = None if message is None else message.blocks[number]
-        if isinstance(result, ToolResult) and result.id is not None:
-            return self.model.call(result.id)
-        return call_above(self._message, row, number)
-
-    def _failed(self, row: int, number: int) -> bool:
-        """Whether the call in a block of a row is known to have failed."""
-        message = self._message(row)
-        call = None if message is None else message.blocks[number]
-        if isinstance(call, ToolCall) and call.id is not None:
-            return self.model.failed_call(call.id)
-        result = result_below(self._message, self.rows.count(), row, number)
-        return result is not None and result.failed
 
     def _found(self, placed: Placed, laid: LaidPart) -> list[QTextLayout.FormatRange]:
         """Return where a part's text holds what is sought; strongest where the person is."""
@@ -151,11 +132,3 @@ class MessageCanvas(MessageScroller):
         except TooSlowError:
             self.sought = None  # for all other parts, and from now on
             return []
-
-
-def _answers(message: Message, above: Loaded | None) -> bool:
-    """Whether a message is the result of the one call of the message above it."""
-    if above is None or not message.blocks or not isinstance(message.blocks[0], ToolResult):
-        return False
-    calls = [block for block in above.message.blocks if isinstance(block, ToolCall)]
-    return len(calls) == 1 and calls[0].id == message.blocks[0].id

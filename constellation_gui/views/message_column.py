@@ -7,7 +7,7 @@ Only the scroll bar counts with assumed heights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -20,7 +20,10 @@ _LEARN_LAST = 1_024
 
 
 class RowLayout(Protocol):
-    """A row's parts. `exact` is False for a row that only holds the place of what is to come."""
+    """A row's parts, none where the row shows nothing.
+
+    `exact` is False for a row that only holds the place of what is to come.
+    """
 
     exact: bool
 
@@ -88,7 +91,8 @@ class Column:
     @property
     def at_start(self) -> bool:
         """Whether the first row's top is seen."""
-        return (self._row, self._part, self._offset) == (0, 0, 0)
+        begins = self._part <= 0 and self._offset == 0
+        return begins and self._nothing_in(range(self._row - 1, -1, -1))
 
     @property
     def at_end(self) -> bool:
@@ -97,10 +101,21 @@ class Column:
             return True
         last = self.placed[-1]
         return (
-            last.row == self._rows.count() - 1
+            last.bottom <= self.height
             and last.part == len(self._rows.layout(last.row)) - 1
-            and last.bottom <= self.height
+            # As many as were told of: the rows may just have become more.
+            and self._nothing_in(range(last.row + 1, len(self.heights)))
         )
+
+    @property
+    def stays_at_end(self) -> bool:
+        """Whether the viewport was sent to the end, and nobody scrolled since."""
+        return self._pinned_to_end
+
+    @property
+    def stays_at(self) -> int | None:
+        """The row that the viewport was sent to, None if somebody scrolled since."""
+        return self._pinned
 
     @property
     def top(self) -> tuple[int, int, int]:
@@ -111,7 +126,7 @@ class Column:
         """Return how many px are above the viewport."""
         if not self._rows.count():
             return 0
-        within = self._rows.layout(self._row).above(self._part)
+        within = self._rows.layout(self._row).above(max(self._part, 0))
         return self.heights.above(self._row) + within + self._offset
 
     def maximum(self) -> int:
@@ -165,7 +180,7 @@ class Column:
         if count:
             last = self._rows.layout(count - 1)
             self._row, self._part = count - 1, len(last) - 1
-            self._offset = last.height(self._part)
+            self._offset = last.height(self._part) if len(last) else 0
         self.arrange()
 
     # -- Changes of the rows -----------------------------------------------------------------------
@@ -258,28 +273,31 @@ class Column:
             self._share = min((top.above(self._part) + self._offset) / top.total(), 1.0)
 
     def _settle(self) -> None:
-        """Move the anchor to the part that the viewport's top goes through."""
+        """Move the anchor to the part that the viewport's top goes through.
+
+        A row that shows nothing is passed over; only behind the last part may it be the anchor.
+        """
         self._row = min(max(self._row, 0), self._rows.count() - 1)
-        layout = self._rows.layout(self._row)
+        layout = self._layout(self._row)
         self._part = min(max(self._part, 0), len(layout) - 1)
         while self._offset < 0:
-            if self._part:
+            if self._part > 0:
                 self._part -= 1
             elif self._row:
                 self._row -= 1
-                layout = self._rows.layout(self._row)
+                layout = self._layout(self._row)
                 self._part = len(layout) - 1
             else:
                 self._offset = 0
                 break
-            self._offset += layout.height(self._part)
-        while self._offset >= (height := layout.height(self._part)):
+            self._offset += layout.height(self._part) if len(layout) else 0
+        while self._offset >= (height := layout.height(self._part) if len(layout) else 0):
             if self._part < len(layout) - 1:
                 self._part += 1
             elif self._row < self._rows.count() - 1:
                 self._row += 1
-                layout = self._rows.layout(self._row)
-                self._part = 0
+                layout = self._layout(self._row)
+                self._part = min(0, len(layout) - 1)
             else:
                 self._offset = height
                 break
@@ -287,7 +305,7 @@ class Column:
 
     def _fill(self) -> int:
         """Place parts from the anchor to the viewport's end; return where the last one ends."""
-        row, part, y = self._row, self._part, -self._offset
+        row, part, y = self._row, max(self._part, 0), -self._offset
         placed: list[Placed] = []
         while row < self._rows.count() and y < self.height:
             layout = self._rows.layout(row)
@@ -302,6 +320,16 @@ class Column:
             part = 0
         self.placed = placed
         return y
+
+    def _nothing_in(self, rows: Iterable[int]) -> bool:
+        return all(len(self._layout(row)) == 0 for row in rows)
+
+    def _layout(self, row: int) -> RowLayout:
+        """Return a row's layout; one that is passed over because it shows nothing is known then."""
+        layout = self._rows.layout(row)
+        if not len(layout):
+            self.heights.set(row, 0)
+        return layout
 
     def _learn(self) -> None:
         """Assume of the rows not seen yet what those seen were like."""

@@ -53,7 +53,7 @@ def _step(messages: MessageList, by: int, extend: bool) -> None:
             rest = -place[0] if by < 0 else limit
             messages.scroll(by * min(2 * STEP, limit, max(rest, 1)))
             return
-    messages.go_to_row(row + by, extend=extend)
+    messages.go_to_row(messages.step_from(row, by), extend=extend)
 
 
 def _goes_on(messages: MessageList, row: int) -> bool:
@@ -66,16 +66,17 @@ def _page(messages: MessageList, by: int, extend: bool) -> None:
     """Scroll by a screen; the first message that begins on the new one becomes the current one."""
     column = messages.column
     messages.scroll(by * max(column.height - STEP, STEP))
+    if not column.placed:
+        return
     begins = [placed.row for placed in column.placed if placed.part == 0 and placed.y >= 0]
     if column.at_end and by > 0:
         row = column.rows_seen()[1]
     elif column.at_start and by < 0:
-        row = 0
+        row = column.rows_seen()[0]
     else:
         row = begins[0] if begins else column.rows_seen()[0]
-    if row >= 0:
-        messages.set_current(row, extend=extend)
-        messages.chosen.emit(row)
+    messages.set_current(row, extend=extend)
+    messages.chosen.emit(row)
 
 
 def _jump(target: Target, messages: MessageList, back: bool) -> None:
@@ -100,6 +101,14 @@ def _find(messages: MessageList) -> None:
     messages.find_wanted.emit()
 
 
+def _choose_mode(messages: MessageList, _shift: bool) -> None:
+    messages.modes_wanted.emit()
+
+
+def _go_to(messages: MessageList, _shift: bool) -> None:
+    messages.place_wanted.emit()
+
+
 def _step_match(messages: MessageList, back: bool) -> None:
     messages.step_wanted.emit(-1 if back else 1)
 
@@ -122,6 +131,8 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_U: partial(_jump, USER),
     _Key.Key_T: partial(_jump, CALL),
     _Key.Key_E: partial(_jump, FAILURE),
+    _Key.Key_M: _choose_mode,
+    _Key.Key_G: _go_to,
     _Key.Key_R: _show_raw,
     _Key.Key_F3: _step_match,
 }

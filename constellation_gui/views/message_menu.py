@@ -58,12 +58,7 @@ class MessageMenu(QObject):
 
     def copy_messages(self, write: Write) -> None:
         """Copy the selected messages, each as `write` has it."""
-        model = self._messages.model
-        keys = [
-            model.key(row)
-            for first, last in self._messages.selected_ranges()
-            for row in range(first, last + 1)
-        ]
+        keys = self._messages.selected_keys()
         if keys:
             self._lane.run(
                 partial(copied, self._queries.database, keys, write),
@@ -89,6 +84,13 @@ class MessageMenu(QObject):
         if loaded is not None and part is not None:
             _add(menu, self._copies_of(part, loaded))
         _add(menu, self._copies_of_messages(loaded), enabled=row >= 0)
+        menu.addSeparator()
+        going: list[Entry] = [
+            (None, "First Message\tHome", partial(messages.go_to_row, 0)),
+            (None, "Last Message\tEnd", messages.go_to_end),
+            (None, "Go to…\tG", messages.place_wanted.emit),
+        ]
+        _add(menu, going, enabled=messages.rows.count() > 0)
         menu.addSeparator()
         if loaded is not None:
             ways = list(_ways(row, loaded, part))[:_MOST_WAYS]

@@ -10,20 +10,23 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
+from constellation_gui import formatting
 from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_layout import MessageLayout, Placeholder
 from constellation_gui.delegates.message_lines import image_of
 from constellation_gui.delegates.message_pictures import PictureKey, Pictures
 from constellation_gui.delegates.message_style import Style
 from constellation_gui.models.inks import Run
-from constellation_gui.models.message_flow import Fold, MessageFlow, Part
+from constellation_gui.models.message_flow import Fold, Kind, MessageFlow, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.threads import Threads
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
 
 # What a message takes before anybody has seen one, in px.
 ASSUMED_HEIGHT = 120
 _MOST_LAYOUTS = 160
+_LONG_GAP = 30 * 60  # seconds, after which a reader wonders what went on
 
 
 class Extras(NamedTuple):
@@ -78,6 +81,7 @@ class MessageRows:
         self._model = model
         self._extras = extras
         self.folds = Folds()
+        self.mode = Mode.EVERYTHING
         self.style = Style()
         self.column = 0
         self._layouts: OrderedDict[int, MessageLayout] = OrderedDict()
@@ -97,8 +101,11 @@ class MessageRows:
         loaded = self._model.loaded(row)
         if loaded is None:
             return self._placeholder
-        flow = loaded.flow
-        parts = list(self._extras.threads.unfolded(flow.parts(self.folds.of(sequence, flow))))
+        shown = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
+        parts = list(self._extras.threads.unfolded(shown))
+        said = self.separator(row)
+        if said:
+            parts = [Part(Kind.SEPARATOR, said, 0, len(said)), *parts]
         picture = partial(self._picture, sequence, loaded)
         inks = partial(self._inks_of, loaded)
         made = MessageLayout(loaded, parts, self.style, self.column, picture, inks)
@@ -106,6 +113,19 @@ class MessageRows:
         if len(self._layouts) > _MOST_LAYOUTS:
             self._layouts.popitem(last=False)
         return made
+
+    def separator(self, row: int) -> str:
+        """Return what stands between a row and the one above: a day, or how much time went by.
+
+        Empty where that is not worth a line.
+        """
+        elapsed = self._model.elapsed(row)
+        if elapsed is None:
+            return ""
+        days = [formatting.day(self._model.key(each).time) for each in (row - 1, row)]
+        new_day = [days[1]] if days[0] != days[1] else []
+        later = [f"{formatting.duration(elapsed)} later"] if elapsed >= _LONG_GAP else []
+        return " · ".join(new_day + later)
 
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)
@@ -126,6 +146,10 @@ class MessageRows:
         for sequence, layout in list(self._layouts.items()):
             if any(part.target == call for part in layout.parts):
                 del self._layouts[sequence]
+
+    def shows(self, row: int) -> bool:
+        """Whether there is anything to see of a row, which stands elsewhere otherwise."""
+        return len(self.layout(row)) > 0
 
     def made(self, row: int) -> MessageLayout | None:
         """Return the layout that was made of a row, None if none was or it was let go."""

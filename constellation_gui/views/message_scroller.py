@@ -40,6 +40,7 @@ class MessageScroller(QAbstractScrollArea):
         self._wheel = 0.0
         # Rows added before all were there say nothing about the end of the conversation.
         self._caught_up = False
+        self._first_unseen: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         # One that comes and goes would change the width, and with it every line.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -58,13 +59,26 @@ class MessageScroller(QAbstractScrollArea):
         """Let a pane be as narrow as it likes."""
         return QSize(0, 0)
 
+    @property
+    def unseen(self) -> int:
+        """How many messages were written below what is seen, since the end was seen."""
+        return 0 if self._first_unseen is None else self.rows.count() - self._first_unseen
+
     def arrange_anew(self) -> None:
         """Show what the column arranged, on viewport and scroll bar, and ask for its content."""
+        self._note_seen()
         self._caught_up = self._caught_up or self.model.complete
         self.viewport().update()
         self._sync_scroll_bar()
         self.model.want(*self.column.rows_seen())
         self.arranged.emit()
+
+    def _note_seen(self) -> None:
+        if self._first_unseen is None:
+            return
+        self._first_unseen = max(self._first_unseen, self.column.rows_seen()[1] + 1)
+        if self._first_unseen >= self.rows.count() or self.column.at_end:
+            self._first_unseen = None
 
     def scroll(self, by: int) -> None:  # type: ignore[override]  # QWidget's moves pixels
         """Move by so many px, down if positive."""
@@ -75,6 +89,7 @@ class MessageScroller(QAbstractScrollArea):
 
     def _on_reset(self) -> None:
         self._caught_up = False
+        self._first_unseen = None
         for extra in self.extras:
             extra.clear()
         self.rows.forget_all()
@@ -82,20 +97,31 @@ class MessageScroller(QAbstractScrollArea):
         self.arrange_anew()
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        follows = self._caught_up and first > 0 and self.column.at_end
+        is_new = self._caught_up and first > 0
+        follows = is_new and self.column.at_end
+        if is_new and not follows and self._first_unseen is None:
+            self._first_unseen = first
         before = self.column.placed
         self.column.insert(first, last - first + 1)
+        self._separate(last + 1)
         if follows:
             self.column.go_to_end()
         if self.column.placed == before:  # thousands of keys below what is seen
             self._caught_up = self._caught_up or self.model.complete
             self._sync_scroll_bar()
+            self.arranged.emit()
         else:
             self.arrange_anew()
 
+    def _separate(self, row: int) -> None:
+        """A row came to have another one above it: perhaps of another day."""
+        if row < self.rows.count() and self.rows.made(row) and self.rows.separator(row):
+            with self.column.steady(lambda each: each == row):
+                self.rows.forget(range(row, row + 1))
+
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)
-        reading = self._reading(rows)
+        reading = None if self.column.stays_at_end else self._reading(rows)
         with self.column.steady(lambda row: row in rows):
             self.rows.forget(rows)
         if reading is not None:
@@ -201,8 +227,9 @@ class MessageScroller(QAbstractScrollArea):
         self.arrange_anew()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        """Follow the theme, and how times are written."""
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange)
+        if event.type() in kinds:
             self.restyle()
         super().changeEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -13,10 +13,8 @@ from constellation_gui.delegates.message_style import GRID, text_left
 from constellation_gui.models.markdown_spans import Span
 from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.message_flow import Kind
+from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.text_selection import position_at
-
-if TYPE_CHECKING:
-    from constellation_gui.views.message_list import MessageList
 
 
 class Leads(Enum):
@@ -53,7 +51,7 @@ class Way(NamedTuple):
         return self.value if tip is None else tip.format(self.value)
 
 
-def way_at(messages: MessageList, point: QPoint) -> Way | None:
+def way_at(messages: MessageCanvas, point: QPoint) -> Way | None:
     """Return what a point of the viewport leads to."""
     placed = messages.part_at(point)
     layout = None if placed is None else messages.rows.layout(placed.row)

@@ -101,8 +101,8 @@ class OverviewView(QWidget):
             [
                 (self._title,),
                 (self._failures,),
-                (self._figures, self._about),
                 (self._plot,),
+                (self._figures, self._about),
                 (self._models, self._dearest),
                 (self._settings,),
             ],

@@ -77,6 +77,10 @@ class PaneHeader(QWidget):
         self._buttons.append((button, drawing))
         return button
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something else at the right."""
+        self._row.addWidget(widget)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make use of the room whenever the label gets another width."""
         if event.type() == QEvent.Type.Resize:

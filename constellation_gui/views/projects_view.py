@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import EVERYTHING, Changes, ProjectTotals
@@ -24,6 +24,7 @@ from constellation_gui.models.projects_model import ProjectsModel
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
+from constellation_gui.views.filtered_pane import FilteredPane
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.project_filter import ProjectFilter
 from constellation_gui.views.recording_example import recording_example
@@ -36,7 +37,7 @@ _CLOCK_MS = 10_000  # how far behind "3 min ago", costs over time and some order
 _COPY, _LOOK_AGAIN, _CLEAR = "Copy a Python example", "Look again", "Clear the filter"
 
 
-class ProjectsView(QWidget):
+class ProjectsView(FilteredPane):
     """A filter above the list of projects, and their total.
 
     `project_chosen` gives the id of the project that the person made the current one,
@@ -275,21 +276,3 @@ class ProjectsView(QWidget):
         """Rest while nobody looks."""
         super().hideEvent(event)
         self._clock.stop()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the key for finding while the keyboard is in this pane."""
-        if event.type() == QEvent.Type.ShortcutOverride and _finds(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the filter on the key for finding."""
-        if _finds(event):
-            self.focus_filter()
-        else:
-            super().keyPressEvent(event)
-
-
-def _finds(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)

@@ -13,6 +13,7 @@ from constellation_gui.models.finding import Finding
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_jumps import Found, Target, find, text_target
 from constellation_gui.models.sought import Sought
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views.find_bar import FindBar
@@ -80,7 +81,7 @@ class TranscriptJumps(QObject):
         self._go(target, step, self._here())
 
     def _here(self) -> Key | None:
-        row = max(self._messages.current_row(), 0)
+        row = max(self._messages.reached_row(), 0)
         return self._model.key(row) if row < self._model.rowCount() else None
 
     def _go(self, target: Target, step: int, after: Key | None, *, around: bool = False) -> None:
@@ -98,16 +99,18 @@ class TranscriptJumps(QObject):
         if found.too_slow:
             self._bar.tell("", _TOO_SLOW)
         elif found.keys:
-            self._show(found.keys[0], step)
+            self._show(target, found.keys[0], step)
         elif around:  # nothing from here on: from the other end
             self._go(target, step, None)
         else:
             self.told.emit(f"No {target.name} {'below' if step > 0 else 'above'}")
 
-    def _show(self, key: Key, step: int) -> None:
+    def _show(self, target: Target, key: Key, step: int) -> None:
         row = self._model.row_of(key)
-        if row is None:  # its key is not read yet
-            self.told.emit("Still reading, try again")
+        if row is None:
+            read = self._model.complete and self._model.mode is not Mode.EVERYTHING
+            hidden = f"The next {target.name} is not among what is shown"
+            self.told.emit(hidden if read else "Still reading, try again")
             return
         self._messages.show_match(row, last=step < 0)
         self._position.arrived()
@@ -134,9 +137,19 @@ class TranscriptJumps(QObject):
                 self.told.emit("No match")
                 return
             place = bisect_right(keys, here) if step > 0 else bisect_left(keys, here) - 1
-            self._show(keys[place % len(keys)], step)
+            # What is shown with the message at hand was gone through with it.
+            for _ in keys:
+                if not self._stands_here(keys[place % len(keys)]):
+                    break
+                place += step
+            self._show(text_target(sought), keys[place % len(keys)], step)
         else:
             self._go(text_target(sought), step, here, around=True)
+
+    def _stands_here(self, key: Key) -> bool:
+        row = self._model.row_of(key)
+        home = None if row is None else self._model.home(row)
+        return home is not None and home[0] == self._messages.current_row()
 
     def _on_typed(self, sought: Sought) -> None:
         self._bar.tell("", sought.problem or "")

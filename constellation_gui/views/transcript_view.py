@@ -7,29 +7,41 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from constellation_db import Key
 from constellation_gui.delegates.message_inks import Inks
 from constellation_gui.delegates.message_pictures import Pictures
 from constellation_gui.formatting import exact_count, one_line, short_id
+from constellation_gui.models.kind_counts import KindCounts
 from constellation_gui.models.message_marks import MessageMarks
 from constellation_gui.models.sought import Sought
 from constellation_gui.models.spawning import Parent
 from constellation_gui.models.threads import Threads
+from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import Runner
 from constellation_gui.views import message_accessible
 from constellation_gui.views.find_bar import FindBar, Scope
 from constellation_gui.views.found_elsewhere import FoundElsewhere
+from constellation_gui.views.go_to_bar import GoToBar
+from constellation_gui.views.going_to import GoingTo
 from constellation_gui.views.mark_strip import MarkStrip
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_menu import MessageMenu
 from constellation_gui.views.message_rows import Extras, FoldMode
 from constellation_gui.views.message_ways import MessageWays
+from constellation_gui.views.mode_button import ModeButton
+from constellation_gui.views.new_messages_pill import NewMessagesPill
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
 
 _LONGEST_NAME = 32  # characters of the parent's name
 _POSITIONS = 1_000  # agents of which is known where they were left
+_NONE = {
+    Mode.CONVERSATION: "Nothing was said here",
+    Mode.TOOLS: "No tool was called",
+    Mode.ERRORS: "No tool failed",
+}
 
 
 class TranscriptView(QWidget):
@@ -61,11 +73,20 @@ class TranscriptView(QWidget):
         self._jumps = TranscriptJumps(queries, self.messages, self._find_bar)
         self._elsewhere = FoundElsewhere(queries, self)
         self._marks = MessageMarks(queries, self._jumps.matches, self)
+        self._go_to_bar = GoToBar(self)
+        self._going_to = GoingTo(self.messages, self._go_to_bar)
+        self._pill = NewMessagesPill(self.messages)
         self._stack = StateStack(self._beside_strip(), self)
         self._parent = self._header.add_button(
             "agent", "Go to the call that started this agent", self._ways.go_to_parent
         )
         self._parent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._counts = KindCounts(queries, self)
+        self._mode = ModeButton(self._counts, self._header)
+        self._header.add_widget(self._mode)
+        # What was at the top when another mode was chosen, and what came to the top then.
+        self._turned_from: tuple[Key, int] | None = None
+        self._turned_to: tuple[Key, int] | None = None
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
             for drawing, tip, mode in (
@@ -80,13 +101,16 @@ class TranscriptView(QWidget):
         column.addWidget(self._header)
         column.addWidget(self._find_bar)
         column.addWidget(self._elsewhere)
+        column.addWidget(self._go_to_bar)
         column.addWidget(self._stack, 1)
-        self._connect(extras)
+        extras.threads.failed.connect(self.failed)
+        self._wire()
+        self._show_parent(None)
         self._show_state()
 
-    def _connect(self, extras: Extras) -> None:
+    def _wire(self) -> None:
+        """Connect what the parts announce with what others do about it."""
         self.model.failed.connect(self.failed)
-        extras.threads.failed.connect(self.failed)
         self._menu.failed.connect(self.failed)
         self._jumps.failed.connect(self.failed)
         self._marks.failed.connect(self.failed)
@@ -107,21 +131,53 @@ class TranscriptView(QWidget):
         self.model.rowsInserted.connect(lambda: self._describe())
         self.messages.chosen.connect(self._announce)
         self.messages.selection.currentRowChanged.connect(self._read_out)
-        self._stack.next_step.connect(self.refresh)
+        self._mode.chosen.connect(self.show_mode)
+        self._mode.counts_wanted.connect(self._count)
+        self._counts.failed.connect(self.failed)
+        self.messages.modes_wanted.connect(self._mode.open)
+        self.model.located.connect(self._note_turn)
+        self._stack.next_step.connect(self._take_next_step)
         self._stack.retry.connect(self.refresh)
-        self._show_parent(None)
 
     def show_agent(self, agent_id: str | None, message_id: str | None = None) -> None:
         """Show an agent's messages where they were left, from the first on, or around one."""
         if agent_id != self.model.agent_id or agent_id is None:
             self._note_position()
-            self.messages.returning = message_id is None and agent_id in self._left
+            returning = message_id is None and agent_id in self._left
+            self.messages.returning = 0 if returning else None
+            self._counts.forget()
+            if message_id is not None:  # what is asked for is seen, whatever kind it is
+                self._note_mode(Mode.EVERYTHING)
             self.model.show(agent_id, message_id or self._left.get(agent_id or ""))
         elif message_id is not None:
             self.model.locate(message_id)
 
+    def show_mode(self, mode: Mode) -> None:
+        """Show another choice of the messages; the one at the top stays there if it is among them.
+
+        Going back to where nothing was scrolled meanwhile finds exactly what was there.
+        """
+        at_top = self.messages.place_at_top()
+        if self._turned_from is not None and self._turned_to == at_top:
+            at_top = self._turned_from
+        self._note_mode(mode)
+        self._turned_from = at_top
+        y = at_top[1] if at_top is not None else 0
+        self.messages.returning = y if mode is Mode.EVERYTHING else max(y, 0)
+        self.model.show_mode(mode, at_top[0] if at_top is not None else None)
+
+    def _note_mode(self, mode: Mode) -> None:
+        self.model.mode = self.messages.rows.mode = mode
+        self._mode.show_mode(mode)
+        self._turned_from = self._turned_to = None
+
+    def _note_turn(self) -> None:
+        if self._turned_from is not None and self._turned_to is None:
+            self._turned_to = self.messages.place_at_top()
+
     def refresh(self) -> None:
         """Another process wrote: read the messages after the last one, and move nothing."""
+        self._counts.outdate()
         self.model.refresh()
 
     def _seek_elsewhere(self, sought: Sought | None) -> None:
@@ -169,6 +225,12 @@ class TranscriptView(QWidget):
                 "writes them; the Events tab may tell what the agent did.",
                 "Look again",
             )
+        elif showing is Showing.NONE_OF_KIND:
+            self._stack.show_empty(
+                _NONE[self.model.mode],
+                "Other messages of this agent are not shown.",
+                "Show everything",
+            )
         elif showing is Showing.FAILED and self.model.error is not None:
             self._stack.show_failure("The messages could not be read", self.model.error)
         else:
@@ -181,10 +243,12 @@ class TranscriptView(QWidget):
         count = self.model.rowCount()
         noun = "message" if count == 1 else "messages"
         reading = "" if self.model.complete else "…"
-        title = f"{exact_count(count)}{reading} {noun}" if count else "Transcript"
+        what = noun if self.model.mode is Mode.EVERYTHING else f"{noun} shown"
+        title = f"{exact_count(count)}{reading} {what}" if count else "Transcript"
         self._header.set_title(f"{title} · {note}" if note else title)
         for button in self._buttons:
             button.setVisible(count > 0)
+        self._mode.setVisible(count > 0 or self.model.mode is not Mode.EVERYTHING)
 
     def _show_parent(self, parent: Parent | None) -> None:
         self._parent.setVisible(parent is not None)
@@ -197,6 +261,16 @@ class TranscriptView(QWidget):
     def _fold_all(self, mode: FoldMode) -> None:
         folds = self.messages.rows.folds
         self.messages.set_all_folds(FoldMode.NATURAL if folds.mode is mode else mode)
+
+    def _count(self) -> None:
+        if self.model.agent_id is not None:
+            self._counts.count(self.model.agent_id)
+
+    def _take_next_step(self) -> None:
+        if self.model.showing is Showing.NONE_OF_KIND:
+            self.show_mode(Mode.EVERYTHING)
+        else:
+            self.refresh()
 
     def _read_out(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -25,6 +25,15 @@ from constellation_db.errors import (
     NotFoundError,
     SchemaTooNew,
 )
+from constellation_db.overview_rows import (
+    CostGroup,
+    Failure,
+    FailureKind,
+    Failures,
+    MessageSums,
+    Scope,
+    UsageGroup,
+)
 from constellation_db.records import (
     Agent,
     AgentHistory,
@@ -40,6 +49,7 @@ from constellation_db.records import (
     HistoryStats,
     InvalidJson,
     Key,
+    MessageKind,
     MessageRole,
     MigrationStatus,
     Order,
@@ -55,17 +65,12 @@ from constellation_db.rows import (
     AgentLife,
     AgentRow,
     Ancestor,
-    CostGroup,
     EventExcerpt,
     EventRow,
-    Failure,
-    FailureKind,
-    Failures,
     Fingerprint,
     MessageExcerpt,
     MessageHit,
     MessageRow,
-    MessageSums,
     Named,
     NamedKind,
     OutputRow,
@@ -74,13 +79,11 @@ from constellation_db.rows import (
     ProjectRow,
     ProjectSummary,
     ProjectTotals,
-    Scope,
     StoredValue,
     Stretch,
     Talker,
     TreeNode,
     TreePlace,
-    UsageGroup,
 )
 
 if TYPE_CHECKING:
@@ -127,6 +130,7 @@ __all__ = [
     "Mark",
     "MessageExcerpt",
     "MessageHit",
+    "MessageKind",
     "MessageRole",
     "MessageRow",
     "MessageSums",

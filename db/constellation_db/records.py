@@ -45,6 +45,15 @@ class MessageRole(StrEnum):
     TOOL = "tool"
 
 
+class MessageKind(StrEnum):
+    """What a message holds: words, calls of tools, anything of tools, a tool's failure."""
+
+    SAID = "said"
+    CALLS = "calls"
+    TOOLS = "tools"
+    FAILED = "failed"
+
+
 class OutputType(StrEnum):
     """Kinds of a row of `outputs`."""
 

@@ -32,6 +32,7 @@ READS = {
     "search.look by user": 2,
     "search.look calling": 2,
     "search.look failing": 2,
+    "history.keys_of_kind after": 2,
     # The path first, then its versions.
     "outputs.versions": 2,
     "outputs.versions after": 3,

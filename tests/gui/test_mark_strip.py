@@ -70,7 +70,7 @@ def test_all_of_a_conversation_is_marked(view: TranscriptView, qtbot: QtBot) -> 
 def test_a_click_on_a_mark_leads_to_its_message(view: TranscriptView, qtbot: QtBot) -> None:
     strip = strip_of(view, qtbot)
     places = marked(strip, Mark.FAILURE)
-    for y, row in ((places[0], 20), (places[-1], 41)):
+    for y, row in ((places[0], 19), (places[-1], 40)):
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(8, y))
         assert view.messages.current_row() == row
     assert strip.tip_at(QPoint(8, places[0])).startswith("1 error")

@@ -116,9 +116,9 @@ def test_tool_calls(view: TranscriptView, qtbot: QtBot) -> None:
 
 
 def test_errors(view: TranscriptView, qtbot: QtBot) -> None:
-    assert walk(view, qtbot, "e", 3) == [20, 41, 41]
+    assert walk(view, qtbot, "e", 3) == [19, 40, 40]
     assert title(view).endswith("No error below")
-    assert walk(view, qtbot, "e", 2, back=True) == [20, 20]
+    assert walk(view, qtbot, "e", 2, back=True) == [19, 19]
     assert title(view).endswith("No error above")
 
 
@@ -142,12 +142,12 @@ def test_errors_in_words_count_too(database: Database, qtbot: QtBot) -> None:
 
 def test_text_is_found_below_folds(view: TranscriptView, qtbot: QtBot) -> None:
     line = type_in(view, qtbot, "output 7 line 25")
-    assert view.messages.current_row() == 23
+    assert view.messages.current_row() == 22
     assert told(view) == "1 of 1 message"
     placed = [
         view.messages.part(each.row, each.part).text  # type: ignore[union-attr]
         for each in view.messages.column.placed
-        if each.row == 23
+        if each.row == 22
     ]
     assert any("output 7 line 25" in text for text in placed)
     qtbot.keyClick(line, Qt.Key.Key_Escape)
@@ -439,3 +439,24 @@ def test_expressions_find_what_a_plain_scan_finds(
     found = find_some(database, builders.id_of(agent), text_target(sought), None)
     assert found.keys == expected
     assert (found.last, found.seen) == (None, keys[-1] if keys else None)
+
+
+def test_what_was_unfolded_for_a_match_pushes_down_what_follows(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    walk(view, qtbot, "t", 1)
+    type_in(view, qtbot, "output 0 line 3")
+    messages = view.messages
+    for placed in messages.column.placed:
+        assert placed.height == messages.rows.layout(placed.row).height(placed.part)
+
+
+def test_a_result_that_stands_with_its_call_is_gone_through_once(
+    view: TranscriptView, qtbot: QtBot
+) -> None:
+    line = type_in(view, qtbot, "line 29")
+    rows = []
+    for _ in range(4):
+        rows.append(view.messages.current_row())
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert rows == sorted(set(rows))

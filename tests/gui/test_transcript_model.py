@@ -12,9 +12,7 @@ from pytestqt.qtbot import QtBot
 from constellation_db import Database, DatabaseCorrupt, Key
 from constellation_gui.models import message_cache
 from constellation_gui.models.columns import RowRole
-from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_keys import Keys
-from constellation_gui.models.message_pairs import call_above, result_below
 from constellation_gui.models.transcript_model import Showing, TranscriptModel
 from constellation_gui.queries import InlineQueries, Queries
 from tests import builders
@@ -121,7 +119,7 @@ def test_rows_before_the_target_come_in_front_of_it(inline: InlineQueries, store
     model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
     model.show("a", "m400")
     assert located == [100]
-    assert inserted == [(0, 200), (201, 399), (0, 299)]
+    assert inserted == [(0, 199), (200, 399), (0, 299)]
     model.locate("m12")
     assert located == [100, 12]
     model.locate("no such message")
@@ -229,81 +227,6 @@ def test_times_between_messages(inline: InlineQueries, store: Path) -> None:
     model = TranscriptModel(inline)
     model.show("a")
     assert [model.elapsed(row) for row in range(3)] == [None, 4.1, None]
-
-
-def test_calls_and_results_are_paired_by_id(inline: InlineQueries, store: Path) -> None:
-    call = '[{"id": "t1", "name": "Bash", "input": {"command": "ls"}}]'
-    result = '[{"tool_use_id": "t1", "content": "no", "is_error": true}]'
-    rows = [
-        builders.message("a", tool_calls=call),
-        builders.message("a", role="tool", content="no", tool_results=result),
-    ]
-    builders.write(store, agent_history=rows)
-    model = TranscriptModel(inline)
-    model.show("a")
-    model.want(0, 1)
-    found = model.call("t1")
-    assert found is not None
-    assert (found.name, found.argument) == ("Bash", "ls")
-    assert model.failed_call("t1")
-    assert model.call("t2") is None
-    assert not model.failed_call("t2")
-
-
-# What a message of each kind without ids holds: calls by name, results by text.
-PAIRS = (
-    ("user", [], []),
-    ("assistant", ["a", "b"], []),
-    ("tool", [], ["of a"]),
-    ("tool", [], ["of b", "of none"]),
-    ("assistant", ["c"], []),
-    ("user", [], []),
-    ("tool", [], ["of nobody"]),
-)
-
-
-def test_calls_and_results_without_ids_are_paired_by_order() -> None:
-    messages = [
-        Message(
-            Key("", row),
-            "",
-            "",
-            role,
-            None,
-            None,
-            None,
-            (
-                *(ToolCall(None, name, "", "") for name in calls),
-                *(ToolResult(None, text, failed=text == "of b") for text in results),
-            ),
-            {},
-        )
-        for row, (role, calls, results) in enumerate(PAIRS)
-    ]
-    found = {
-        block.text: (call_above(messages.__getitem__, row, number) or ToolCall(None, "-", "", ""))
-        for row, message in enumerate(messages)
-        for number, block in enumerate(message.blocks)
-        if isinstance(block, ToolResult)
-    }
-    assert {text: call.name for text, call in found.items()} == {
-        "of a": "a",
-        "of b": "b",
-        "of none": "-",
-        "of nobody": "-",
-    }
-    answers = {
-        block.name: result_below(messages.__getitem__, len(messages), row, number)
-        for row, message in enumerate(messages)
-        for number, block in enumerate(message.blocks)
-        if isinstance(block, ToolCall)
-    }
-    assert {name: result and result.text for name, result in answers.items()} == {
-        "a": "of a",
-        "b": "of b",
-        "c": None,
-    }
-    assert call_above(lambda _row: None, 3, 0) is None
 
 
 # -- Faults ----------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
-from constellation_gui import theme
+from constellation_gui import formatting, theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
+from constellation_gui.models import key_windows
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.queries import InlineQueries
 from constellation_gui.views.message_list import MessageList
@@ -269,7 +270,8 @@ def test_a_call_unfolds_to_its_arguments(view: TranscriptView, store: Path, qtbo
     assert kinds(messages, 0) == [Kind.HEADING, Kind.PROSE, Kind.CALL, Kind.END]
     before = seen(messages)
     click(qtbot, messages, 0, Kind.CALL)
-    assert kinds(messages, 0) == [Kind.HEADING, Kind.PROSE, Kind.CALL, Kind.DETAILS, Kind.END]
+    unfolded = [Kind.DETAILS, Kind.ANSWER, Kind.OUTPUT, Kind.MORE]
+    assert kinds(messages, 0) == [Kind.HEADING, Kind.PROSE, Kind.CALL, *unfolded, Kind.END]
     assert seen(messages)[0, 2] == before[0, 2]
     assert "file_path: /src/app.ts\nnew:\n    one\n    two" in shown_texts(messages)
     click(qtbot, messages, 0, Kind.CALL)
@@ -280,14 +282,15 @@ def test_a_long_result_shows_its_beginning(view: TranscriptView, store: Path, qt
     worked(store)
     view.show_agent("a")
     messages = view.messages
-    assert kinds(messages, 1) == [Kind.ANSWER, Kind.OUTPUT, Kind.MORE, Kind.END]
+    click(qtbot, messages, 0, Kind.CALL)
     assert "Show all 40 lines" in shown_texts(messages)
-    top = seen(messages)[1, 1]
-    click(qtbot, messages, 1, Kind.MORE)
-    assert kinds(messages, 1) == [Kind.ANSWER, Kind.OUTPUT, Kind.OUTPUT, Kind.END]
-    assert seen(messages)[1, 1] == top
-    click(qtbot, messages, 1, Kind.ANSWER)
-    assert kinds(messages, 1) == [Kind.ANSWER, Kind.END]
+    above = number_of(messages, 0, Kind.OUTPUT)
+    top = seen(messages)[0, above]
+    click(qtbot, messages, 0, Kind.MORE)
+    assert kinds(messages, 0)[above - 1 :] == [Kind.ANSWER, Kind.OUTPUT, Kind.OUTPUT, Kind.END]
+    assert seen(messages)[0, above] == top
+    click(qtbot, messages, 0, Kind.ANSWER)
+    assert kinds(messages, 0)[above - 1 :] == [Kind.ANSWER, Kind.END]
 
 
 def test_return_folds_and_unfolds_a_message(
@@ -295,23 +298,24 @@ def test_return_folds_and_unfolds_a_message(
 ) -> None:
     worked(store)
     view.show_agent("a")
-    view.messages.set_current(1)
+    view.messages.set_current(0)
     for expected in (2, 0, 2):
         qtbot.keyClick(view.messages, Qt.Key.Key_Return)
-        assert kinds(view.messages, 1).count(Kind.OUTPUT) == expected
+        assert kinds(view.messages, 0).count(Kind.OUTPUT) == expected
 
 
 def test_everything_folds_and_unfolds(view: TranscriptView, store: Path, qtbot: QtBot) -> None:
     for _ in range(20):
-        worked(store)
+        worked(store, failed=True)
     view.show_agent("a")
     view.messages.go_to_row(20)
+    assert Kind.OUTPUT in kinds(view.messages, 20)
     buttons = {button.toolTip(): button for button, _ in view._header._buttons}
     qtbot.mouseClick(buttons["Fold all"], Qt.MouseButton.LeftButton)
-    assert kinds(view.messages, 21) == [Kind.ANSWER, Kind.END]
+    assert kinds(view.messages, 20) == [Kind.HEADING, Kind.PROSE, Kind.CALL, Kind.END]
     qtbot.mouseClick(buttons["Unfold all"], Qt.MouseButton.LeftButton)
     assert Kind.DETAILS in kinds(view.messages, 20)
-    assert kinds(view.messages, 21).count(Kind.OUTPUT) == 2
+    assert kinds(view.messages, 20).count(Kind.OUTPUT) == 2
 
 
 def test_folds_stay_when_others_write(view: TranscriptView, store: Path, qtbot: QtBot) -> None:
@@ -321,6 +325,60 @@ def test_folds_stay_when_others_write(view: TranscriptView, store: Path, qtbot: 
     say(store, "news")
     view.refresh()
     assert Kind.DETAILS in kinds(view.messages, 0)
+
+
+# -- Time ------------------------------------------------------------------------------------------
+
+
+def separators(view: TranscriptView) -> dict[int, str]:
+    """What stands above which rows, of those that are read."""
+    found = {}
+    for row in range(view.model.rowCount()):
+        layout = view.messages.rows.layout(row)
+        if isinstance(layout, MessageLayout) and layout.parts[0].kind is Kind.SEPARATOR:
+            found[row] = layout.parts[0].text
+    return found
+
+
+def test_days_and_long_gaps_are_marked(view: TranscriptView, store: Path) -> None:
+    minute = 60_000
+    for text, at in (
+        ("morning", 0),
+        ("a little later", 29 * minute),
+        ("after lunch", 29 * minute + 130 * minute),
+        ("the next day", 24 * 60 * minute + 130 * minute),
+        ("at once", 24 * 60 * minute + 130 * minute),
+    ):
+        say(store, text, created_at=builders.after(at))
+    say(store, "at a time that nobody can read", created_at="x")
+    view.show_agent("a")
+    assert separators(view) == {
+        2: "2 h 10 min later",
+        3: f"{formatting.day(builders.after(26 * 60 * minute))} · 23 h 31 min later",
+    }
+    view.messages.grab()
+
+
+def test_a_day_begins_though_its_first_message_stands_elsewhere(
+    view: TranscriptView, store: Path
+) -> None:
+    say(store, "", role="assistant", tool_calls=json.dumps(CALL), created_at=builders.after(0))
+    result = json.dumps([{"tool_use_id": "t1", "content": "done"}])
+    say(store, "", role="tool", tool_results=result, created_at=builders.after(86_400_000 * 2))
+    view.show_agent("a")
+    assert kinds(view.messages, 1) == [Kind.SEPARATOR]
+
+
+def test_messages_read_in_front_of_others_are_separated_from_them(
+    view: TranscriptView, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_windows, "FIRST_KEYS", 2)
+    for day in range(2):
+        for number in range(5):
+            at = builders.after(day * 86_400_000 + number)
+            say(store, f"day {day}, {number}", id=f"m{day}-{number}", created_at=at)
+    view.show_agent("a", "m1-1")  # the first keys to come begin with the second day
+    assert [*separators(view)] == [5]
 
 
 # -- Following -------------------------------------------------------------------------------------
@@ -365,9 +423,9 @@ def test_messages_that_come_in_front_move_nothing(view: TranscriptView, store: P
 def test_a_message_is_copied_as_text(view: TranscriptView, store: Path, qtbot: QtBot) -> None:
     worked(store, lines=40)
     view.show_agent("a")
-    view.messages.set_current(1)
+    view.messages.set_current(0)
     qtbot.keyClick(view.messages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert "line 39" in clipboard()
+    assert clipboard().count("line 39") == 1
     qtbot.keyClick(view.messages, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(view.messages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "I look." in clipboard()
@@ -434,10 +492,11 @@ def test_a_cut_result_is_read_whole_and_unfolded(
     worked(store, lines=20_000)
     view.show_agent("a")
     messages = view.messages
-    assert kinds(messages, 1)[-3:] == [Kind.MORE, Kind.CUT, Kind.END]
-    click(qtbot, messages, 1, Kind.CUT)
+    click(qtbot, messages, 0, Kind.CALL)
+    assert kinds(messages, 0)[-3:] == [Kind.MORE, Kind.CUT, Kind.END]
+    click(qtbot, messages, 0, Kind.CUT)
     assert shown_texts(messages)[-1] != "Show all 20,000 lines"
-    assert messages.rows.layout(1).parts[-2].text.endswith("line 19999")  # type: ignore[union-attr]
+    assert messages.rows.layout(0).parts[-2].text.endswith("line 19999")  # type: ignore[union-attr]
 
 
 def test_themes_change_under_a_conversation(view: TranscriptView, store: Path) -> None:
@@ -513,14 +572,17 @@ def test_messages_are_read_out(view: TranscriptView, store: Path) -> None:
     assert interface.role() == QAccessible.Role.List
     assert interface.text(QAccessible.Text.Name) == "Messages"
     assert interface.childCount() == 32
+    result = interface.child(31)
+    assert result is not None
+    assert result.text(QAccessible.Text.Name).startswith("tool, 10:")
+    assert "failed: line 0" in result.text(QAccessible.Text.Name)
     messages.go_to_row(31)
-    item = interface.child(31)
+    item = interface.child(30)  # where the result is shown
     assert item is not None
     assert item.role() == QAccessible.Role.ListItem
-    assert item.text(QAccessible.Text.Name).startswith("tool, 10:")
-    assert "failed: line 0" in item.text(QAccessible.Text.Name)
+    assert item.text(QAccessible.Text.Name).startswith("assistant, 10:")
     assert "line 39" in item.text(QAccessible.Text.Value)
-    assert interface.indexOfChild(item) == 31
+    assert interface.indexOfChild(item) == 30
     assert messages.rect().contains(messages.mapFromGlobal(item.rect().center()))
     assert item.state().selected
     first = interface.child(0)

@@ -386,6 +386,7 @@ def test_what_is_under_the_mouse_is_copied(view: TranscriptView, store: Path) ->
     results = json.dumps([{"tool_use_id": "c1", "content": "out"}])
     say(store, "Look:\n\n```sh\nls -l\n```", tool_calls=calls, tool_results=results)
     view.show_agent("root")
+    view.messages.toggle(0)
     clipboard = QGuiApplication.clipboard()
     for kind, caption, text in (
         (Kind.CODE, "Copy Code", "ls -l"),

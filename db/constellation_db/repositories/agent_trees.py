@@ -12,7 +12,13 @@ from constellation_db.repositories import lives
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.tree import tree_of
 from constellation_db.repositories.values import as_number, as_text, page_bounds
-from constellation_db.rows import AgentLife, AgentRow, Ancestor, Fingerprint, TreeNode
+from constellation_db.rows import (
+    AgentLife,
+    AgentRow,
+    Ancestor,
+    Fingerprint,
+    TreeNode,
+)
 from constellation_db.schema import (
     FAILED_RESULTS_INDEX,
     chronological,

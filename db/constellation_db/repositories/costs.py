@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
 
 from constellation_db.errors import InvalidValue
+from constellation_db.overview_rows import CostGroup, Scope
 from constellation_db.repositories.scopes import within
-from constellation_db.rows import CostGroup, Scope
 from constellation_db.schema import agent_history, agents, chronological, json_member, sequence
 
 # How many characters of a sortable timestamp name a span.

@@ -259,9 +259,8 @@ class EventRepository(PagedRepository[Event]):
         before = [table.c[name] for name in ("id", "project_id", "agent_id", "type")]
         columns = [*before, data, table.c.created_at, length]
         found = []
-        for key, (*values, text, created, stored) in self._by_keys(
-            keys, "excerpts", columns, {"limit": limit}
-        ):
+        rows = self._by_keys("excerpts", keys, columns, {"limit": limit})
+        for key, (*values, text, created, stored) in rows:
             row = [*values, *joined([text], [stored]), created]
             event = Event(*self._convert(row))
             size = stored if stored is not None else len((event.data or "").encode())

@@ -16,10 +16,10 @@ from sqlalchemy import (
     select,
 )
 
+from constellation_db.overview_rows import Failure, FailureKind, Failures, Scope
 from constellation_db.records import AgentStatus, Key
 from constellation_db.repositories.scopes import within
 from constellation_db.repositories.values import as_text
-from constellation_db.rows import Failure, FailureKind, Failures, Scope
 from constellation_db.schema import (
     agent_history,
     agents,

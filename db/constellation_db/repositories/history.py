@@ -9,6 +9,7 @@ from typing import Any, Required, TypedDict, Unpack
 from sqlalchemy import func, select
 
 from constellation_db import jsontext
+from constellation_db.overview_rows import CostGroup
 from constellation_db.records import (
     AgentHistory,
     AgentHistoryWithParsed,
@@ -21,9 +22,9 @@ from constellation_db.repositories import costs
 from constellation_db.repositories.conditions import Condition, contains
 from constellation_db.repositories.excerpts import EXCERPT_BYTES, cut, joined
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.paging import PagedRepository
+from constellation_db.repositories.message_kinds import MessageKinds
 from constellation_db.repositories.values import as_number, as_text
-from constellation_db.rows import CostGroup, MessageExcerpt, MessageRow
+from constellation_db.rows import MessageExcerpt, MessageRow
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
 
@@ -49,7 +50,7 @@ class NewMessage(TypedDict, total=False):
     created_at: str | datetime
 
 
-class HistoryRepository(PagedRepository[AgentHistory]):
+class HistoryRepository(MessageKinds):
     """The rows of `agent_history`."""
 
     table = table
@@ -271,7 +272,7 @@ class HistoryRepository(PagedRepository[AgentHistory]):
             *(length for _value, length in cuts),
         ]
         found = []
-        for key, row in self._by_keys(keys, "excerpts", columns, {"limit": limit}):
+        for key, row in self._by_keys("excerpts", keys, columns, {"limit": limit}):
             lengths = row[-len(_LONG) :]
             values = [*row[:3], *joined(row[3:7], lengths), *row[7:9]]
             message = AgentHistory(*self._convert(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select
 from constellation_db.records import Key, Order
 from constellation_db.repositories import stored
 from constellation_db.repositories.base import Repository
+from constellation_db.repositories.conditions import Condition
 from constellation_db.repositories.values import Values, page_bounds, parse_order
 from constellation_db.rows import StoredValue
 from constellation_db.schema import chronological, sequence
@@ -39,29 +41,37 @@ class PagedRepository(Repository[R]):
         after: Key | None,
         limit: int | None,
         order: Order | str,
+        condition: Condition | None = None,
     ) -> list[tuple[Any, ...]]:
-        """Return (key, *columns) of the rows that follow `after` in the given direction."""
+        """Return (key, *columns) of the rows that follow `after` in the given direction.
+
+        `condition` adds one that is no equality.
+        """
         direction = parse_order(order)
         parameters = {**equal, "limit": page_bounds(limit, 0)["limit"]}
+        if condition is not None:
+            parameters |= condition.parameters
+        read = partial(self._stretch, columns, equal, direction, condition)
         if after is None:
-            return self._stretch("all", columns, equal, direction, parameters)
+            return read("all", parameters)
         parameters |= {"time": after.time, "sequence": after.sequence}
         # Twice, because SQLite does not use an index on an expression for a comparison of row
         # values: it would walk from the start. First what is left of the timestamp, then the rest.
         with self._session.snapshot():
-            rows = self._stretch("tied", columns, equal, direction, parameters)
+            rows = read("tied", parameters)
             if limit is None or len(rows) < limit:
                 if limit is not None:
                     parameters["limit"] = limit - len(rows)
-                rows += self._stretch("beyond", columns, equal, direction, parameters)
+                rows += read("beyond", parameters)
         return rows
 
     def _stretch(
         self,
-        which: str,
         columns: Sequence[str],
         equal: Values,
         direction: Order,
+        condition: Condition | None,
+        which: str,
         parameters: Values,
     ) -> list[tuple[Any, ...]]:
         """Read `all` rows, those `tied` with the given time behind the sequence, or `beyond` it."""
@@ -74,6 +84,8 @@ class PagedRepository(Repository[R]):
             statement = select(time, place, *(self.table.c[column] for column in columns))
             statement = statement.select_from(self.table).limit(bindparam("limit"))
             statement = statement.where(*self._where(equal))
+            if condition is not None:
+                statement = statement.where(condition.build())
             if which == "tied":
                 # In order of the sequence alone: SQLite would sort by the time, equal or not.
                 statement = statement.where(
@@ -84,20 +96,21 @@ class PagedRepository(Repository[R]):
                 statement = statement.where(time > moment if ascending else time < moment)
             return self._ordered(statement, direction)
 
-        key = ("page", which, tuple(columns), tuple(equal), direction)
+        name = None if condition is None else condition.name
+        key = ("page", which, tuple(columns), tuple(equal), name, direction)
         rows = self._rows(self._built(key, build), parameters)
         return [(Key(time, place), *rest) for time, place, *rest in rows]
 
     def _by_keys(
         self,
-        keys: Sequence[Key],
         name: str,
+        keys: Sequence[Key],
         columns: Sequence[ColumnElement[Any]],
         parameters: Values,
     ) -> list[tuple[Key, Sequence[Any]]]:
         """Return columns of the rows at `keys`, in their order; rows gone are left out.
 
-        `name` stands for the columns: writing them out takes longer than reading some rows.
+        The statement is kept under `name`: telling columns apart by their SQL would write it out.
         """
         statement = self._built(
             ("by keys", name),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, bindparam, select, true
 
-from constellation_db.rows import Scope
+from constellation_db.overview_rows import Scope
 from constellation_db.schema import agents
 
 

@@ -8,10 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from constellation_db.repositories import costs, failures, usage
-from constellation_db.repositories.scopes import kind, parameters, within
-from constellation_db.repositories.values import as_number, as_text
-from constellation_db.rows import (
+from constellation_db.overview_rows import (
     CostGroup,
     FailureKind,
     Failures,
@@ -19,6 +16,9 @@ from constellation_db.rows import (
     Scope,
     UsageGroup,
 )
+from constellation_db.repositories import costs, failures, usage
+from constellation_db.repositories.scopes import kind, parameters, within
+from constellation_db.repositories.values import as_number, as_text
 from constellation_db.schema import agents, chronological, events, outputs
 from constellation_db.session import Session
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Select, and_, case, cast, func, or_, select
 
+from constellation_db.overview_rows import Scope, UsageGroup
 from constellation_db.repositories.scopes import within
 from constellation_db.repositories.values import as_text, as_whole
-from constellation_db.rows import Scope, UsageGroup
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, json_member
 

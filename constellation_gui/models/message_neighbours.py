@@ -1,0 +1,74 @@
+"""Messages around others, read in a worker thread while calls and results are paired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constellation_db import Database, Key, Order
+from constellation_gui.models.message_blocks import Message
+from constellation_gui.models.message_pairs import FARTHEST
+from constellation_gui.models.messages import parse
+
+_KEYS_AT_ONCE = 64
+# Most calls are answered by the message that follows; those that are not cost a few statements.
+_MESSAGES_AT_ONCE = 12
+
+
+class StoredNeighbours:
+    """Walks through an agent's messages from any of them; none is read twice.
+
+    `known` are messages that are read already; what is read on the way is added.
+    """
+
+    def __init__(self, database: Database, agent_id: str, known: dict[Key, Message]) -> None:
+        self._database = database
+        self._agent_id = agent_id
+        self._known = known
+        self._links: dict[Order, dict[Key, Key | None]] = {Order.ASC: {}, Order.DESC: {}}
+
+    def following(self, key: Key) -> Iterator[Message]:
+        """Give the messages after one."""
+        return self._walk(key, Order.ASC)
+
+    def preceding(self, key: Key) -> Iterator[Message]:
+        """Give the messages before one, nearest first."""
+        return self._walk(key, Order.DESC)
+
+    def _walk(self, key: Key, order: Order) -> Iterator[Message]:
+        for _ in range(FARTHEST):
+            link = self._next(key, order)
+            if link is None:
+                return
+            key = link
+            if key not in self._known:
+                self._read(key, order)
+            if key in self._known:  # or deleted meanwhile
+                yield self._known[key]
+
+    def _next(self, key: Key, order: Order) -> Key | None:
+        if key not in self._links[order]:
+            self._link(key, order)
+        return self._links[order][key]
+
+    def _link(self, key: Key, order: Order) -> None:
+        back = Order.DESC if order is Order.ASC else Order.ASC
+        found = self._database.history.message_keys(
+            self._agent_id, after=key, limit=_KEYS_AT_ONCE, order=order
+        )
+        for each in found:
+            self._links[order][key] = each
+            self._links[back][each] = key
+            key = each
+        if len(found) < _KEYS_AT_ONCE:
+            self._links[order][key] = None
+
+    def _read(self, key: Key, order: Order) -> None:
+        """Read a message and the few that follow it."""
+        wanted: list[Key] = []
+        link: Key | None = key
+        while link is not None and len(wanted) < _MESSAGES_AT_ONCE:
+            if link not in self._known:
+                wanted.append(link)
+            link = self._links[order].get(link)
+        for excerpt in self._database.history.excerpts(wanted):
+            self._known[excerpt.key] = parse(excerpt)

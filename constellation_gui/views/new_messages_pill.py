@@ -1,0 +1,38 @@
+"""The button that says how many messages were written below what is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from constellation_gui import theme
+from constellation_gui.formatting import exact_count
+from constellation_gui.views.message_list import MessageList
+
+
+class NewMessagesPill(QPushButton):
+    """Floats at the bottom right of a list of messages while there are new ones below."""
+
+    def __init__(self, messages: MessageList) -> None:
+        super().__init__(messages)
+        self._messages = messages
+        self.setObjectName("new-messages")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # End does the same
+        self.setToolTip("Go to the last message (End)")
+        self.clicked.connect(lambda: messages.go_to_end())
+        messages.arranged.connect(self._tell)
+        self.hide()
+
+    def _tell(self) -> None:
+        unseen = self._messages.unseen
+        if not unseen:
+            self.hide()
+            return
+        self.setText(f"{exact_count(unseen)} new ↓")
+        self.setAccessibleName(f"{exact_count(unseen)} new messages below")
+        self.adjustSize()
+        port = self._messages.viewport().geometry()
+        margin = 4 * theme.GRID
+        self.move(port.right() - self.width() - margin, port.bottom() - self.height() - margin)
+        self.show()
+        self.raise_()
