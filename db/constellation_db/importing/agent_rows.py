@@ -136,6 +136,7 @@ def settle(connection: Connection, root: str) -> None:
     found = _matched(calls, starts)
     parents = {row.child: root for row in starts}
     parents |= {child: calls[call].caller for child, call in found.items() if call in calls}
+    base = connection.execute(_DEPTH, {"agent": root}).scalar() or 0
     for child, parent in parents.items():
         depth = _depth(child, parents)
         row = connection.execute(_AGENT, {"agent": child}).first()
@@ -148,10 +149,10 @@ def settle(connection: Connection, root: str) -> None:
             told["toolCallId"] = found[child]
             call = calls.get(found[child])
             called = (call.title if call is not None else None) or called
-        values = {"agent": child, "above": parent, "deep": depth, "told": dump(told)}
+        values = {"agent": child, "above": parent, "deep": base + depth, "told": dump(told)}
         values["called"] = called
         before = (row.parent_id, row.depth, row.config, row.name)
-        if before != (parent, depth, values["told"], called):
+        if before != (parent, base + depth, values["told"], called):
             connection.execute(_PLACE, values)
 
 

@@ -2,25 +2,27 @@
 
 `~/.claude/projects/<working directory, mangled>/<session>.jsonl` holds a session;
 `<session>/subagents/**/agent-<id>.jsonl` one of its sub-agents, beside it `agent-<id>.meta.json`
-(`agentType`, `description`, `toolUseId`, `spawnDepth`). Older versions put `agent-<id>.jsonl` beside
-the session, and before that all sub-agents inline, as records with `isSidechain`. A resumed or
-forked session begins with copies of the records it goes on from, with the same `uuid`s or with
+(`agentType`, `description`, `toolUseId`, `spawnDepth`). Older versions put `agent-<id>.jsonl`
+beside the session, and before that all sub-agents inline, as records with `isSidechain`. A resumed
+or forked session begins with copies of the records it goes on from, with the same `uuid`s or with
 `forkedFrom: {sessionId, messageUuid}`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from constellation_db.importing.batch import Object
 from constellation_db.importing.claude_records import ClaudeReader
 from constellation_db.importing.lines import load
-from constellation_db.importing.source import Found, Reader, Shelf
+from constellation_db.importing.source import Found, Reader, Shelf, json_lines
 
 NAME = "claude-code"
 _SESSION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_MARKS = frozenset(("sessionId", "parentUuid", "leafUuid", "snapshot"))
 _HEAD = 1 << 16
 
 
@@ -36,7 +38,7 @@ class ClaudeCode:
 
     def find(self, places: Iterable[Path]) -> list[Found]:
         """Return sessions, forks after what they came from, each followed by its sub-agents."""
-        paths = list(_files(places))
+        paths = list(json_lines(places))
         sessions = sorted((path for path in paths if not _is_agent(path)), key=_age)
         agents: dict[Path | None, list[Path]] = {}
         for path in sorted(path for path in paths if _is_agent(path)):
@@ -47,6 +49,10 @@ class ClaudeCode:
         for orphans in agents.values():
             ordered += orphans
         return [Found(NAME, path, path.stat().st_size, not _is_agent(path)) for path in ordered]
+
+    def owns(self, record: Object) -> bool:
+        """Whether a record is one of Claude Code's."""
+        return not _MARKS.isdisjoint(record)
 
     def reader(self, found: Found, state: Object, shelf: Shelf) -> Reader:
         """Return a reader of one file."""
@@ -63,16 +69,6 @@ class ClaudeCode:
         return ClaudeReader(NAME, path, state, shelf)
 
 
-def _files(places: Iterable[Path]) -> Iterator[Path]:
-    seen = set()
-    for place in places:
-        inside = place.rglob("*.jsonl") if place.is_dir() else [place]
-        for path in inside:
-            if path.is_file() and path not in seen:
-                seen.add(path)
-                yield path
-
-
 def _is_agent(path: Path) -> bool:
     return path.name.startswith("agent-")
 
@@ -86,9 +82,14 @@ def _owner(path: Path) -> Path | None:
 
 
 def _age(path: Path) -> tuple[bool, int, Path]:
+    status = path.stat()
+    return _is_forked(path, min(status.st_size, _HEAD)), status.st_mtime_ns, path
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_forked(path: Path, length: int) -> bool:
     with path.open("rb") as file:
-        forked = b'"forkedFrom"' in file.read(_HEAD)
-    return forked, path.stat().st_mtime_ns, path
+        return b'"forkedFrom"' in file.read(length)
 
 
 def _meta(path: Path) -> Object:

@@ -187,9 +187,10 @@ class _File:
         self._summary.added += self._database.imports.store(batch, position)
 
     def _settle(self, reader: Reader) -> None:
-        root = reader.state.get("root")
-        if isinstance(root, str):
-            self._database.imports.settle(root)
+        # A sub-agent in a file of its own may have started others.
+        for name in ("root", "own"):
+            if isinstance(agent := reader.state.get(name), str):
+                self._database.imports.settle(agent)
 
 
 def _head(file: BinaryIO, length: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -57,9 +57,23 @@ class Source(Protocol):
     def find(self, places: Iterable[Path]) -> list[Found]:
         """Return the session files in folders, or among files, in the order to import them."""
 
+    def owns(self, record: dict[str, Any]) -> bool:
+        """Whether a record is of this source's kind."""
+
     def reader(self, found: Found, state: dict[str, Any], shelf: Shelf) -> Reader:
         """Return a reader that goes on where `state` says; {} is the beginning."""
 
 
 LEFT_OUT = "left out on purpose"
 UNKNOWN = "unknown kind of record, kept as an event"
+
+
+def json_lines(places: Iterable[Path]) -> Iterator[Path]:
+    """Give the JSON Lines files in folders, and the files among the places, each once."""
+    seen = set()
+    for place in places:
+        inside = place.rglob("*.jsonl") if place.is_dir() else [place]
+        for path in inside:
+            if path.is_file() and path not in seen:
+                seen.add(path)
+                yield path

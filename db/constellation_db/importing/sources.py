@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from constellation_db.errors import InvalidValue
 from constellation_db.importing.claude_code import ClaudeCode
+from constellation_db.importing.codex import Codex
+from constellation_db.importing.lines import lines
 from constellation_db.importing.source import Found, Source
 
-SOURCES: dict[str, Source] = {source.name: source for source in (ClaudeCode(),)}
+SOURCES: dict[str, Source] = {source.name: source for source in (ClaudeCode(), Codex())}
+
+
+_LOOKED_AT = 1 << 16  # bytes of a file's beginning
 
 
 def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
     """Return the session files of sources (none named: of all), in the order to import them.
 
-    Without places each source looks where its program keeps its files. Where several sources could
-    own a file, the first record decides. Raises `InvalidValue` for a place that does not exist.
+    Without places each source looks where its program keeps its files; in places that are given,
+    a file belongs to the source whose records it holds. Raises `InvalidValue` for a place that does
+    not exist.
     """
     given = [place.expanduser() for place in places]
     for place in given:
@@ -25,5 +33,22 @@ def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
     found: list[Found] = []
     for name in names or SOURCES:
         source = SOURCES[name]
-        found += source.find(given or source.places(Path.home()))
+        files = source.find(given or source.places(Path.home()))
+        found += [file for file in files if not given or names or _owner(file) == name]
     return found
+
+
+def _owner(file: Found) -> str | None:
+    return _owner_of(file.path, min(file.size, _LOOKED_AT))
+
+
+@lru_cache(maxsize=1 << 16)
+def _owner_of(path: Path, length: int) -> str | None:
+    """Return the source whose records a file begins with, None if they are nobody's."""
+    with path.open("rb") as file:
+        # A first line that is longer is looked at whole.
+        for line in lines(BytesIO(file.read(length) + file.readline()), 0):
+            for name, source in SOURCES.items():
+                if line.record is not None and source.owns(line.record):
+                    return name
+    return None
