@@ -81,8 +81,9 @@ def update_agents(
             "agent": each.id,
             "new_name": each.title or row.name or each.name,
             "new_status": each.status,
-            "new_config": dump({**told, **each.config, **_kept(told)}),
+            "new_config": _written({**told, **each.config, **_kept(told)}),
             "new_task": row.current_task or each.task,
+            "new_first": min(each.first, row.created_at or each.first),
             "new_time": max(each.last, row.updated_at or ""),
             "more_tokens": 0,
             "more_cost": None,
@@ -149,7 +150,7 @@ def settle(connection: Connection, root: str) -> None:
             told["toolCallId"] = found[child]
             call = calls.get(found[child])
             called = (call.title if call is not None else None) or called
-        values = {"agent": child, "above": parent, "deep": base + depth, "told": dump(told)}
+        values = {"agent": child, "above": parent, "deep": base + depth, "told": _written(told)}
         values["called"] = called
         before = (row.parent_id, row.depth, row.config, row.name)
         if before != (parent, base + depth, values["told"], called):
@@ -181,6 +182,11 @@ def _depth(child: str, parents: Mapping[str, str]) -> int | None:
     return len(seen) - 1
 
 
+def _written(told: Object) -> str | None:
+    """Return a configuration as text that does not tell in which order it was learned."""
+    return dump(dict(sorted(told.items())))
+
+
 def _kept(told: Object) -> Object:
     """Return what later lines do not change: the model and version that a session began with."""
     return {name: told[name] for name in ("model", "version", "workingDirectory") if told.get(name)}
@@ -202,6 +208,7 @@ _UPDATE_AGENT = (
         status=bindparam("new_status"),
         config=bindparam("new_config"),
         current_task=bindparam("new_task"),
+        created_at=bindparam("new_first"),
         updated_at=bindparam("new_time"),
         total_tokens=agents.c.total_tokens + bindparam("more_tokens"),
         total_cost=func.coalesce(

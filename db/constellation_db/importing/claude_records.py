@@ -116,7 +116,9 @@ class ClaudeReader:
         id = derived_id(self._desk.source, "agent", self.state["session"], name)
         if id in self._desk.batch.agents:
             return id
-        self._desk.agent(root, time)
+        started = self.state.setdefault("started", [])
+        if name not in started:
+            self._desk.agent(root, time)  # its own file may be missing, or come later
         agent = self._desk.agent(id, time, root)
         agent.config |= {
             "sessionId": self.state["session"],
@@ -126,8 +128,8 @@ class ClaudeReader:
         if meta:
             agent.config["agentType"] = meta.get("agentType")
             agent.title = title(as_text(meta.get("description"))) or None
-        if name not in self.state.setdefault("started", []):
-            self.state["started"].append(name)
+        if name not in started:
+            started.append(name)
             prompt = _prompt(_plain(as_object(record.get("message")).get("content")))
             call = (meta or {}).get("toolUseId")
             call_id = call if isinstance(call, str) else None

@@ -63,13 +63,17 @@ class CodexReader:
         if kind == "session_meta":
             if "own" in self.state:
                 return LEFT_OUT  # that of the thread it was forked from
-            self._begin(item, time)
+            if not item.get("cwd"):
+                self.state["meta"] = item  # the older format says where in the first message
+            else:
+                self._begin(item, time)
             return None
         if kind in ("turn_context", "state"):
             self._learn(item)
             return LEFT_OUT
         if "own" not in self.state:
-            self._begin({"cwd": self.state.get("cwd") or _directory(item)}, time)
+            told = self.state.pop("meta", {})
+            self._begin({**told, "cwd": self.state.get("cwd") or _directory(item)}, time)
         self._agent(time)
         if kind == "response_item":
             return self._converse(item, line, time)
@@ -93,7 +97,9 @@ class CodexReader:
         self.state["chain"] = seed
         agent = self._agent(time)
         agent.config |= {"sessionId": session, "workingDirectory": self.state["path"]}
-        agent.config |= {"version": meta.get("cli_version"), "seed": seed}
+        agent.config["seed"] = seed
+        if meta.get("cli_version"):
+            agent.config["version"] = meta["cli_version"]
         if forked:
             agent.config["forkedFrom"] = forked
         if above:

@@ -14,16 +14,20 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its number from 1, where it ends (bytes), and what it holds.
+    """One line: its number from 1, where it stops (bytes), and the object that it holds, if any.
 
-    `problem` says why there is no object. An `unfinished` last line has to be read again.
+    `ended` says that its line end is there, too. Without either it has to be read again.
     """
 
     number: int
     end: int
     record: dict[str, Any] | None
-    problem: str | None = None
-    unfinished: bool = False
+    ended: bool
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there may be more of it later."""
+        return self.record is None and not self.ended
 
 
 def lines(file: BinaryIO, number: int) -> Iterator[Line]:
@@ -40,14 +44,10 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
             continue
         try:
             record = load(text)
-        except (ValueError, RecursionError) as error:
-            unfinished = not raw.endswith(b"\n")
-            yield Line(number, end, None, " ".join(str(error).split()), unfinished)
-            continue
-        if isinstance(record, dict):
-            yield Line(number, end, record)
-        else:
-            yield Line(number, end, None, f"a {type(record).__name__}, not an object")
+        except (ValueError, RecursionError):
+            record = None
+        known = record if isinstance(record, dict) else None
+        yield Line(number, end, known, raw.endswith(b"\n"))
 
 
 def load(text: bytes | str) -> Any:

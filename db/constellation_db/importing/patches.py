@@ -39,7 +39,7 @@ class FilePatch:
             raise UnknownContentError("what the file held before is not in the session")
         content = before.splitlines(keepends=True)
         place = 0
-        for hunk in self._hunks():
+        for hunk in filter(None, self._hunks()):
             place = _apply(content, hunk, place)
         return "".join(content)
 
@@ -48,10 +48,9 @@ class FilePatch:
         for line in self.lines:
             if line.startswith("@@"):
                 yield hunk
-                # What stands after the marks is a line above the hunk.
-                hunk = [f" {line[3:]}"] if line[3:].strip() else []
-                yield hunk
                 hunk = []
+                if line[3:].strip():
+                    yield [f" {line[3:]}"]  # a line above the hunk
             elif not line.startswith("***"):
                 hunk.append(line)
         yield hunk
@@ -77,8 +76,6 @@ def _apply(content: list[str], hunk: list[str], place: int) -> int:
     old = [line[1:] for line in hunk if not line.startswith("+")]
     new = [line[1:] for line in hunk if not line.startswith("-")]
     start = _find(content, old, place)
-    if old == new:
-        return start
     end = "\r\n" if any(line.endswith("\r\n") for line in content) else "\n"
     content[start : start + len(old)] = [line + end for line in new]
     return start + len(new)

@@ -154,7 +154,8 @@ class _File:
             self._take(line, reader, batch)
             if line.unfinished:
                 break
-            position.place, position.line = line.end, line.number
+            # Where only the line end is missing, that still belongs to this line.
+            position.place, position.line = line.end, line.number - (not line.ended)
             count += 1
             if count >= _BATCH_LINES or line.end - flushed >= _BATCH_BYTES:
                 self._flush(batch, reader, position)
@@ -171,7 +172,7 @@ class _File:
     def _take(self, line: Line, reader: Reader, batch: Batch) -> None:
         path = self._found.path
         if line.record is None:
-            reason = "an unfinished last line" if line.unfinished else "not JSON"
+            reason = "an unfinished last line" if line.unfinished else "no JSON object"
             self._summary.problem(path, line.number, reason)
             return
         self._summary.lines += 1

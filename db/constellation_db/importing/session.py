@@ -52,6 +52,7 @@ class Desk:
             project = self.state["project"]
             known = NewAgent(id, project, parent, {"importedFrom": self.source}, time, time)
             self.batch.agents[id] = known
+        known.first = min(known.first, time)
         known.last = max(known.last, time)
         self._project(time)
         return known
