@@ -50,7 +50,7 @@ class ClaudeReader:
     def take(self, record: Object, line: int, batch: Batch) -> str | None:
         """Put what a record says into the batch; see `Reader`."""
         self._desk.batch = batch
-        kind = record.get("type")
+        kind = as_text(record.get("type"))
         self._link_progress(kind, record)
         if kind in _LEFT_OUT:
             return LEFT_OUT
@@ -61,7 +61,7 @@ class ClaudeReader:
         time = self._desk.time(record.get("timestamp"))
         agent_id = self._agent(record, time)
         if kind in _SPOKEN and isinstance(record.get("message"), dict):
-            self._speak(str(kind), record, agent_id, self._id(record, line), time)
+            self._speak(kind, record, agent_id, self._id(record, line), time)
             return None
         return self._note(kind, record, agent_id, self._id(record, line), time)
 
@@ -222,7 +222,7 @@ class ClaudeReader:
 
     # -- Everything else ---------------------------------------------------------------------------
 
-    def _note(self, kind: Any, record: Object, agent_id: str, id: str, time: str) -> str | None:
+    def _note(self, kind: str, record: Object, agent_id: str, id: str, time: str) -> str | None:
         name, problem = f"record:{kind}", None
         data = {key: value for key, value in record.items() if key not in _COMMON}
         if kind in _TITLES:
@@ -238,11 +238,11 @@ class ClaudeReader:
         elif kind == "summary":
             name = "session_summary"
         else:
-            problem = f"{UNKNOWN}: {str(kind)[:40]}"
+            problem = f"{UNKNOWN}: {kind[:40]}"
         self._desk.event(id, agent_id, name, data, time)
         return problem
 
-    def _link_progress(self, kind: Any, record: Object) -> None:
+    def _link_progress(self, kind: str, record: Object) -> None:
         data = record.get("data")
         if kind == "progress" and isinstance(data, dict) and "session" in self.state:
             call_id = record.get("parentToolUseID")

@@ -11,8 +11,7 @@ import click
 from constellation_db.cancellation import Cancellation
 from constellation_db.database import Database
 from constellation_db.errors import InvalidValue
-from constellation_db.importing.running import Summary, import_files
-from constellation_db.importing.source import Found
+from constellation_db.importing.running import UNFINISHED, Summary, import_files
 from constellation_db.importing.sources import SOURCES, find
 
 _LOOK_S = 0.5
@@ -65,8 +64,8 @@ def run(
     return not summary.stopped
 
 
-def report(summary: Summary) -> None:
-    """Print what an import did."""
+def report(summary: Summary, *, growing: bool = False) -> None:
+    """Print what an import did; the unfinished end of a `growing` file is no news."""
     added = summary.added
     given, made, read, written = added.tokens
     click.echo(
@@ -84,8 +83,11 @@ def report(summary: Summary) -> None:
     if summary.left_out:
         click.echo(f"Left out on purpose: {summary.left_out:,} records of progress and snapshots.")
     for reason, count in summary.skipped.most_common():
-        click.echo(f"{count:>7,}  {reason}", err=True)
+        if not (growing and reason == UNFINISHED):
+            click.echo(f"{count:>7,}  {reason}", err=True)
     for problem in summary.problems[:_MOST_SHOWN]:
+        if growing and problem.reason == UNFINISHED:
+            continue
         place = f"{problem.path}:{problem.line}" if problem.line else f"{problem.path}"
         click.echo(f"         {place}: {problem.reason}", err=True)
     if summary.stopped:
@@ -97,24 +99,16 @@ def _follow(
 ) -> Summary:
     """Import what is added until cancelled; only files that have grown or are new are opened."""
     sizes: dict[Path, int] = {}
-    whole = Summary()
-    while not cancel.cancelled:
+    while True:
         found = find(names, paths)
         grown = [file for file in found if sizes.get(file.path) != file.size]
         sizes = {file.path: file.size for file in found}
-        summary = _import_quietly(database, grown, cancel)
+        summary = import_files(database, grown, SOURCES, cancel=cancel)
         if summary.files:
-            report(summary)
+            report(summary, growing=True)
+        if cancel.cancelled:
+            return summary
         time.sleep(_LOOK_S)
-    return whole
-
-
-def _import_quietly(database: Database, found: list[Found], cancel: Cancellation) -> Summary:
-    summary = import_files(database, found, SOURCES, cancel=cancel)
-    # The end of a line that is being written is no news.
-    summary.problems = [each for each in summary.problems if "unfinished" not in each.reason]
-    summary.skipped = type(summary.skipped)(each.reason for each in summary.problems)
-    return summary
 
 
 def _count(number: int, word: str) -> str:

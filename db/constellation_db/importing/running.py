@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -26,6 +26,8 @@ _BATCH_LINES = 2_000
 _BATCH_BYTES = 8 << 20
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
+
+UNFINISHED = "an unfinished last line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Summary:
 
     def problem(self, path: Path, line: int, reason: str) -> None:
         """Count a problem by its kind, and remember where it was."""
-        self.skipped[reason.split(":")[0] if reason.startswith(UNKNOWN) else reason] += 1
+        self.skipped[UNKNOWN if reason.startswith(UNKNOWN) else reason] += 1
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(Problem(path, line, reason))
 
@@ -65,7 +67,7 @@ class Summary:
 def import_files(
     database: Database,
     found: Sequence[Found],
-    sources: dict[str, Source],
+    sources: Mapping[str, Source],
     *,
     progress: Callable[[int, int], None] | None = None,
     cancel: Cancellation | None = None,
@@ -76,19 +78,18 @@ def import_files(
     Raises `MigrationFailed` where the store could not be made ready, and the errors of writing.
     """
     _check_ready(database)
-    cancel = cancel or Cancellation()
     summary = Summary()
+    cancel = cancel or Cancellation()
     total = sum(file.size for file in found)
     done = 0
+
+    def heard(place: int) -> None:
+        if progress is not None:
+            progress(min(done + place, total), total)
+
     try:
         for file in found:
-            _File(database, file, sources[file.source], summary, cancel).read(
-                lambda place, done=done: (
-                    progress(min(done + place, total), total)  # type: ignore[misc]
-                    if progress is not None
-                    else None
-                )
-            )
+            _File(database, file, sources[file.source], summary, cancel).read(heard)
             done += file.size
     except Cancelled:
         summary.stopped = True
@@ -172,7 +173,7 @@ class _File:
     def _take(self, line: Line, reader: Reader, batch: Batch) -> None:
         path = self._found.path
         if line.record is None:
-            reason = "an unfinished last line" if line.unfinished else "no JSON object"
+            reason = UNFINISHED if line.unfinished else "no JSON object"
             self._summary.problem(path, line.number, reason)
             return
         self._summary.lines += 1

@@ -103,6 +103,7 @@ def test_a_tail_makes_it_whole(name: str, sessions: Path, whole: Any, new_store:
     grows()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("batches", [0, 1, 7, 20, 33])
 def test_a_killed_import_goes_on(
     batches: int, db: Database, path: Path, sessions: Path, whole: Any
