@@ -12,7 +12,7 @@ from constellation_db import jsontext
 from constellation_db.importing import tables
 from constellation_db.importing.batch import Batch, NewAgent, NewProject, Object
 from constellation_db.importing.lines import dump
-from constellation_db.schema import agents, projects
+from constellation_db.schema import agents, projects, sequence
 
 if TYPE_CHECKING:
     from constellation_db.importing.storing import Amounts
@@ -157,9 +157,10 @@ def settle(connection: Connection, root: str) -> None:
             connection.execute(_PLACE, values)
 
 
-def _matched(calls: Mapping[str, Any], starts: Iterable[Any]) -> dict[str, str]:
+def _matched(calls: dict[str, Any], starts: Iterable[Any]) -> dict[str, str]:
     """Return the id of the call that started each agent, where one is known or fits."""
-    found = {row.child: id for id, row in calls.items() if row.child is not None}
+    # An agent may be called again: its first call started it.
+    found = {row.child: id for id, row in reversed(calls.items()) if row.child is not None}
     found |= {row.child: row.call_id for row in starts if row.call_id is not None}
     taken = set(found.values())
     free = [row for id, row in calls.items() if id not in taken and row.prompt is not None]
@@ -252,5 +253,9 @@ _NAME_CHILD = (
     .where(tables.calls.c.call_id == bindparam("call"))
     .values(child=bindparam("child_id"))
 )
-_CALLS = select(tables.calls).where(tables.calls.c.session == bindparam("of")).order_by("call_id")
+_CALLS = (
+    select(tables.calls)
+    .where(tables.calls.c.session == bindparam("of"))
+    .order_by(sequence(tables.calls))
+)
 _STARTS = select(tables.starts).where(tables.starts.c.session == bindparam("of")).order_by("child")

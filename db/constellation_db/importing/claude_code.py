@@ -18,7 +18,7 @@ from pathlib import Path
 from constellation_db.importing.batch import Object
 from constellation_db.importing.claude_records import ClaudeReader
 from constellation_db.importing.lines import load
-from constellation_db.importing.source import Found, Reader, Shelf, json_lines
+from constellation_db.importing.source import Found, Reader, Shelf, json_lines, size_of
 
 NAME = "claude-code"
 _SESSION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -48,7 +48,7 @@ class ClaudeCode:
             ordered += [session, *agents.pop(session.with_suffix(""), [])]
         for orphans in agents.values():
             ordered += orphans
-        return [Found(NAME, path, path.stat().st_size, not _is_agent(path)) for path in ordered]
+        return [Found(NAME, path, size_of(path), not _is_agent(path)) for path in ordered]
 
     def owns(self, record: Object) -> bool:
         """Whether a record is one of Claude Code's."""
@@ -82,8 +82,12 @@ def _owner(path: Path) -> Path | None:
 
 
 def _age(path: Path) -> tuple[bool, int, Path]:
-    status = path.stat()
-    return _is_forked(path, min(status.st_size, _HEAD)), status.st_mtime_ns, path
+    try:
+        status = path.stat()
+        forked = _is_forked(path, min(status.st_size, _HEAD))
+    except OSError:  # the import will say so
+        return False, 0, path
+    return forked, status.st_mtime_ns, path
 
 
 @lru_cache(maxsize=1 << 16)

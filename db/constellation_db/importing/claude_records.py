@@ -138,7 +138,11 @@ class ClaudeReader:
         return id
 
     def _id(self, record: Object, line: int) -> str:
-        """Return the id of what a record says; that of a copy is its original's."""
+        """Return the id of what a record says: that of its response, or of what it is a copy of."""
+        response = as_object(record.get("message")).get("id")
+        if isinstance(response, str) and record.get("type") == "assistant":
+            request = as_text(record.get("requestId"))
+            return derived_id(self._desk.source, "response", response, request)
         came_from = as_object(record.get("forkedFrom")).get("messageUuid")
         own = came_from or record.get("uuid")
         if isinstance(own, str):
@@ -168,10 +172,6 @@ class ClaudeReader:
     def _answer(
         self, record: Object, said: Object, blocks: list[Any], agent_id: str, id: str, time: str
     ) -> None:
-        response = said.get("id")
-        if isinstance(response, str):
-            request = as_text(record.get("requestId"))
-            id = derived_id(self._desk.source, "response", response, request)
         message = NewMessage(id, agent_id, "assistant", time)
         message.calls = [_call(block) for block in blocks if _is(block, "tool_use")]
         message.blocks = [block for block in blocks if not _is(block, "tool_use")]

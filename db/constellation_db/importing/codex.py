@@ -12,7 +12,7 @@ from pathlib import Path
 
 from constellation_db.importing.batch import Object
 from constellation_db.importing.codex_records import CodexReader
-from constellation_db.importing.source import Found, Reader, Shelf, json_lines
+from constellation_db.importing.source import Found, Reader, Shelf, json_lines, size_of
 
 NAME = "codex"
 _THREAD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Codex:
     def find(self, places: Iterable[Path]) -> list[Found]:
         """Return the rollouts, oldest first."""
         paths = sorted(json_lines(places), key=lambda path: (path.name, path))
-        return [Found(NAME, path, path.stat().st_size, True) for path in paths]
+        return [Found(NAME, path, size_of(path), True) for path in paths]
 
     def owns(self, record: Object) -> bool:
         """Whether a record is one of Codex's, of the present format or the older one."""

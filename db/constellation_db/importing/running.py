@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from constellation_db.importing.source import Reader
 
 # What is read before it is written: enough to make a transaction cheap, little enough to keep.
-_BATCH_LINES = 2_000
-_BATCH_BYTES = 8 << 20
+_BATCH_LINES = 10000
+_BATCH_BYTES = 16 << 20
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
 

@@ -77,3 +77,11 @@ def json_lines(places: Iterable[Path]) -> Iterator[Path]:
             if path.is_file() and path not in seen:
                 seen.add(path)
                 yield path
+
+
+def size_of(path: Path) -> int:
+    """Return a file's size in bytes; nothing of one that has gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -24,22 +24,35 @@ def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
 
     Without places each source looks where its program keeps its files; in places that are given,
     a file belongs to the source whose records it holds. Raises `InvalidValue` for a place that does
-    not exist.
+    not exist, and for a file that is no session.
     """
     given = [place.expanduser() for place in places]
     for place in given:
         if not place.exists():
             raise InvalidValue(f"{place} does not exist; name a session file or a folder of them.")
+        if place.is_file() and not names and _is_foreign(place):
+            raise InvalidValue(f"{place} holds no session of {' or '.join(SOURCES)}.")
     found: list[Found] = []
     for name in names or SOURCES:
         source = SOURCES[name]
         files = source.find(given or source.places(Path.home()))
-        found += [file for file in files if not given or names or _owner(file) == name]
+        found += [file for file in files if not given or names or _owner(file.path) == name]
     return found
 
 
-def _owner(file: Found) -> str | None:
-    return _owner_of(file.path, min(file.size, _LOOKED_AT))
+def _is_foreign(path: Path) -> bool:
+    """Whether a file has lines, and none of them is a source's: a new session has none yet."""
+    if _owner(path) is not None:
+        return False
+    with path.open("rb") as file:
+        return b"\n" in file.read(_LOOKED_AT)
+
+
+def _owner(path: Path) -> str | None:
+    try:
+        return _owner_of(path, min(path.stat().st_size, _LOOKED_AT))
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=1 << 16)

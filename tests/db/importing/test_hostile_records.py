@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constellation_db import Database
-from tests.db.facts import value
+from constellation_db.importing.running import import_files
+from constellation_db.importing.sources import SOURCES, find
+from tests.db.facts import query, value
 from tests.db.importing.sessions import MAIN, ROLLOUT, SAMPLES, bring_in
 
 ODD = st.sampled_from(
@@ -83,6 +85,17 @@ def test_a_long_line_is_one_message(db: Database, path: Path, tmp_path: Path) ->
     assert value(path, "SELECT length(content) FROM agent_history") == 20_000_000
 
 
+def test_a_file_that_goes_meanwhile_is_named(db: Database, tmp_path: Path) -> None:
+    session = tmp_path / "s.jsonl"
+    session.write_bytes((SAMPLES / MAIN).read_bytes())
+    found = find((), [session])
+    session.unlink()
+    (problem,) = import_files(db, found, SOURCES).problems
+
+    assert (problem.path, problem.line) == (session, 0)
+    assert "cannot be read" in problem.reason
+
+
 def test_a_circle_of_agents_is_left_as_it_was(db: Database, path: Path, tmp_path: Path) -> None:
     """Two agents that claim to have started each other both stay below the session."""
     inside = tmp_path / "s" / "subagents"
@@ -103,3 +116,25 @@ def test_a_circle_of_agents_is_left_as_it_was(db: Database, path: Path, tmp_path
 
     (project,) = db.projects.find_all()
     assert sorted(node.depth for node in db.agents.tree(project.id)) == [0, 1, 1]
+
+
+def test_an_agent_that_is_called_again_belongs_to_its_first_call(
+    db: Database, path: Path, tmp_path: Path
+) -> None:
+    about = {"sessionId": "s", "cwd": "/w"}
+    lines = []
+    for place, call in enumerate(("zz", "aa")):
+        use = {"type": "tool_use", "id": call, "name": "Task", "input": {"description": call}}
+        said = {"id": f"m{place}", "content": [use]}
+        lines.append({"type": "assistant", "uuid": f"a{place}", "message": said, **about})
+        result = {"type": "tool_result", "tool_use_id": call, "content": "done"}
+        heard = {"message": {"content": [result]}, "toolUseResult": {"agentId": "x"}}
+        lines.append({"type": "user", "uuid": f"u{place}", **heard, **about})
+    (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    inside = tmp_path / "s" / "subagents"
+    inside.mkdir(parents=True)
+    first = {"type": "user", "uuid": "x", "message": {"content": "Go."}, **about}
+    (inside / "agent-x.jsonl").write_text(json.dumps(first))
+    bring_in(db, tmp_path)
+
+    assert query(path, "SELECT name FROM agents WHERE parent_id NOT NULL") == [("zz",)]

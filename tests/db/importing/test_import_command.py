@@ -65,10 +65,15 @@ def test_without_paths_it_looks_where_the_programs_keep_theirs(
     assert "Imported 4 sessions" in run("-d", path).stdout
 
 
-def test_a_place_that_is_not_there_is_named(path: Path, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_imported_is_named(path: Path, tmp_path: Path) -> None:
     result = run("-d", path, tmp_path / "nowhere")
     assert result.exit_code == 1
     assert "nowhere does not exist" in result.stderr
+    (tmp_path / "notes.txt").write_text("nothing of interest\n")
+    result = run("-d", path, tmp_path / "notes.txt")
+    assert result.exit_code == 1
+    assert "notes.txt holds no session of claude-code or codex" in result.stderr
+    assert not path.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
