@@ -163,8 +163,10 @@ class _File:
                 batch, count, flushed = Batch(), 0, line.end
                 progress(flushed)
         if position.place > begun:
-            self._flush(batch, reader, position)
-            self._settle(reader)
+            # Together: a file that is known to its end is not read again.
+            with self._database.transaction():
+                self._flush(batch, reader, position)
+                self._settle(reader)
             self._summary.files += 1
             self._summary.sessions += self._found.session
             self._summary.size += position.place - begun

@@ -7,7 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from constellation_db.errors import InvalidValue
+from constellation_db.errors import AccessDenied, InvalidValue
 from constellation_db.importing.claude_code import ClaudeCode
 from constellation_db.importing.codex import Codex
 from constellation_db.importing.lines import lines
@@ -24,7 +24,7 @@ def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
 
     Without places each source looks where its program keeps its files; in places that are given,
     a file belongs to the source whose records it holds. Raises `InvalidValue` for a place that does
-    not exist, and for a file that is no session.
+    not exist, and for a file that is no session; `AccessDenied` for one that cannot be read.
     """
     given = [place.expanduser() for place in places]
     for place in given:
@@ -44,8 +44,11 @@ def _is_foreign(path: Path) -> bool:
     """Whether a file has lines, and none of them is a source's: a new session has none yet."""
     if _owner(path) is not None:
         return False
-    with path.open("rb") as file:
-        return b"\n" in file.read(_LOOKED_AT)
+    try:
+        with path.open("rb") as file:
+            return b"\n" in file.read(_LOOKED_AT)
+    except OSError as error:
+        raise AccessDenied(f"{path} cannot be read ({error.strerror}).", path=path) from error
 
 
 def _owner(path: Path) -> str | None:
