@@ -87,6 +87,7 @@ class ClaudeReader:
             agent_id = root if chain is None else self._sub_agent(chain, record, time, None)
         elif name is not None:
             agent_id = self._sub_agent(name, record, time, as_object(self.state.get("meta")))
+            self.state["own"] = agent_id
         else:
             agent_id = root
         self._desk.agent(agent_id, time)

@@ -136,15 +136,20 @@ class _File:
             self._summary.problem(path, 0, f"the file cannot be read ({error.strerror})")
 
     def _position(self, file: BinaryIO) -> Position:
-        """Return where to go on; at the beginning if another file has this name now."""
+        """Return where to go on: at the beginning if another file has this name now."""
         key = str(self._found.path.absolute())
         known = self._database.imports.position(key)
         size = os.fstat(file.fileno()).st_size
         if known is not None and size >= known.place:
             length = int(known.head.partition(":")[0])
-            if _head(file, length) == known.head:
+            if _head(file, length) == known.head and self._is_there(known):
                 return known
         return Position(key, self._source.name, _head(file, min(size, _HEAD)))
+
+    def _is_there(self, known: Position) -> bool:
+        """Whether the store still has the agent of a file; somebody may have deleted it."""
+        agent = known.state.get("own") or known.state.get("root")
+        return agent is None or self._database.imports.project_of(agent) is not None
 
     def _read_on(self, file: BinaryIO, position: Position, progress: Callable[[int], None]) -> None:
         begun = position.place

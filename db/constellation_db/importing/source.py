@@ -34,7 +34,10 @@ class Shelf(Protocol):
 
 
 class Reader(Protocol):
-    """Makes rows of a file's records, in order; all it remembers is in `state` (JSON)."""
+    """Makes rows of a file's records, in order; all it remembers is in `state` (JSON).
+
+    There, `root` is the id of the session's first agent, `own` that of the file's if it is another.
+    """
 
     state: dict[str, Any]
 

@@ -155,3 +155,12 @@ def test_another_file_of_the_same_name_is_read_from_its_beginning(
 
     assert again.files == 1
     assert again.added.messages == 12
+
+
+def test_what_was_deleted_comes_back(db: Database, path: Path, sessions: Path, whole: Any) -> None:
+    bring_in(db, sessions)
+    for project in db.projects.find_all():
+        db.projects.delete(project.id)
+    bring_in(db, sessions)
+
+    assert everything(path) == whole
