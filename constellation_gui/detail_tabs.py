@@ -178,6 +178,7 @@ class DetailTabs(QTabWidget):
             view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
+            view.place_chosen.connect(self.place_wanted)
         else:
             view.event_chosen.connect(partial(chosen, tab, "event"))
         self.made.emit(view)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from constellation_db import Database, NotFoundError
 from constellation_gui.formatting import short_id
+from constellation_gui.models.file_names import names_in
 from constellation_gui.place import Place, Tab
 
 # More agents than this are not compared: the first sight must not wait for them.
@@ -112,12 +113,12 @@ def version_of(database: Database, project: str, path: str, time: str) -> str | 
     where its versions may be kept by a path within the project, or the other way round: what agrees
     from the end, by whole names, is the same file.
     """
-    wanted = _names(path)
+    wanted = names_in(path)
     if not wanted:
         return None
     best: tuple[int, int, str] | None = None
     for summary in database.outputs.paths(project):
-        names = _names(summary.path or "")
+        names = names_in(summary.path or "")
         common = min(len(names), len(wanted))
         if names and names[-common:] == wanted[-common:]:
             exact = summary.path == path
@@ -128,7 +129,3 @@ def version_of(database: Database, project: str, path: str, time: str) -> str | 
     versions = database.outputs.versions(best[2], limit=_COMPARED_VERSIONS)
     since = [version for version in versions if version.key.time >= time]
     return since[-1].id if since else best[2]
-
-
-def _names(path: str) -> list[str]:
-    return [name for name in path.replace("\\", "/").split("/") if name not in ("", ".")]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from constellation_gui.diff.changes import find_changes
+from constellation_gui.diff.changes import Changes, find_changes
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
 from constellation_gui.diff.worker import Pair
 from constellation_gui.diff.worker_process import DiffError, shared
 
-__all__ = ["DiffError", "compare", "warm"]
+__all__ = ["DiffError", "changes_between", "compare", "warm"]
 
 # Within these bounds the worst texts known (two random sequences of two different lines) hold the
 # interpreter lock for less than 40 ms. Both count, for effort follows lines and hashing bytes.
@@ -38,6 +38,14 @@ def compare(
         lines = Lines(old, check), Lines(new, check)
         changes = changes_when_found()
     return Comparison(*lines, changes, check)
+
+
+def changes_between(old: bytes, new: bytes, check: Callable[[], object] = lambda: None) -> Changes:
+    """Return which lines differ, as `compare` does, without cutting up either text."""
+    if is_small(old, new):
+        return find_changes(old, new)
+    with shared.comparing(Pair(old, new), check) as changes_when_found:
+        return changes_when_found()
 
 
 def is_small(old: bytes, new: bytes) -> bool:

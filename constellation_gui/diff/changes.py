@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
 from constellation_gui.diff.options import DEFAULT, DiffOptions
@@ -36,6 +36,11 @@ class Changes(Sequence[Change]):
 
     def __len__(self) -> int:
         return len(self.numbers) // _FIELDS
+
+    def __iter__(self) -> Iterator[Change]:
+        # Four steps of one iterator at a time: what `Sequence` does takes ten times as long.
+        number = iter(self.numbers)
+        return map(Change._make, zip(number, number, number, number, strict=True))
 
     @overload
     def __getitem__(self, index: int) -> Change: ...

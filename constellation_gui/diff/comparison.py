@@ -64,7 +64,7 @@ class Comparison:
         for at, change in enumerate(changes):
             row += change.old_start - line
             self._starts.append(row)
-            row += self._height(at)
+            row += self._height(at, change)
             line = change.old_start + change.old_count
         self._length = row + len(old) - line
 
@@ -79,7 +79,7 @@ class Comparison:
         if at < 0:
             return Row(Kind.SAME, index, index)
         change, offset = self.changes[at], index - self._starts[at]
-        below = offset - self._height(at)
+        below = offset - self._height(at, change)
         if below >= 0:
             return Row(
                 Kind.SAME,
@@ -117,9 +117,8 @@ class Comparison:
             return wanted
         return next(row for row, place in enumerate(places) if place[side] == wanted)
 
-    def _height(self, at: int) -> int:
+    def _height(self, at: int, change: Change) -> int:
         places = self._aligned.get(at)
-        change = self.changes[at]
         return max(change.old_count, change.new_count) if places is None else len(places)
 
     def _place(self, at: int, offset: int) -> Place:

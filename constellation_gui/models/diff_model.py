@@ -12,6 +12,7 @@ from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, PlainSheet, Sheet, Shown
 from constellation_gui.diff.unified import Mark
 from constellation_gui.formatting import exact_count, size, visible
+from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.columns import tooltip
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline_model import NOWHERE, Index
@@ -54,7 +55,7 @@ class DiffModel(QAbstractTableModel):
     def look_at(self, first: int, last: int) -> None:
         """Find out what differs inside the lines in sight, and a little beyond."""
         rows = range(max(0, first - _MARGIN), min(len(self.sheet), last + 1 + _MARGIN))
-        if not self.sheet.changes:
+        if not self.sheet.changes or isinstance(self.sheet, PlainSheet):
             return
         if len(self._differences) > _MOST_KEPT:
             self._differences = {}
@@ -90,7 +91,10 @@ class DiffModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return visible(self.sheet.shown(row).text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(self.sheet.shown(row))
+            said = _spoken(self.sheet.shown(row))
+            return (
+                f"{said}, {self.sheet.about(row)}" if isinstance(self.sheet, BlameSheet) else said
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             hidden = self.sheet.shown(row).hidden
             return tooltip(_cut(hidden)) if hidden else None

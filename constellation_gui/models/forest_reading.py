@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from constellation_db import AgentRow, Database, Fingerprint
+from constellation_db import AgentRow, Database, Fingerprint, TreeNode, TreePlace
 from constellation_db.repositories.tree import fingerprint_of, tree_of
 from constellation_gui.models.agent_filter import AgentFilter, narrowed
 from constellation_gui.models.forest import Forest
@@ -49,7 +49,8 @@ def read_whole(
     """Read all agents of a project and compare them with what is shown."""
     with database.snapshot():
         rows = database.agents.rows(project_id)
-        everyone = _planted(rows, database.agents.foreign_parents(project_id), known)
+        foreign = database.agents.foreign_parents(project_id)
+        everyone = _planted(rows, foreign, known, fingerprint_of(rows))
     return compared(everyone, shown, wanted)
 
 
@@ -71,10 +72,13 @@ def read_changes(
         if all(_stands_where(row, before[row.id]) for row in rows):
             numbered = {known.numbers[row.id]: row for row in rows}
             return compared(known.renewed(numbered, now), shown, wanted, touched=touched)
+        grown = _grown(known, rows, now)
+        if grown is not None:
+            return compared(grown, shown, wanted, touched=touched)
         fresh = {node.agent.id: node.agent for node in known.nodes}
         fresh |= {row.id: row for row in rows}
         oldest_first = sorted(fresh.values(), key=lambda row: row.key)
-        everyone = _planted(oldest_first, database.agents.foreign_parents(project_id), known)
+        everyone = _planted(oldest_first, database.agents.foreign_parents(project_id), known, now)
     return compared(everyone, shown, wanted, touched=touched)
 
 
@@ -102,14 +106,52 @@ def compared(
     return Reading(everyone, fresh, wanted, len(everyone), moved, changed, touched)
 
 
-def _planted(rows: Sequence[AgentRow], foreign: frozenset[str], known: Forest) -> Forest:
+def _grown(known: Forest, rows: Sequence[AgentRow], fingerprint: Fingerprint) -> Forest | None:
+    """Return the forest with agents that are new, or read differently, where that is simple.
+
+    None unless every new one is the youngest below a parent that was known, and nobody waited for
+    it as a parent: then the trees are planted anew, which takes several times as long.
+    """
+    new = [row for row in rows if row.id not in known.numbers]
+    ids = {row.id for row in new}
+    if any(node.depth == 0 and node.agent.parent_id in ids for node in known.nodes):
+        return None
+    behind: list[tuple[int, TreeNode]] = []
+    for row in sorted(new, key=lambda row: row.key):
+        above = known.numbers.get(row.parent_id or "")
+        count = 0 if above is None else known.count(above)
+        if above is None or (
+            count and known.nodes[known.child(above, count - 1)].agent.key > row.key
+        ):
+            return None
+        depth = known.nodes[above].depth + 1
+        behind.append((above + known.total(above).agents, TreeNode(row, depth, TreePlace.CHILD)))
+    nodes = list(known.nodes)
+    for row in rows:
+        number = known.numbers.get(row.id)
+        if number is not None:
+            if not _stands_where(row, nodes[number].agent):
+                return None
+            nodes[number] = replace(nodes[number], agent=row)
+    # From the end on, so that numbers hold. Of those for one place, who is put there last comes to
+    # stand first: the deepest, of one parent's the oldest.
+    behind.reverse()
+    behind.sort(key=lambda one: (-one[0], one[1].depth))
+    for place, node in behind:
+        nodes.insert(place, node)
+    return Forest(nodes, fingerprint)
+
+
+def _planted(
+    rows: Sequence[AgentRow], foreign: frozenset[str], known: Forest, fingerprint: Fingerprint
+) -> Forest:
     """Return the forest of agents, oldest first, made of nodes that are known where it can be."""
     nodes = tree_of(rows, foreign)
     for number, node in enumerate(nodes):
         place = known.numbers.get(node.agent.id)
         if place is not None and known.nodes[place] == node:
             nodes[number] = known.nodes[place]  # what the GUI thread lets go of is little
-    return Forest(nodes, fingerprint_of(rows))
+    return Forest(nodes, fingerprint)
 
 
 def _known_row(known: Forest, agent_id: str) -> AgentRow | None:

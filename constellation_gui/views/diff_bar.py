@@ -1,4 +1,4 @@
-"""The line above a diff: how it is shown, what it is compared with, and the way through it."""
+"""The line above a version: how it is shown, what is said of that, and the way through it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from constellation_gui.views.pane_header import bar_height, tool_button
 _MODES = (
     ("diff", "Diff", "What changed in this version"),
     ("content", "Content", "This version as it is"),
+    ("blame", "Blame", "Which version each line came with, and the message behind it"),
 )
+# What the way through leads along: one, several.
+_STEPS = {"blame": ("group", "groups")}
+_CHANGES = ("change", "changes")
 
 
 class DiffBar(QWidget):
-    """Chooses between diff and content, and steps from change to change.
+    """Chooses between diff, content and blame, and steps from change to change or group to group.
 
-    `mode_chosen` gives "diff" or "content" when the person chose it; `step_wanted` 1 or -1.
+    `mode_chosen` gives "diff", "content" or "blame" when the person chose it; `step_wanted` 1 or
+    -1.
     """
 
     mode_chosen = Signal(str)
@@ -42,8 +47,9 @@ class DiffBar(QWidget):
         self._place = QLabel(self)
         self._place.setObjectName("change-place")
         self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._back = tool_button("previous", "Change before (Shift+F7, p)", self)
-        self._on = tool_button("next", "Next change (F7, n)", self)
+        self._steps = _CHANGES
+        self._back = tool_button("previous", _tip_back(_CHANGES), self)
+        self._on = tool_button("next", _tip_on(_CHANGES), self)
         self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self._on.clicked.connect(lambda: self.step_wanted.emit(1))
         row = QHBoxLayout(self)
@@ -60,17 +66,22 @@ class DiffBar(QWidget):
         self._dress()
 
     def show_mode(self, mode: str) -> None:
-        """Show which of diff and content is shown."""
+        """Show which of diff, content and blame is shown."""
         self._buttons[mode].setChecked(True)
+        self._steps = _STEPS.get(mode, _CHANGES)
+        tips = ((self._back, _tip_back(self._steps)), (self._on, _tip_on(self._steps)))
+        for button, tip in tips:
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
 
     def describe(self, text: str) -> None:
         """Say what is shown."""
         self._about.set_text(text)
 
     def show_place(self, change: int | None, changes: int) -> None:
-        """Say at which change one is, counted from 0, of how many."""
+        """Say at which change or group one is, counted from 0, of how many."""
         if changes:
-            said = f"{changes:,} {'change' if changes == 1 else 'changes'}"
+            said = f"{changes:,} {self._steps[changes != 1]}"
             self._place.setText(said if change is None else f"{change + 1:,} of {said}")
         else:
             self._place.clear()
@@ -98,3 +109,11 @@ class DiffBar(QWidget):
         self._modes.addButton(button)
         button.clicked.connect(lambda: self.mode_chosen.emit(caption.lower()))
         return button
+
+
+def _tip_back(steps: tuple[str, str]) -> str:
+    return f"{steps[0].capitalize()} before (Shift+F7, p)"
+
+
+def _tip_on(steps: tuple[str, str]) -> str:
+    return f"Next {steps[0]} (F7, n)"

@@ -1,4 +1,4 @@
-"""One version of a file: what changed in it, or its content."""
+"""One version of a file: what changed in it, its content, or who wrote each line of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet, Sheet, UnifiedSheet
 from constellation_gui.formatting import exact_count, moment, short_id, size
 from constellation_gui.icons import icon
+from constellation_gui.models.blame_sheet import BlameSheet
+from constellation_gui.models.blaming import Blaming
 from constellation_gui.models.comparing import Examined, examine
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.line_copies import patch_of, text_of
 from constellation_gui.queries import Runner
+from constellation_gui.views.blame_ways import BlameWays
 from constellation_gui.views.diff_bar import DiffBar
 from constellation_gui.views.lines_view import LinesView
 from constellation_gui.views.state_stack import StateStack
@@ -27,8 +30,14 @@ _NO_LINES = Lines(b"")
 
 
 class DiffView(QWidget):
-    """Shows a version against what was before it, read and compared off the GUI thread."""
+    """Shows a version against what was before it, read and compared off the GUI thread.
 
+    `place_chosen` gives the place of a message that wrote lines of it, `version_chosen` the id of
+    an earlier version that did.
+    """
+
+    place_chosen = Signal(object)
+    version_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -45,6 +54,8 @@ class DiffView(QWidget):
         self._model = DiffModel(queries, self)
         self._bar = DiffBar(self)
         self._lines = LinesView(self._model, self)
+        self._blaming = Blaming(queries, self)
+        self._ways = BlameWays(queries, self._lines, self._model)
         self._stack = StateStack(self._lines, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +69,13 @@ class DiffView(QWidget):
         self._lines.copy_wanted.connect(self.copy_text)
         self._lines.patch_wanted.connect(self.copy_patch)
         self._lines.menu_wanted.connect(self._offer)
+        self._blaming.advanced.connect(self._tell_progress)
+        self._blaming.arrived.connect(self._show_blame)
+        self._blaming.failed.connect(self._miss)
+        self._ways.told.connect(self._bar.describe)
+        self._ways.place_chosen.connect(self.place_chosen)
+        self._ways.version_chosen.connect(self.version_chosen)
+        self._ways.failed.connect(self.failed)
         self._stack.retry.connect(lambda: self.show_version(self._row))
         self._stack.next_step.connect(lambda: self._choose_mode("content"))
         self.show_version(None)
@@ -68,6 +86,7 @@ class DiffView(QWidget):
         """Show a version; without one say that none is chosen, with a `reason` of the caller's."""
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
+        self._blaming.cancel()
         self._row, self._examined, self._sheets = row, None, {}
         self._bar.describe("")
         self._model.show(PlainSheet(_NO_LINES))
@@ -104,7 +123,7 @@ class DiffView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Say times as they are written now."""
         if event.type() == QEvent.Type.LanguageChange and self._examined is not None:
-            self._bar.describe(_described(self._examined, self._mode))
+            self._describe()
         super().changeEvent(event)
 
     # -- Reading ---------------------------------------------------------------------------------
@@ -126,8 +145,12 @@ class DiffView(QWidget):
     def _show(self) -> None:
         examined = self._examined
         assert examined is not None
+        self._blaming.cancel()
+        self._ways.forget()
         self._bar.show_mode(self._mode)
-        self._bar.describe(_described(examined, self._mode))
+        if self._mode == "blame" and examined.content and "blame" not in self._sheets:
+            self._blaming.begin(examined.row, examined.content)
+            return
         sheet = self._sheets.get(self._mode)
         self._model.show(sheet or PlainSheet(_NO_LINES))
         self._show_place()
@@ -136,7 +159,24 @@ class DiffView(QWidget):
         else:
             self._stack.show_empty(*_why_nothing(examined, self._mode))
 
+    def _tell_progress(self, done: int, of: int) -> None:
+        versions = f"{exact_count(done)} of {exact_count(of)} versions"
+        self._stack.show_loading(f"Finding out who wrote each line… {versions}")
+
+    def _show_blame(self, sheet: BlameSheet) -> None:
+        self._sheets["blame"] = sheet
+        self._show()
+
+    def _describe(self) -> None:
+        if self._examined is not None:
+            sheet, line = self._model.sheet, self._lines.currentIndex().row()
+            if isinstance(sheet, BlameSheet):
+                self._bar.describe(sheet.summary() if line < 0 else sheet.about(line))
+            else:
+                self._bar.describe(_described(self._examined, self._mode))
+
     def _show_place(self) -> None:
+        self._describe()
         self._bar.show_place(self._lines.change_at_current(), len(self._model.sheet.changes))
 
     # -- Copying ---------------------------------------------------------------------------------
@@ -147,6 +187,7 @@ class DiffView(QWidget):
     def _offer(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ways.add_to(menu)
         chosen = bool(self._lines.selected_rows())
         for caption, possible, do in (
             ("Copy lines", chosen, self.copy_text),

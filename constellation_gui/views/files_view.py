@@ -28,10 +28,12 @@ _SHARES = (38, 62)
 class FilesView(QWidget):
     """The files of an agent or of a project, the versions of one, and one version's changes.
 
-    `output_chosen` gives the id of the version that the person chose.
+    `output_chosen` gives the id of the version that the person chose, `place_chosen` the place of
+    a message that wrote lines of one.
     """
 
     output_chosen = Signal(str)
+    place_chosen = Signal(object)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -159,6 +161,8 @@ class FilesView(QWidget):
         self._stack.retry.connect(self._paths.read)
         self._stack.next_step.connect(self._take_next_step)
         self._versions.version_chosen.connect(self._choose_version)
+        self._diff.version_chosen.connect(self._go_to_version)
+        self._diff.place_chosen.connect(self.place_chosen)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -245,6 +249,11 @@ class FilesView(QWidget):
         self._mark()
         if by_person:
             self.output_chosen.emit(row.id)
+
+    def _go_to_version(self, output_id: str) -> None:
+        if not self._versions.choose(output_id):
+            self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
+        self.output_chosen.emit(output_id)
 
     def _show_version(self, row: OutputRow | None) -> None:
         self._shown = row

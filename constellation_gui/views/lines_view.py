@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from constellation_gui.delegates.line_delegate import LineDelegate, line_height
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.line_copies import as_ranges
-from constellation_gui.views.line_numbers import LineNumbers
+from constellation_gui.views.blame_margin import BlameMargin
 from constellation_gui.views.steady import Steady
 
 _ABOVE = 3  # lines that stay in sight above a change that is gone to
@@ -21,13 +21,15 @@ class LinesView(QTableView):
     """The lines of a `DiffModel`. `n` and `p` go to the next change and the one before.
 
     `copy_wanted` asks for the selected lines as text, `patch_wanted` as a patch; `menu_wanted`
-    gives the place on screen for a menu; `moved` tells that another line is current.
+    gives the place on screen for a menu; `moved` tells that another line is current, `entered` that
+    the Enter key was pressed on it.
     """
 
     copy_wanted = Signal()
     patch_wanted = Signal()
     menu_wanted = Signal(QPoint)
     moved = Signal()
+    entered = Signal()
 
     def __init__(self, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +39,8 @@ class LinesView(QTableView):
         self._delegate = LineDelegate(self)
         self.setObjectName("lines")
         self.setAccessibleName("Lines")
-        self.setVerticalHeader(LineNumbers(self))
+        self.margin = BlameMargin(self)
+        self.setVerticalHeader(self.margin)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setShowGrid(False)
@@ -60,7 +63,7 @@ class LinesView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
         model.modelReset.connect(self._begin)
         model.dataChanged.connect(self._look_soon)
-        self.selectionModel().selectionChanged.connect(self.verticalHeader().viewport().update)
+        self.selectionModel().selectionChanged.connect(self.margin.viewport().update)
         self.selectionModel().currentRowChanged.connect(self.moved)
 
     # -- What is asked of it ---------------------------------------------------------------------
@@ -98,7 +101,7 @@ class LinesView(QTableView):
 
     def _begin(self) -> None:
         self._widest = 0
-        self.verticalHeader().updateGeometry()
+        self.margin.updateGeometry()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -141,6 +144,8 @@ class LinesView(QTableView):
             self.patch_wanted.emit()
         elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_P):
             self.go_to_change(1 if key == Qt.Key.Key_N else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + (1 if key == Qt.Key.Key_Right else -1) * 4 * line_height())
@@ -174,15 +179,18 @@ class LinesView(QTableView):
         self._look_soon()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme, and a font of another size."""
+        """Follow the theme, a font of another size, and another way to write times."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             with self._steady.kept():
-                self.verticalHeader().setDefaultSectionSize(line_height())
-            self.verticalHeader().updateGeometry()
+                self.margin.setDefaultSectionSize(line_height())
+            self.margin.updateGeometry()
             self.updateGeometries()
             self._widest = 0
             self._look_soon()
             self.viewport().update()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.updateGeometries()
+            self.margin.viewport().update()
         super().changeEvent(event)
 
 

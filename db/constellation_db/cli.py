@@ -166,6 +166,32 @@ def backup(database: str | None, target: Path) -> None:
     click.echo(f"Backed up to {result.path}: {size}, verified, in {result.seconds:.1f} s.")
 
 
+@main.command("import")
+@_with_database
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--source", "sources", multiple=True, help="Only this source; see --list.")
+@click.option("--list", "only_list", is_flag=True, help="Show what there is, import nothing.")
+@click.option("--watch", is_flag=True, help="Go on importing what is added, until Ctrl+C.")
+def import_(
+    database: str | None,
+    paths: tuple[Path, ...],
+    sources: tuple[str, ...],
+    *,
+    only_list: bool,
+    watch: bool,
+) -> None:
+    """Bring in the sessions that coding agents left on this machine, or in PATHS.
+
+    Importing again adds only what is new. Nothing leaves the machine.
+    """
+    from constellation_db.importing import command
+
+    if only_list:
+        command.show(sources, paths)
+    elif not command.run(database, sources, paths, watch=watch, watched=_watched):
+        sys.exit(1)
+
+
 @main.command()
 @click.argument("target", type=click.Path(path_type=Path))
 def sample(target: Path) -> None:

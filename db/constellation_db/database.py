@@ -34,6 +34,7 @@ from constellation_db.errors import (
 )
 from constellation_db.faults import translating
 from constellation_db.filelock import held
+from constellation_db.importing.storing import Imports
 from constellation_db.migrations import runner
 from constellation_db.opening import examine, keep_copy, store_path
 from constellation_db.records import BackupResult, DatabaseStats, MigrationStatus
@@ -90,6 +91,7 @@ class Database:
         self.names = Names(self._session)
         self.search = MessageSearch(self._session)
         self.sums = Sums(self._session)
+        self.imports = Imports(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 

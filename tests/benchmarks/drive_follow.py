@@ -77,6 +77,8 @@ class Follow:
 
     def _watch(self, project: str, agent: str) -> list[float]:
         """Return how long after its commit each turn of the run was shown."""
+        # Who is at the end of a conversation goes with it.
+        self._at_end = self._walk.panes.transcript.messages.column.at_end
         before, shown = self._places(), self._shown(project)
         delays: list[float] = []
         with running(self._store, project, agent, WRITES_S) as run:
@@ -115,7 +117,7 @@ class Follow:
         return (
             panes.place, top.data(), tree.visualRect(top).top(), tree.currentIndex().data(),
             [index.data() for index in tree.selectionModel().selectedRows()],
-            (seen[0].row, seen[0].y) if seen else None,
+            (seen[0].row, seen[0].y) if seen and not self._at_end else None,
             panes.projects.selected_id(), panes.agents.selected_id(),
         )  # fmt: skip
 

@@ -21,12 +21,16 @@ def wait_until(fact: Callable[[], object], what: str) -> None:
     looking = QTimer()
     looking.setInterval(_LOOK_EVERY_MS)
     came = bool(fact())
+    fault: Exception | None = None
 
     def look() -> None:
         # Not to be asked again: what is true now may be over when the loop has ended.
-        nonlocal came
-        came = came or bool(fact())
-        if came or time.monotonic() > until:
+        nonlocal came, fault
+        try:
+            came = came or bool(fact())
+        except Exception as error:  # Qt would only report it, again and again
+            fault = error
+        if came or fault is not None or time.monotonic() > until:
             loop.quit()
 
     looking.timeout.connect(look)
@@ -34,6 +38,8 @@ def wait_until(fact: Callable[[], object], what: str) -> None:
         looking.start()
         loop.exec()
         looking.stop()
+    if fault is not None:
+        raise fault
     if not came:
         raise TimeoutError(f"{what} did not come about")
 

@@ -10,6 +10,7 @@ import pytest
 from constellation_db import Database, engine
 from constellation_db.migrations import MIGRATIONS, runner
 from tests.builders import TABLES, plain
+from tests.db.conftest import emptied
 from tests.db.facts import query, value
 
 # The root page is where a table lies in its file, which no contract can promise.
@@ -44,11 +45,15 @@ def test_sqlite_understands_both_schemas_alike(
     assert query(ours, f"PRAGMA {pragma}({table})") == query(copy, f"PRAGMA {pragma}({table})")
 
 
-def test_the_other_migrations_add_indexes_only(db: Database, path: Path, bare: Path) -> None:
-    tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    assert query(path, tables) == query(bare, tables)
+def test_the_other_migrations_add_indexes_and_the_notes_of_imports(
+    db: Database, path: Path, original: Path, tmp_path: Path
+) -> None:
+    bare = emptied(original, tmp_path / "bare.db")
     added = set(query(path, MASTER)) - set(query(bare, MASTER))
-    assert {row[0] for row in added} <= {"index"}
+    assert set(query(bare, MASTER)) <= set(query(path, MASTER))
+    tables = {name for kind, name, *_ in added if kind == "table"}
+    assert tables == {"import_calls", "import_files", "import_starts"}
+    assert {kind for kind, *_ in added} == {"index", "table"}
 
 
 def test_a_new_store_says_who_migrated_it(db: Database, path: Path) -> None:

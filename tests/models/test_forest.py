@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from constellation_db import AgentRow, Key, TreeNode
 from constellation_db.repositories.tree import in_tree_order
 from constellation_gui.models.forest import Forest
+from constellation_gui.models.forest_reading import _grown, _planted
 from constellation_gui.models.outline import TOP
 
 Parents = Sequence[int | None]
@@ -104,3 +105,26 @@ def test_a_chain_of_thousands_takes_no_recursion_and_little_time() -> None:
     assert time.perf_counter() - begun < 2
     assert len(list(forest.ancestors(20_000))) == 20_000
     assert len(forest.openable(TOP, 20_001, 20_001)) == 20_000
+
+
+@given(parents, st.lists(st.none() | st.integers(0, 60), min_size=1, max_size=12))
+def test_a_forest_that_grew_is_the_one_that_is_planted_anew(
+    parents: Parents, later: Parents
+) -> None:
+    known = Forest(nodes_of(parents))
+    new = [row(100 + number, parent) for number, parent in enumerate(later)]
+    everyone = [row(number, parent) for number, parent in enumerate(parents)] + new
+    grown = _grown(known, new, known.fingerprint)
+    if grown is not None:
+        planted = _planted(everyone, frozenset(), Forest(), known.fingerprint)
+        assert grown.nodes == planted.nodes
+
+
+@given(st.integers(1, 30), st.data())
+def test_a_forest_grows_by_the_youngest(size: int, data: st.DataObject) -> None:
+    older = [None, *(data.draw(st.integers(0, n - 1)) for n in range(1, size))]
+    later = data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=8))
+    new = [row(100 + number, parent) for number, parent in enumerate(later)]
+    grown = _grown(Forest(nodes_of(older)), new, Forest().fingerprint)
+    assert grown is not None
+    assert len(grown) == size + len(later)

@@ -23,6 +23,7 @@ from constellation_db.migrations import (
     m014_agents_by_project,
     m015_history_costs,
     m016_history_errors,
+    m017_imports,
 )
 from constellation_db.migrations.migration import Migration
 
@@ -43,4 +44,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m014_agents_by_project,
     m015_history_costs,
     m016_history_errors,
+    m017_imports,
 )

@@ -1,0 +1,124 @@
+"""A version of a file whose lines know the version that each of them came with."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from constellation_db import OutputRow
+from constellation_gui.diff.blame import groups
+from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.sheets import PlainSheet
+from constellation_gui.formatting import clock, date, exact_count, moment
+from constellation_gui.models.blame_intents import Intent
+
+NOBODY = "unrecorded"
+UNTOLD = "No message is known to have written this; its agent and time are all there is."
+UNRECORDED_REASON = "No recorded version wrote this: a later one found it there."
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where lines come from: `number` counts versions from 0; `row` is None if none wrote them.
+
+    `age` goes from 0 for the newest of the versions in sight to 1 for the oldest.
+    """
+
+    number: int
+    row: OutputRow | None
+    agent: str
+    age: float
+
+
+class BlameSheet(PlainSheet):
+    """A text in groups of lines that came with one version; `changes` holds where they begin."""
+
+    def __init__(
+        self,
+        lines: Lines,
+        origins: array[int],
+        versions: Sequence[OutputRow],
+        names: Mapping[str, str],
+    ) -> None:
+        super().__init__(lines)
+        self.changes: Sequence[int] = groups(origins)
+        self.versions = versions
+        self._origins = origins
+        numbers = sorted({origins[start] for start in self.changes}, reverse=True)
+        oldest = max(len(numbers) - 1, 1)
+        self.origins = {
+            number: _origin(number, versions, names, age / oldest)
+            for age, number in enumerate(numbers)
+        }
+        self.agents = {origin.agent for origin in self.origins.values()}
+        rows = [origin.row for origin in self.origins.values() if origin.row is not None]
+        self._span = [end(rows, key=lambda row: row.key).created_at for end in (min, max) if rows]
+
+    def origin(self, line: int) -> Origin:
+        """Return where a line comes from."""
+        return self.origins[self._origins[line]]
+
+    def group(self, line: int) -> range:
+        """Return the lines around a line that came with the same version."""
+        at = bisect_right(self.changes, line)
+        end = self.changes[at] if at < len(self.changes) else len(self)
+        return range(self.changes[at - 1], end)
+
+    def time(self, origin: Origin) -> str:
+        """Return when lines were written, as briefly as tells them apart."""
+        if origin.row is None:
+            return ""
+        written = origin.row.created_at
+        first, last = map(date, self._span)
+        if first == last:
+            return clock(written)
+        of_year = len("2026-")
+        if first[:of_year] != last[:of_year]:
+            return date(written)
+        return f"{date(written)[of_year:]} {clock(written)[:5]}"
+
+    def summary(self) -> str:
+        """Say how many versions and agents the lines come from."""
+        wrote = [origin.row for origin in self.origins.values() if origin.row is not None]
+        agents = len({row.agent_id for row in wrote})
+        return (
+            f"lines of {exact_count(len(wrote))} of {exact_count(len(self.versions))} versions, "
+            f"by {exact_count(agents)} {'agent' if agents == 1 else 'agents'}"
+        )
+
+    def about(self, line: int) -> str:
+        """Say where a line comes from, in words."""
+        origin = self.origin(line)
+        if origin.row is None:
+            return "written by no recorded version"
+        version = f"version {exact_count(origin.number + 1)} of {exact_count(len(self.versions))}"
+        return f"{version} · by {origin.agent}, {moment(origin.row.created_at)}"
+
+    def tip(self, line: int, intent: Intent | None, *, known: bool) -> str:
+        """Say all that is known of where a line comes from; `known` if it is known to the end."""
+        origin = self.origin(line)
+        if origin.row is None:
+            return UNRECORDED_REASON
+        version = f"Version {exact_count(origin.number + 1)} of {exact_count(len(self.versions))}"
+        facts = [f"{version}, {moment(origin.row.created_at)}", f"By {origin.agent}"]
+        if intent is not None:
+            facts += [
+                "",
+                *filter(None, (intent.said, intent.call)),
+                "",
+                "Click to read the message",
+            ]
+        else:
+            facts += ["", UNTOLD if known else "Looking for the message…"]
+        return "\n".join(facts)
+
+
+def _origin(
+    number: int, versions: Sequence[OutputRow], names: Mapping[str, str], age: float
+) -> Origin:
+    if number < 0:
+        return Origin(number, None, NOBODY, 1.0)
+    row = versions[number]
+    return Origin(number, row, names.get(row.agent_id or "", "unknown"), age)

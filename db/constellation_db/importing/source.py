@@ -1,0 +1,90 @@
+"""What a source of session files is: a place to look, and a reader for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from constellation_db.importing.batch import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A session file: `size` in bytes, `session` whether it is one's main file."""
+
+    source: str
+    path: Path
+    size: int
+    session: bool
+
+
+class Shelf(Protocol):
+    """What a reader may ask about what was imported before."""
+
+    def project_of(self, agent_id: str) -> str | None:
+        """Return the project that an agent belongs to, None if there is no such agent."""
+
+    def content_of(self, project_id: str, path: str) -> str | None:
+        """Return the last known version of a file."""
+
+    def config_of(self, agent_id: str) -> dict[str, Any]:
+        """Return what is known of an agent's session."""
+
+
+class Reader(Protocol):
+    """Makes rows of a file's records, in order; all it remembers is in `state` (JSON).
+
+    There, `root` is the id of the session's first agent, `own` that of the file's if it is another.
+    """
+
+    state: dict[str, Any]
+
+    def take(self, record: dict[str, Any], line: int, batch: Batch) -> str | None:
+        """Put what a record says into the batch.
+
+        Returns why it is not kept as what it is, or None; a word in `LEFT_OUT` is no problem.
+        """
+
+
+class Source(Protocol):
+    """A program that leaves session files."""
+
+    name: str
+    title: str
+
+    def places(self, home: Path) -> Sequence[Path]:
+        """Return where the program keeps its files."""
+
+    def find(self, places: Iterable[Path]) -> list[Found]:
+        """Return the session files in folders, or among files, in the order to import them."""
+
+    def owns(self, record: dict[str, Any]) -> bool:
+        """Whether a record is of this source's kind."""
+
+    def reader(self, found: Found, state: dict[str, Any], shelf: Shelf) -> Reader:
+        """Return a reader that goes on where `state` says; {} is the beginning."""
+
+
+LEFT_OUT = "left out on purpose"
+UNKNOWN = "unknown kind of record, kept as an event"
+
+
+def json_lines(places: Iterable[Path]) -> Iterator[Path]:
+    """Give the JSON Lines files in folders, and the files among the places, each once."""
+    seen = set()
+    for place in places:
+        inside = place.rglob("*.jsonl") if place.is_dir() else [place]
+        for path in inside:
+            if path.is_file() and path not in seen:
+                seen.add(path)
+                yield path
+
+
+def size_of(path: Path) -> int:
+    """Return a file's size in bytes; nothing of one that has gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,41 @@
+"""The sample sessions, imported into stores, and everything that is in a store afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from constellation_db import Database
+from constellation_db.importing.running import Summary, import_files
+from constellation_db.importing.sources import SOURCES, find
+from tests.builders import TABLES, plain
+
+SAMPLES = Path(__file__).parents[2] / "data" / "sources"
+CLAUDE = "claude-code/-home-ada-shop"
+MAIN = f"{CLAUDE}/11111111-1111-4111-8111-111111111111.jsonl"
+ROLLOUT = "codex/2026/03/01/rollout-2026-03-01T09-00-00-aaaaaaaa-0000-7000-8000-000000000001.jsonl"
+
+
+def samples(folder: Path) -> Path:
+    """Copy the sample sessions, each a minute younger than the one before, and return where."""
+    target = folder / "sessions"
+    shutil.copytree(SAMPLES, target)
+    for minute, path in enumerate(sorted(target.rglob("*.jsonl"))):
+        os.utime(path, (minute * 60, minute * 60))
+    return target
+
+
+def bring_in(database: Database, *places: Path) -> Summary:
+    """Import what is in folders and files."""
+    return import_files(database, find((), places), SOURCES)
+
+
+def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of a store, by id."""
+    with plain(path) as connection:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+            for table in TABLES
+        }
