@@ -90,7 +90,7 @@ REVIEW_COLUMNS: tuple[Column[ReviewNode], ...] = (
         align=RIGHT,
         sort=lambda node: node.added,
         muted=lambda node: not node.added,
-        width=72,
+        width=92,
     ),
     Column(
         "Removed",
@@ -98,6 +98,6 @@ REVIEW_COLUMNS: tuple[Column[ReviewNode], ...] = (
         align=RIGHT,
         sort=lambda node: node.removed,
         muted=lambda node: not node.removed,
-        width=76,
+        width=92,
     ),
 )

@@ -285,7 +285,7 @@ def described(change: FileChange, mode: str) -> str:
         return f"{name} · new"
     if not change.kept:
         return f"{name} · against the version before"
-    kept = f"{name} · against the text that the first version replaced"
+    kept = f"{name} · against the text it replaced"
     return f"{kept}; the version before holds something else" if change.differs else kept
 
 
