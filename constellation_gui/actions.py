@@ -194,7 +194,7 @@ ACTIONS = (
     Action(
         "go.changes",
         "C&hanges",
-        "Show all that the agent or the project changed, file by file",
+        "Show all that the agent or the project changed, and the files as of any time",
         "diff",
         ("Ctrl+D",),
         needs_store=True,

@@ -26,13 +26,14 @@ _FOLDING = (1, 3, 2)  # the state first, which the diff shows; then lines
 class ReviewList(QWidget):
     """Files and the totals of all; `file_chosen` gives the one that the person chose.
 
-    `patch_wanted` asks for a patch of the files that it gives, `versions_wanted` for all versions
-    of one.
+    `patch_wanted` asks for a patch of the files that it gives, `patch_copied` for the same on the
+    clipboard, `versions_wanted` for all versions of one.
     """
 
     file_chosen = Signal(object)
     versions_wanted = Signal(object)
     patch_wanted = Signal(object)
+    patch_copied = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +149,8 @@ class ReviewList(QWidget):
                 copy = menu.addAction(icon("copy"), "Copy path")
                 copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(changed.path))
             menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
+            patch = menu.addAction(icon("copy"), "Copy as patch")
+            patch.triggered.connect(lambda: self.patch_copied.emit(self.selected()))
             export = menu.addAction(icon("export"), "Export a patch of the selected…")
             export.triggered.connect(lambda: self._ask(self.selected()))
             menu.addSeparator()

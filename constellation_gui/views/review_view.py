@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from constellation_db import ChangedPath, ConstellationError
@@ -15,7 +15,7 @@ from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import exact_count, visible
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import ReviewQuery
-from constellation_gui.models.review_patch import Written, write_patch
+from constellation_gui.models.review_patch import Written, make_patch, write_patch
 from constellation_gui.models.time_span import TimeSpan
 from constellation_gui.queries import Runner
 from constellation_gui.views.review_diff import ReviewDiff
@@ -106,6 +106,7 @@ class ReviewView(QWidget):
         self.slider.moved.connect(self._narrow)
         self._list.file_chosen.connect(self._diff.show_file)
         self._list.patch_wanted.connect(self.ask_for_patch)
+        self._list.patch_copied.connect(self.copy_patch)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
@@ -209,6 +210,14 @@ class ReviewView(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def copy_patch(self, files: Sequence[ChangedPath]) -> None:
+        """Put a patch of files on the clipboard."""
+        self._exporting.run(
+            partial(make_patch, self._database, files),
+            deliver=_put_on_clipboard,
+            failed=self._tell_failure,
+        )
+
     def export(self, files: Sequence[ChangedPath], target: Path) -> None:
         """Write a patch of files that `git apply` accepts; say what came of it."""
         self._folder = target.parent
@@ -232,3 +241,9 @@ class ReviewView(QWidget):
     def _tell_failure(self, problem: ConstellationError) -> None:
         self._list.describe("The patch was not written")
         self.failed.emit(problem)
+
+
+def _put_on_clipboard(made: tuple[list[bytes], list[tuple[str, str]]]) -> None:
+    parts, _left_out = made
+    if parts:
+        QGuiApplication.clipboard().setText(b"".join(parts).decode("utf-8", "replace"))

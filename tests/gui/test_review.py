@@ -386,6 +386,9 @@ def test_menus(path: Path, review: Review) -> None:
     assert {"Copy lines", "Next file", "File before"} <= actions.keys()
     actions["Copy path"].trigger()
     assert QGuiApplication.clipboard().text() == "/src/a.ts"
+    actions["Copy as patch"].trigger()
+    review.settle()
+    assert QGuiApplication.clipboard().text().startswith("diff --git a/src/a.ts b/src/a.ts")
     actions["Next file"].trigger()
     review.settle()
     assert review.current() == "b.ts"

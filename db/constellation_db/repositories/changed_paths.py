@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FunctionElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FunctionElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from constellation_db.overview_rows import Scope
 from constellation_db.records import Key
@@ -33,6 +43,9 @@ def statement(scope: Scope, after: Key | None, until: Key | None) -> Select[Any]
         .subquery("written")
     )
     first = written.c.number == 1
+    # Before the first of all versions there is none to look for.
+    whole = scope.agent_id is None and after is None
+    before = null() if whole else _version_before(written)
     return (
         select(
             written.c.project_id,
@@ -45,7 +58,7 @@ def statement(scope: Scope, after: Key | None, until: Key | None) -> Select[Any]
             table.c.type,
             # `typeof` reads a row's header; IS NULL would read the text that it asks about.
             (func.typeof(table.c.previous_content) != _NOTHING).label("kept"),
-            _version_before(written).label("before"),
+            before.label("before"),
         )
         .select_from(written)
         .join(table, sequence(table) == written.c.place)
