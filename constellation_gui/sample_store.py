@@ -7,7 +7,6 @@ from pathlib import Path
 import platformdirs
 
 from constellation_db.errors import InvalidValue
-from constellation_db.sample import write_sample
 from constellation_gui import __version__
 from constellation_gui.jobs import Progress
 from constellation_gui.preferences import APPLICATION
@@ -24,6 +23,9 @@ def ensure_sample(progress: Progress | None = None) -> Path:
     path = sample_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
+        # Not at the start: all it takes to write a store is read for it, and it is written once.
+        from constellation_db.sample import write_sample
+
         try:
             write_sample(path, progress=progress)
         except InvalidValue:

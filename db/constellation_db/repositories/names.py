@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -44,7 +45,7 @@ class Names:
         in `Calculator`.
         """
         given = [piece[:_LONGEST_PIECE] for piece in pieces if piece]
-        called, statement = _BY_KIND[kind]
+        called, statement = _built(kind)
         parameters: dict[str, Any] = {"limit": limit}
         conditions: list[ColumnElement[bool]] = []
         for number, piece in enumerate(given):
@@ -124,7 +125,13 @@ def _files() -> tuple[ColumnElement[str], Select[Any]]:
 
 
 _BY_KIND = {
-    NamedKind.PROJECT: _projects(),
-    NamedKind.AGENT: _agents(),
-    NamedKind.FILE: _files(),
+    NamedKind.PROJECT: _projects,
+    NamedKind.AGENT: _agents,
+    NamedKind.FILE: _files,
 }
+
+
+@cache
+def _built(kind: NamedKind) -> tuple[ColumnElement[str], Select[Any]]:
+    """Return what is searched of a kind, and the query, built when it is first asked for."""
+    return _BY_KIND[kind]()
