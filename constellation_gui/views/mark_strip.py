@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -65,6 +66,7 @@ class MarkStrip(QWidget):
         self._model = messages.model
         self._pixels: list[Pixel] = []
         self._counts: dict[Mark, list[int]] = {}
+        self._drawn: QPixmap | None = None
         self._whole = 0  # px of the conversation when the marks were placed
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -91,6 +93,7 @@ class MarkStrip(QWidget):
         known = len(heights) == self._model.rowCount()
         self._pixels = pixels(heights, self._model.key, self.height()) if known else []
         self._counts = {mark: counts(self._marks.keys(mark), self._pixels) for mark in Mark}
+        self._drawn = None
         self.setAccessibleDescription(self._marks.summary())
         self.update()
 
@@ -106,7 +109,9 @@ class MarkStrip(QWidget):
         self._on_changed()
 
     def _on_arranged(self) -> None:
-        if self._messages.column.heights.total() != self._whole:
+        # Heights are learnt with every page; what moves no mark by a pixel can wait.
+        learnt = abs(self._messages.column.heights.total() - self._whole)
+        if learnt * self.height() > self._whole:
             self._on_changed()
         self.update()
 
@@ -137,6 +142,18 @@ class MarkStrip(QWidget):
         shade = QColor(colours.muted)
         shade.setAlpha(_SHADE)
         painter.fillRect(seen.adjusted(1, 0, 0, 0), shade)
+        if self._drawn is None:  # kept: they stay while one scrolls, and are hundreds
+            self._drawn = self._draw_marks()
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _draw_marks(self) -> QPixmap:
+        """Return a picture of the marks alone."""
+        colours = theme.current()
+        drawn = QPixmap(self.size() * self.devicePixelRatioF())
+        drawn.setDevicePixelRatio(self.devicePixelRatioF())
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
         for mark, colour in (
             (Mark.USER, colours.muted),
             (Mark.FAILURE, colours.danger),
@@ -148,6 +165,13 @@ class MarkStrip(QWidget):
                 top = min(top, self.height() - height)
                 painter.fillRect(QRect(left, top, _LANE, height), _weakened(colour, strength))
         painter.end()
+        return drawn
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._drawn = None
+        super().changeEvent(event)
 
     def seen(self) -> QRect:
         """Return the part that stands for what the viewport shows."""

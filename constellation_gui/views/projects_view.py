@@ -35,7 +35,7 @@ from constellation_gui.views.state_stack import StateStack
 _TITLE = "Projects"
 _FOLDING = (MESSAGES, AGENTS, ACTIVITY, OVER_TIME, COST)
 _CLOCK_MS = 10_000  # how far behind "3 min ago", costs over time and some orders may be
-_COPY, _LOOK_AGAIN, _CLEAR = "Copy a Python example", "Look again", "Clear the filter"
+_COPY, _LOOK_AGAIN, _CLEAR = "Copy an example", "Look again", "Clear the filter"
 
 
 class ProjectsView(FilteredPane):

@@ -111,7 +111,8 @@ class Browse:
         frames = walk.scroll(messages.viewport(), _FRAMES, "scroll the transcript")
         bar = messages.verticalScrollBar()
         for step in range(1, _DRAGS):
-            bar.setValue(bar.minimum() + (bar.maximum() - bar.minimum()) * step // _DRAGS)
+            position = bar.minimum() + (bar.maximum() - bar.minimum()) * step // _DRAGS
+            bar.setSliderPosition(position)  # as the mouse does; the value is the list's
             let_pass(0.016)
         walk.settle()
         walk.note("drag the transcript's scroll bar")

@@ -283,7 +283,7 @@ def test_an_empty_store_offers_an_example_that_works(path: Path, show: Show, qtb
     sentence, reason, button = pane.said
     assert sentence == "No projects yet"
     assert "constellation_db" in reason
-    assert button == "Copy a Python example"
+    assert button == "Copy an example"
     pane.press_next_step()
     exec(compile(QGuiApplication.clipboard().text(), "example", "exec"), {})
     pane.view.refresh()
