@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import statistics
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,12 +19,6 @@ from tests.benchmarks.stores import messages_of
 from tests.benchmarks.walking import Walk
 from tests.benchmarks.watching import PaintWatch, resident_bytes, wait_until
 
-_NEAREST = """
-    SELECT project_id, id FROM agents
-    JOIN (SELECT agent_id, count(*) AS messages FROM agent_history GROUP BY agent_id)
-        ON agent_id = id
-    ORDER BY abs(messages - ?) LIMIT 1
-"""
 PAGES = 1_500
 # Pages alone would take many minutes for the longest conversation: some at each of these places.
 _PLACES, _PAGES_AT_A_PLACE = 100, 5
@@ -46,11 +38,8 @@ class Read:
         wait_until(lambda: self._window.store is not None, "the store")
         self._walk = Walk(self._window)
         self._walk.settle()
-        with closing(sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)) as connection:
-            wanted = (self._shape.longest // 100,)
-            ((project, agent),) = connection.execute(_NEAREST, wanted).fetchall()
         return {
-            "short": self._read(project, agent),
+            "short": self._read(self._shape.long_project, self._shape.short_agent),
             "long": self._read(self._shape.long_project, self._shape.long_agent),
         }
 

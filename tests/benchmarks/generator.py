@@ -16,7 +16,7 @@ from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.rows import Row, identifier
 
 # To be raised whenever the same call yields other rows: kept stores are then made anew.
-VERSION = 4
+VERSION = 5
 
 Progress = Callable[[str], None]
 
@@ -28,9 +28,9 @@ class Shape:
     """How many rows a store holds, and where its extremes are.
 
     Project 0 holds the agent with the `longest` transcript and, next to it, one with
-    `conversation` messages; project 1 is the tree of `tree_agents` that goes down to `tree_depth`;
-    the last output, in project 2, is the second version of a file of `huge_lines`. The other
-    agents have few messages or many, as chance has it.
+    `conversation` messages and one with `short` of them; project 1 is the tree of `tree_agents`
+    that goes down to `tree_depth`; the last output, in project 2, is the second version of a file
+    of `huge_lines`. The other agents have few messages or many, as chance has it.
     """
 
     messages: int
@@ -40,6 +40,7 @@ class Shape:
     agents: int
     longest: int
     conversation: int
+    short: int
     tree_agents: int
     tree_depth: int
     huge_lines: int
@@ -58,6 +59,11 @@ class Shape:
     def talking_agent(self) -> str:
         """The id of the agent with `conversation` messages."""
         return identifier("agent", 1)
+
+    @property
+    def short_agent(self) -> str:
+        """The id of the agent with `short` messages."""
+        return identifier("agent", 2)
 
     @property
     def tree_project(self) -> str:
@@ -85,6 +91,7 @@ def shape_of(messages: int = 1_000_000, **counts: int) -> Shape:
         "agents": max(12, messages // 100),
         "longest": messages // 5,
         "conversation": messages // 50,
+        "short": messages // 500,
         "tree_agents": tree_agents,
         "tree_depth": max(3, tree_agents // 20),
         "huge_lines": max(100, messages // 10),
@@ -144,8 +151,8 @@ def _places(shape: Shape, rng: random.Random) -> list[tuple[int, int | None, int
     newest: dict[int, list[int]] = {}
     others = [project for project in range(shape.projects) if project != 1]
     for agent in range(shape.agents):
-        # Two agents of project 0 first; then every project gets at least a root.
-        project = 0 if agent < 2 else others[(agent - 2) % len(others)]
+        # Three agents of project 0 first; then every project gets at least a root.
+        project = 0 if agent < 3 else others[(agent - 3) % len(others)]
         family = newest.setdefault(project, [])
         parent = rng.choice(family[-6:]) if family and agent % 9 else None
         places.append((project, parent, 0 if parent is None else places[parent][2] + 1))
@@ -178,14 +185,14 @@ def _starts(agents_of: list[list[int]], said: list[int]) -> list[float]:
 
 def _shares(shape: Shape, rng: random.Random) -> list[int]:
     """Return how many messages each agent has; they add up to the store's."""
-    fixed = shape.longest + shape.conversation
+    fixed = shape.longest + shape.conversation + shape.short
     tree = min(shape.tree_agents, (shape.messages - fixed) // 2)
     ordinary = shape.messages - fixed - tree
-    weights = [min(rng.paretovariate(1.1), 40.0) for _ in range(shape.agents - 2)]
+    weights = [min(rng.paretovariate(1.1), 40.0) for _ in range(shape.agents - 3)]
     shares = [int(ordinary * weight / sum(weights)) for weight in weights]
     shares[0] += ordinary - sum(shares)
     in_tree = [1 if number < tree else 0 for number in range(shape.tree_agents)]
-    return [shape.longest, shape.conversation, *shares, *in_tree]
+    return [shape.longest, shape.conversation, shape.short, *shares, *in_tree]
 
 
 def _scaled(shares: list[int], total: int) -> list[int]:

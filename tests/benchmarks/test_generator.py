@@ -24,6 +24,7 @@ def test_a_store_is_what_its_shape_says(tmp_path: Path) -> None:
         }
         assert db.history.count_by_agent(shape.long_agent) == shape.longest == 400
         assert db.history.count_by_agent(shape.talking_agent) == shape.conversation == 40
+        assert db.history.count_by_agent(shape.short_agent) == shape.short == 4
         assert {node.agent.project_id for node in db.agents.tree(shape.long_project)} == {
             shape.long_project
         }
