@@ -74,8 +74,11 @@ def look(database: Database, before: Seen) -> tuple[Seen, Changes | None]:
     seen = Seen(now, mark, torn=observe(database) != now)
     if not written:
         return seen, None
-    # What is written, but makes no difference that a mark shows, may be anything.
-    return seen, changes if changes or before.torn else EVERYTHING
+    if changes:
+        return seen, changes
+    # What is written, but makes no difference that a mark shows, may be anything; unless the mark
+    # held it already.
+    return seen, None if before.torn else EVERYTHING
 
 
 class Live(QObject):

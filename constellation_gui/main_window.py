@@ -135,7 +135,7 @@ class MainWindow(StoreWindow):
         if hit.action is not None:
             self.commands[hit.action].trigger()
         elif hit.place is not None and self.store is not None:
-            self.store.panes.look_up(hit.place)
+            self.store.panes.visit(hit.place)
 
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())

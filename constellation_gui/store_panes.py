@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from constellation_db import EVERYTHING, Changes, ConstellationError, NotFoundError
+from constellation_db import EVERYTHING, Changes
 from constellation_gui import theme
 from constellation_gui.detail_tabs import DetailTabs
-from constellation_gui.locating import begin_at, complete, version_of
+from constellation_gui.locating import begin_at, version_of
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
@@ -114,20 +114,6 @@ class StorePanes(QWidget):
             partial(begin_at, self.queries.database, asked, remembered),
             deliver=arrive,
             failed=self.failed.emit,
-        )
-
-    def look_up(self, place: Place) -> None:
-        """Go to a place of which only a part may be known, or say that it is not there."""
-
-        def fail(error: ConstellationError) -> None:
-            if isinstance(error, NotFoundError):
-                self.not_found.emit(str(error))
-            else:
-                self.failed.emit(error)
-
-        self._cancel()
-        self._ticket = self.queries.run(
-            partial(complete, self.queries.database, place), deliver=self.go, failed=fail
         )
 
     def show_tab(self, tab: Tab) -> None:
@@ -236,7 +222,7 @@ class StorePanes(QWidget):
         self.tabs.part_chosen.connect(self._on_part)
         self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
-        self.tabs.place_wanted.connect(self.look_up)
+        self.tabs.place_wanted.connect(self.visit)
         self.tabs.made.connect(self._watch_mouse)
         self.trail.place_chosen.connect(self.go)
         self.trail.failed.connect(self.failed)
@@ -269,11 +255,9 @@ class StorePanes(QWidget):
     def _on_project(self, project: str) -> None:
         if project == self.place.project:
             return
-        tab = self.place.tab
+        tab, back_to = self.place.tab, self._back_to
         if tab is Tab.TRANSCRIPT:  # a project says nothing itself
-            tab = Tab.OVERVIEW
-            self._back_to = Tab.TRANSCRIPT
-        back_to = self._back_to
+            tab, back_to = Tab.OVERVIEW, Tab.TRANSCRIPT
         self.go(Place(project=project, tab=tab))
         self._back_to = back_to
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -19,6 +19,8 @@ from constellation_gui.queries import Runner
 _LONGEST = 32  # characters of a step; the whole name is in its tool tip
 _FIRST, _LAST = 1, 6  # steps that are kept as buttons of a way that may be a thousand long
 _IN_MENU = 40  # of the others
+# Paging through a conversation comes by several messages a second.
+_PASSING_MS = 100
 
 
 class Breadcrumbs(QWidget):
@@ -39,6 +41,10 @@ class Breadcrumbs(QWidget):
         self._reading = Lane(queries)
         self._place = Place()
         self._crumbs: list[Crumb] = []
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(_PASSING_MS)
+        self._passing.timeout.connect(self.refresh)
         self._steps: list[QWidget] = []
         self._drawings: list[tuple[QToolButton, str]] = []
         self._row = QHBoxLayout(self)
@@ -59,12 +65,16 @@ class Breadcrumbs(QWidget):
         return QSize(side, max(side, self.fontMetrics().height()) + 3 * theme.GRID)
 
     def show_place(self, place: Place) -> None:
-        """Show the way to a place."""
-        self._place = place
-        self.refresh()
+        """Show the way to a place; what is only passed in one list is not read."""
+        before, self._place = self._place, place
+        if (before.project, before.agent, before.tab) == (place.project, place.agent, place.tab):
+            self._passing.start()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read again what the steps are called, and how they fare."""
+        self._passing.stop()
         self._reading.run(
             partial(trail, self._database, self._place), deliver=self._show, failed=self.failed.emit
         )

