@@ -28,6 +28,7 @@ class LifeReader(QObject):
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lives: dict[str, Life] = {}
+        self._span: tuple[int, int] | None = None
         self._database = queries.database
         self._reading = Lane(queries)
         self._project_id: str | None = None
@@ -44,7 +45,7 @@ class LifeReader(QObject):
         self._rest.stop()
         self._project_id = project_id
         self._all, self._some = False, set()
-        self.lives = {}
+        self.lives, self._span = {}, None
 
     def read(self, agent_ids: Collection[str] | None = None) -> None:
         """Read some lives anew, or all; what is asked for meanwhile is read next."""
@@ -57,10 +58,7 @@ class LifeReader(QObject):
 
     def span(self) -> tuple[int, int] | None:
         """Return from when to when anybody lived, None if that is not known of anybody."""
-        if not self.lives:
-            return None
-        lives = self.lives.values()
-        return min(life.start for life in lives), max(life.end for life in lives)
+        return self._span
 
     def _read(self) -> None:
         if self._project_id is None or not (self._all or self._some):
@@ -75,8 +73,20 @@ class LifeReader(QObject):
 
     def _arrive(self, ids: frozenset[str] | None, lives: dict[str, Life]) -> None:
         if ids is None:
-            self.lives = lives
+            self.lives, self._span = lives, None
         else:
             self.lives.update(lives)
+        self._widen(lives.values())
         self._rest.start()
         self.arrived.emit(ids)
+
+    def _widen(self, lives: Collection[Life]) -> None:
+        """Let the span take in lives; the others' it holds already: they only ever grow."""
+        if not lives:
+            return
+        start = min(life.start for life in lives)
+        end = max(life.end for life in lives)
+        before = self._span
+        self._span = (
+            (start, end) if before is None else (min(start, before[0]), max(end, before[1]))
+        )
