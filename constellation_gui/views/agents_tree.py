@@ -44,6 +44,7 @@ class AgentsTree(OutlineTree):
         model.arrived.connect(self._think_over)
         # Which lives are in sight is for Qt to find out: one repaint, however many came.
         model.lived.connect(self.viewport().update)
+        model.reworded.connect(self.viewport().update)
         self.expanded.connect(self._leave_as_it_is)
         self.collapsed.connect(self._leave_as_it_is)
 
