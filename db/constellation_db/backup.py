@@ -63,14 +63,15 @@ def backup(
             # The disk writes while the check reads from memory what it is going to write.
             with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
                 flushed = flusher.submit(flush, partial)
-                _verify(source, partial, cancel)
+                verify(source, partial, cancel)
                 flushed.result()
             size = partial.stat().st_size
             put_in_place(partial, target)
     return BackupResult(target, size, pages, time.monotonic() - began)
 
 
-def _verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
+def verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
+    """Check the pages of a copy of a store; raises `DatabaseCorrupt`."""
     # immutable: a check must not leave -wal and -shm beside the copy.
     with (
         closing(connect(partial, "mode=ro&immutable=1")) as connection,

@@ -71,6 +71,11 @@ def blocks_of(
     return tuple(blocks), _usage(used)
 
 
+def usage_of(row: AgentHistory) -> Usage | None:
+    """Return the tokens that a message tells of, None if it tells none."""
+    return _usage(_Reader(_WHOLE, _parse_json).column(row.usage, "usage")[0])
+
+
 # -- Columns -------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
+from constellation_db import jsontext
 from constellation_db.records import Agent
 from constellation_db.timestamps import parse as parse_time
 
@@ -48,3 +50,15 @@ def distance(call: str | None, start: str | None) -> float:
         return float("inf")
     seconds = (started - called).total_seconds()
     return seconds if seconds >= -_BEFORE_S else 1e9 - seconds
+
+
+def noted_calls(agents: Iterable[Agent]) -> dict[str, str]:
+    """Return the agents' ids by every text that they note, the ids of calls among them."""
+    found: dict[str, str] = {}
+    for agent in agents:
+        config = jsontext.parse(agent.config)
+        if isinstance(config, Mapping):
+            for value in config.values():
+                if isinstance(value, str):
+                    found.setdefault(value, agent.id)
+    return found
