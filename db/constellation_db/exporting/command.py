@@ -15,7 +15,8 @@ from constellation_db.errors import InvalidValue
 from constellation_db.exporting import wording
 from constellation_db.exporting.patterns import Secret
 from constellation_db.exporting.request import SUFFIXES, CsvTable, Format, Request
-from constellation_db.exporting.running import Summary, export, preview
+from constellation_db.exporting.running import export, preview
+from constellation_db.exporting.summary import Summary, redaction_words
 from constellation_db.overview_rows import Scope
 from constellation_db.records import Order
 
@@ -59,7 +60,7 @@ def _write(database: Database, request: Request, output: Path, watched: Watched)
     )
     click.echo(f"Exported to {summary.path}: {rows} in {summary.size / 1e6:,.1f} MB.")
     if request.redact:
-        words = wording.redaction_words(summary.findings) or "nothing was found"
+        words = redaction_words(summary.findings) or "nothing was found"
         click.echo(f"Taken out: {words}.")
 
 
@@ -75,7 +76,7 @@ def _show(database: Database, request: Request, watched: Watched) -> None:
         for example in finding.examples:
             around = f"{example.before}[{example.masked}]{example.after}"
             click.echo(f"         {wording.line(around)}    ({wording.line(example.where)})")
-    words = wording.redaction_words(summary.findings)
+    words = redaction_words(summary.findings)
     click.echo(f"Would be taken out: {words}." if words else "Nothing was found to take out.")
 
 

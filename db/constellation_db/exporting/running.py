@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -20,11 +19,12 @@ from constellation_db.exporting.csv_tables import write_table
 from constellation_db.exporting.html import HtmlWriter
 from constellation_db.exporting.json_document import JsonWriter
 from constellation_db.exporting.markdown import MarkdownWriter
-from constellation_db.exporting.redaction import Finding, Redactor
+from constellation_db.exporting.redaction import Redactor
 from constellation_db.exporting.request import TRANSCRIPTS, CsvTable, Format, Request
 from constellation_db.exporting.rows import TABLES
 from constellation_db.exporting.small_store import write_store
 from constellation_db.exporting.source import Progress, Source
+from constellation_db.exporting.summary import Summary, redaction_words
 from constellation_db.faults import translating
 from constellation_db.schema import agent_history, agents, events, outputs, projects
 from constellation_db.whole_files import flush, put_in_place, settle, sweep, temporary
@@ -36,20 +36,6 @@ _READ = {
     CsvTable.OUTPUTS: (outputs,),
     CsvTable.COSTS: (agents, agent_history),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an export wrote: where, how many bytes, how many rows of each table, what it took out.
-
-    `path` is None where only was looked.
-    """
-
-    path: Path | None
-    size: int
-    seconds: float
-    rows: Mapping[str, int]
-    findings: Sequence[Finding]
 
 
 def export(
@@ -172,4 +158,4 @@ def _write_transcript(file: TextIO, source: Source, request: Request) -> None:
         writer.begin(heading)
     for step in conversation(source, family):
         writer.write(step)
-    writer.close(wording.redaction_words(source.redactor.findings) if source.redactor else "")
+    writer.close(redaction_words(source.redactor.findings) if source.redactor else "")

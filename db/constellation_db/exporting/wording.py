@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from constellation_db import jsontext
 from constellation_db.dialects.blocks import Image, Usage
 from constellation_db.dialects.visible import visible
 from constellation_db.exporting.conversation import Begin
-from constellation_db.exporting.redaction import Finding
 from constellation_db.records import Agent, AgentHistory, InvalidJson, Project
 from constellation_db.rows import TreePlace
 from constellation_db.timestamps import parse
@@ -144,14 +143,6 @@ def image_words(image: Image) -> str:
     """Return what stands for a picture that is not shown."""
     size = f"{image.size:,} bytes" if image.data is not None else "kept elsewhere"
     return f"[picture: {line(image.media_type)}, {size}]"
-
-
-def redaction_words(findings: Iterable[Finding]) -> str:
-    """Return how much was taken out: `3 e-mails, 12 home paths`; empty for nothing."""
-    return ", ".join(
-        f"{finding.count:,} {finding.kind}{'' if finding.count == 1 else 's'}"
-        for finding in findings
-    )
 
 
 def is_json(text: str) -> bool:

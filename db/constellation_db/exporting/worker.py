@@ -6,7 +6,6 @@ left then, which whoever kills it removes.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import signal
 import sys
@@ -60,13 +59,7 @@ def _answer(data: dict[str, Any], progress: Any) -> dict[str, Any]:
             summary = preview(database, request, progress=progress)
         else:
             summary = export(database, request, Path(data["target"]), progress=progress)
-    return {
-        "path": None if summary.path is None else str(summary.path),
-        "size": summary.size,
-        "seconds": summary.seconds,
-        "rows": dict(summary.rows),
-        "findings": [dataclasses.asdict(finding) for finding in summary.findings],
-    }
+    return summary.as_data()
 
 
 def _fault(error: ConstellationError) -> dict[str, Any]:
