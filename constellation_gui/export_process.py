@@ -23,7 +23,7 @@ _POLL_S = 0.05
 
 
 class ExportEndedError(Exception):
-    """The other process ended without an answer: a defect, or it was killed."""
+    """The other process ended without an answer: a defect of ours."""
 
 
 def export_elsewhere(
@@ -89,7 +89,7 @@ def _answer(
         except queue.Empty:
             continue
         if not line:
-            raise ExportEndedError(f"The export ended early: {_complaint(process)}.")
+            raise _early_end(process)
         ((what, value),) = json.loads(line).items()
         if what == "progress":
             progress(*value)
@@ -113,10 +113,15 @@ def _listen(stream: IO[str], said: queue.SimpleQueue[str]) -> None:
     said.put("")
 
 
-def _complaint(process: subprocess.Popen[str]) -> str:
+def _early_end(process: subprocess.Popen[str]) -> Exception:
+    """Return why there was no answer: the system ended the process, or it has a defect."""
     assert process.stderr is not None
     said = process.stderr.read().strip().splitlines()
-    return said[-1] if said else "it was killed"
+    if process.wait() < 0 or not said:
+        return ConstellationError(
+            "The system ended the export, most likely for want of memory; nothing was written."
+        )
+    return ExportEndedError(f"The export ended early: {said[-1]}.")
 
 
 def _begin() -> subprocess.Popen[str]:

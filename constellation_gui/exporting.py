@@ -112,9 +112,9 @@ class Exporting(QObject):
         again = partial(self.begin, store, request, target, name)
         elsewhere = partial(self.ask_where, store, request, name)
         steps = (Step(RETRY, again), Step("Another Place…", elsewhere))
-        job.failed.connect(partial(self._on_failed, panel, steps))
+        job.failed.connect(partial(self._on_failed, steps))
         job.cancelled.connect(partial(self._on_cancelled, panel))
-        job.ended.connect(self._on_ended)
+        job.ended.connect(partial(self._on_ended, panel))
         job.ended.connect(job.deleteLater)
         self.running_changed.emit(True)
         job.start()
@@ -146,14 +146,13 @@ class Exporting(QObject):
     def _on_cancelled(self, panel: WorkPanel) -> None:
         panel.finish("Export cancelled; nothing was left behind", sign="info")
 
-    def _on_failed(
-        self, panel: WorkPanel, steps: tuple[Step, ...], error: ConstellationError
-    ) -> None:
-        self._status.end(panel)
+    def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
         self._banners.tell(Notice(ABOUT, "error", str(error), steps))
 
-    def _on_ended(self) -> None:
+    def _on_ended(self, panel: WorkPanel) -> None:
         self._job = None
+        if not panel.finished:  # it failed: a banner says so, or a report
+            self._status.end(panel)
         self.running_changed.emit(False)
 
 

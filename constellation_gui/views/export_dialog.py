@@ -105,6 +105,7 @@ class ExportDialog(QDialog):
         if place.project is None and place.agent is None:
             self._format.setCurrentIndex(self._format.findData(Format.STORE))
         self._connect()
+        self.preview.hide()
         self._dress()
         self._named: tuple[Project | None, Agent | None] = (None, None)
         self._show_parts(self._known_parts(*self._named))
@@ -113,12 +114,16 @@ class ExportDialog(QDialog):
         )
 
     @property
+    def _kind(self) -> Format:
+        return Format(self._format.currentData())  # Qt keeps it as plain text
+
+    @property
     def request(self) -> Request:
         """What is chosen now."""
         return Request(
-            self._format.currentData(),
+            self._kind,
             self._parts[self._what.currentIndex()].scope,
-            self._table.currentData(),
+            CsvTable(self._table.currentData()),
             bom=self._bom.isChecked(),
             redact=self.preview.chosen if self._redacts.isChecked() else (),
         )
@@ -174,13 +179,20 @@ class ExportDialog(QDialog):
         self._what.currentIndexChanged.connect(self._show)
         self._format.currentIndexChanged.connect(self._on_format)
         self._table.currentIndexChanged.connect(self._show)
-        self._redacts.toggled.connect(self._on_redacts)
+        self._redacts.toggled.connect(self._show)
         self.preview.changed.connect(self._show_whether_ready)
         self._buttons.rejected.connect(self.reject)
         self._buttons.accepted.connect(self._ask)
 
     def _dress(self) -> None:
         self._hint.setFont(theme.font("interface", "small"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as what is asked, and no larger than the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     # -- What can be chosen ----------------------------------------------------------------------
@@ -198,7 +210,7 @@ class ExportDialog(QDialog):
         if place.project is not None:
             name = _name(None if project is None else project.name, place.project)
             parts.append(_Part(Scope(project_id=place.project), f"Project {name}", name))
-        if not parts or self._format.currentData() not in TRANSCRIPTS:
+        if not parts or self._kind not in TRANSCRIPTS:
             parts.append(_Part(Scope(), "The whole store", "constellation"))
         return parts
 
@@ -224,13 +236,9 @@ class ExportDialog(QDialog):
     def _on_format(self) -> None:
         self._show_parts(self._known_parts(*self._named))
 
-    def _on_redacts(self) -> None:
-        self._show()
-        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
-
     def _show(self) -> None:
         """Show what belongs to the format, and look anew for what would be taken out."""
-        kind = self._format.currentData()
+        kind = self._kind
         self._hint.setText(_FORMATS[kind][1])
         for field in (self._table, self._bom):
             self._form.setRowVisible(field, kind is Format.CSV)
@@ -240,10 +248,11 @@ class ExportDialog(QDialog):
         else:
             self.preview.stop()
         self._show_whether_ready()
+        self._fit()
 
     def _show_whether_ready(self) -> None:
         everything = self.request.scope == Scope()
-        transcript = self._format.currentData() in TRANSCRIPTS
+        transcript = self._kind in TRANSCRIPTS
         waits = self._redacts.isChecked() and not self.preview.looked
         self._export.setEnabled(not waits and not (everything and transcript))
         self._export.setToolTip("What would be taken out is being looked for" if waits else "")

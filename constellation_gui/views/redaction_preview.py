@@ -28,7 +28,7 @@ from constellation_gui.jobs import Job, Progress
 
 # A person who goes through choices with the keyboard does not mean each of them.
 _PAUSE_MS = 250
-_LONGEST_SIDE = 60  # characters of what is around an example
+_LONGEST_SIDE = 32  # characters of what is around an example
 _KINDS = {
     Secret.API_KEY: "API keys",
     Secret.TOKEN: "Tokens",
@@ -70,7 +70,7 @@ class RedactionPreview(QWidget):
         self._tree.setHeaderHidden(True)
         self._tree.setColumnCount(2)
         self._tree.setUniformRowHeights(True)
-        self._tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -201,7 +201,9 @@ class RedactionPreview(QWidget):
             finding = found.get(kind)
             item.setText(1, "" if not self.looked else _counted(finding))
             for example in () if finding is None else finding.examples:
-                item.addChild(_example(example))
+                child = _example(example)
+                item.addChild(child)
+                child.setFirstColumnSpanned(True)  # which holds only for what is in a tree
             item.setExpanded(finding is not None)
         self._tree.blockSignals(False)
         self._tree.viewport().update()
@@ -215,9 +217,8 @@ def _counted(finding: Finding | None) -> str:
 
 
 def _example(example: Example) -> QTreeWidgetItem:
-    before = one_line(example.before, _LONGEST_SIDE)
-    after = one_line(example.after, _LONGEST_SIDE)
-    item = QTreeWidgetItem([f"{before} ▸{one_line(example.masked)}◂ {after}".strip(), ""])
+    before = one_line(example.before[-_LONGEST_SIDE:])
+    after = one_line(example.after[:_LONGEST_SIDE])
+    item = QTreeWidgetItem([f"{one_line(example.masked)}   in   …{before} ▮ {after}…", ""])
     item.setToolTip(0, f"becomes {example.placeholder}\nin {one_line(example.where)}")
-    item.setFirstColumnSpanned(True)
     return item

@@ -31,7 +31,11 @@ from constellation_db.records import Agent
 _FENCED = re.compile(
     r"^[ \t]*(```+|~~~+)[^\n`]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$\n?|\Z)", re.MULTILINE | re.DOTALL
 )
-_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+# What is marked up in what was said: code, strong words, titles.
+_MARKED = re.compile(
+    r"(?<!`)`(?P<code>[^`\n]+)`(?!`)|\*\*(?P<strong>[^*\n]+)\*\*|^#{1,6} (?P<title>[^\n`]+)$",
+    re.MULTILINE,
+)
 _SHORT = 12  # lines of a result that are seen without being asked for
 _ROLES = ("user", "assistant", "tool")
 
@@ -205,8 +209,15 @@ def _prose(text: str) -> Iterator[str]:
 def _paragraph(text: str) -> Iterator[str]:
     text = text.strip("\n")
     if text:
-        said = _CODE.sub(r"<code>\1</code>", _text(text))
+        said = _MARKED.sub(_marked_up, _text(text))
         yield f"<div class='prose' dir='auto'>{said}</div>\n"
+
+
+def _marked_up(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    assert kind is not None
+    tag = "code" if kind == "code" else "b"
+    return f"<{tag}>{match[kind]}</{tag}>"
 
 
 def _thinking(block: Thinking) -> Iterator[str]:

@@ -17,7 +17,8 @@ body { margin: 0 auto; padding: 24px 20px 64px; max-width: 1080px; color: var(--
 h1 { margin: 0 0 8px; font-size: 26px; line-height: 1.25; }
 h2 { margin: 0; font-size: 17px; }
 h3 { margin: 0; font-size: 13px; font-weight: 600; color: var(--muted); }
-h3 b { color: var(--text); }
+h3 b { color: var(--text); text-transform: capitalize; }
+h3 a, summary a { color: inherit; }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
 a:target, :target { outline: 2px solid var(--accent); outline-offset: 3px; }

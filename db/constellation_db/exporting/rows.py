@@ -29,8 +29,6 @@ from constellation_db.session import Session
 
 TABLES: tuple[Table, ...] = (projects, agents, agent_history, outputs, events)  # parents first
 
-_OWNED = (agents, outputs)
-
 # A row's values in the order of the table's columns, and its place in the store.
 Row = tuple[tuple[Any, ...], int]
 
@@ -97,7 +95,13 @@ def _belongs(scope: Scope, table: Table) -> ColumnElement[bool]:
 
 def _is_project_of(scope: Scope) -> ColumnElement[bool]:
     """Return whether a project is the scope's, or one that something in the scope belongs to."""
-    if scope.agent_id is not None:
-        found = (select(table.c.project_id).where(_belongs(scope, table)) for table in _OWNED)
-        return or_(*(projects.c.id.in_(each) for each in found))
-    return true() if scope.project_id is None else projects.c.id == bindparam("project_id")
+    if scope.agent_id is None:
+        return true() if scope.project_id is None else projects.c.id == bindparam("project_id")
+    ids = select(scopes.family("agent_id").c.id) if scope.descendants else bindparam("agent_id")
+    of_agents = select(agents.c.project_id).where(_is_one(agents.c.id, ids))
+    of_outputs = select(outputs.c.project_id).where(_is_one(outputs.c.agent_id, ids))
+    return or_(projects.c.id.in_(of_agents), projects.c.id.in_(of_outputs))
+
+
+def _is_one(column: ColumnElement[Any], ids: Any) -> ColumnElement[bool]:
+    return column.in_(ids) if isinstance(ids, Select) else column == ids

@@ -32,9 +32,9 @@ def write_store(partial: Path, source: Source) -> None:
         # Nobody reads the store before it is whole: no journal, no syncing page by page.
         store.execute("PRAGMA journal_mode=OFF")
         store.execute("PRAGMA synchronous=OFF")
-        store.execute("PRAGMA foreign_keys=OFF")
-        store.execute("PRAGMA ignore_check_constraints=ON")  # hostile rows are rows, too
         runner.migrate(store, partial, MIGRATIONS[:1])
+        store.execute("PRAGMA foreign_keys=OFF")  # a parent may come after its child
+        store.execute("PRAGMA ignore_check_constraints=ON")  # hostile rows are rows, too
         for table in TABLES:
             _copy(store, table, source)
         if source.scope != Scope():
