@@ -19,7 +19,7 @@ from constellation_db.schema import agent_history, agents, events, outputs
 
 # What makes a spreadsheet take a text for a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-# What no spreadsheet reads beyond.
+# No spreadsheet reads beyond a NUL.
 _NUL, _NUL_SHOWN = "\x00", "\u2400"
 
 Cells = list[Any]
@@ -38,8 +38,8 @@ def guarded(cell: Any) -> Any:
         cell = cell.decode("utf-8", "replace")
     if not isinstance(cell, str):
         return cell
-    cell = cell.replace(_NUL, _NUL_SHOWN)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    shown = cell.replace(_NUL, _NUL_SHOWN)
+    return f"'{shown}" if _FORMULA.match(cell) else shown
 
 
 def _agents(source: Source) -> Iterator[Cells]:
