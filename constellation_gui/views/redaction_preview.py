@@ -75,7 +75,7 @@ class RedactionPreview(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._items = {kind: self._item(kind) for kind in Secret}
+        self._items = {kind: self._added(kind) for kind in Secret}
         self._tree.itemChanged.connect(lambda *_item: self.changed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +92,10 @@ class RedactionPreview(QWidget):
             for kind, item in self._items.items()
             if item.checkState(0) is Qt.CheckState.Checked
         )
+
+    def item(self, kind: Secret) -> QTreeWidgetItem:
+        """Return the line of a kind, whose box says whether it is taken out."""
+        return self._items[kind]
 
     def look(self, request: Request) -> None:
         """Look for everything that may be taken out of an export, soon."""
@@ -186,7 +190,7 @@ class RedactionPreview(QWidget):
 
     # -- What was found --------------------------------------------------------------------------
 
-    def _item(self, kind: Secret) -> QTreeWidgetItem:
+    def _added(self, kind: Secret) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self._tree, [_KINDS[kind], ""])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Checked)

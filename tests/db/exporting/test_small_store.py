@@ -61,9 +61,7 @@ def _ids(path: Path, table: str) -> list[str]:
 
 def test_a_project_holds_the_same_rows_byte_by_byte(store: Database) -> None:
     target = written(store, Format.STORE)
-    every = ", ".join(
-        f"typeof({name}), CAST({name} AS BLOB)" for name in ("current_task", "config")
-    )
+    exactly = "typeof(current_task), CAST(current_task AS BLOB), typeof(config), config"
     for table, where in (
         ("projects", "id = 'app'"),
         ("agent_history", "agent_id IN (SELECT id FROM agents WHERE project_id = 'app')"),
