@@ -1,20 +1,21 @@
-"""Exporting: what, where to, how far, and what came of it."""
+"""Exporting: what, where to, how far, and what came of it.
+
+What finds secrets, and the dialog, are loaded when somebody exports: not at every start.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from constellation_db import Cancellation, ConstellationError
-from constellation_db.exporting.request import SUFFIXES, Format, Request
-from constellation_db.exporting.summary import Summary, redaction_words
 from constellation_gui.explaining import RETRY
-from constellation_gui.export_process import export_elsewhere
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import size
 from constellation_gui.jobs import Job, Progress
@@ -24,16 +25,20 @@ from constellation_gui.queries import Runner
 from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
-from constellation_gui.views.export_dialog import ExportDialog
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+
+if TYPE_CHECKING:
+    from constellation_db.exporting.request import Request
+    from constellation_db.exporting.summary import Summary
+    from constellation_gui.views.export_dialog import ExportDialog
 
 ABOUT = "export"
 _FILTERS = {
-    Format.HTML: "Web pages (*.html)",
-    Format.MARKDOWN: "Markdown (*.md)",
-    Format.JSON: "JSON (*.json)",
-    Format.CSV: "Tables (*.csv)",
-    Format.STORE: "Stores (*.db)",
+    "html": "Web pages (*.html)",
+    "markdown": "Markdown (*.md)",
+    "json": "JSON (*.json)",
+    "csv": "Tables (*.csv)",
+    "store": "Stores (*.db)",
 }
 _LONGEST_NAME = 60  # characters
 
@@ -54,6 +59,7 @@ class Exporting(QObject):
         self._banners = banners
         self._window = window
         self._job: Job | None = None
+        self._dialogs: set[ExportDialog] = set()  # with those that are closed, and still end
         self._folder: Path | None = None
 
     @property
@@ -63,23 +69,32 @@ class Exporting(QObject):
 
     def ask(self, queries: Runner, place: Place) -> None:
         """Ask what of a place to export, and as what."""
+        from constellation_gui.views.export_dialog import ExportDialog
+
         if self.running:
             return
         self.close_dialog()
         dialog = ExportDialog(queries, place, self._window)
         store = queries.database.path
         dialog.export_asked.connect(partial(self.ask_where, store))
-        dialog.finished.connect(lambda _how: dialog.preview.leave(dialog.deleteLater))
+        dialog.finished.connect(lambda _how: dialog.preview.leave(partial(self._forget, dialog)))
+        self._dialogs.add(dialog)
         dialog.open()
 
     def close_dialog(self) -> None:
         """Ask no more: the store is left."""
-        for dialog in self._window.findChildren(ExportDialog):
+        for dialog in tuple(self._dialogs):
             if dialog.isVisible():
                 dialog.reject()
 
+    def _forget(self, dialog: ExportDialog) -> None:
+        self._dialogs.discard(dialog)
+        dialog.deleteLater()
+
     def ask_where(self, store: Path, request: Request, name: str) -> None:
         """Ask where to write what was chosen, then begin."""
+        from constellation_db.exporting.request import SUFFIXES
+
         # Nobody looks for an export of the sample in the cache.
         folder = self._folder or (Path.home() if store == sample_path() else store.parent)
         dialog = file_dialog(self._window, "Export", folder)
@@ -98,6 +113,8 @@ class Exporting(QObject):
         """Write what was asked for to `target`."""
         if self.running:
             return
+
+        from constellation_gui.export_process import export_elsewhere
 
         def work(progress: Progress, cancel: Cancellation) -> Summary:
             return export_elsewhere(store, request, target, progress, cancel)
@@ -126,12 +143,14 @@ class Exporting(QObject):
 
     def wait(self) -> None:
         """Block until no thread exports or looks."""
-        for dialog in self._window.findChildren(ExportDialog):
+        for dialog in tuple(self._dialogs):
             dialog.preview.wait()
         if self._job is not None:
             self._job.wait()
 
     def _on_done(self, panel: WorkPanel, request: Request, summary: Summary) -> None:
+        from constellation_db.exporting.summary import redaction_words
+
         path = summary.path
         assert path is not None
         removed = redaction_words(summary.findings) or "nothing"
@@ -139,7 +158,7 @@ class Exporting(QObject):
         file, folder = (QUrl.fromLocalFile(str(each)) for each in (path, path.parent))
         shows = Step("Show Folder", lambda: QDesktopServices.openUrl(folder))
         opens = Step("Open", lambda: QDesktopServices.openUrl(file))
-        if request.format is Format.STORE:
+        if request.format == "store":
             opens = Step("Open", partial(self.store_asked.emit, path))
         panel.finish(f"Exported to {short_path(path)}: {size(summary.size)}{words}", opens, shows)
 

@@ -54,14 +54,16 @@ def _write(database: Database, request: Request, output: Path, watched: Watched)
             database, request, output, progress=progress, cancel=cancel
         ),
     )
-    rows = ", ".join(
-        f"{count:,} {table.removeprefix('agent_').replace('history', 'messages')}"
-        for table, count in summary.rows.items()
-    )
+    rows = ", ".join(_count(count, table) for table, count in summary.rows.items())
     click.echo(f"Exported to {summary.path}: {rows} in {summary.size / 1e6:,.1f} MB.")
     if request.redact:
         words = redaction_words(summary.findings) or "nothing was found"
         click.echo(f"Taken out: {words}.")
+
+
+def _count(count: int, table: str) -> str:
+    word = "messages" if table == "agent_history" else table
+    return f"{count:,} {word.removesuffix('s') if count == 1 else word}"
 
 
 def _show(database: Database, request: Request, watched: Watched) -> None:
