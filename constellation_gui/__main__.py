@@ -2,15 +2,19 @@
 
 import sys
 
+from constellation_db.exporting import worker as exporter
 from constellation_gui.diff import worker
 
 __all__ = ["main"]
 
 
 def main(prog_name: str = "constellation-gui") -> None:
-    """Begin what the arguments ask for: the window, or the process that compares texts for one."""
+    """Begin what the arguments ask for: the window, or a process that works for one."""
     if sys.argv[1:] == [worker.ARGUMENT]:
         worker.main()
+        return
+    if sys.argv[1:] == [exporter.ARGUMENT]:
+        exporter.main()
         return
     from constellation_gui.command_line import main as begin
 

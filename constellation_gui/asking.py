@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from constellation_db import Database
 from constellation_gui.file_dialogs import file_dialog
 
+_ARTICLES = {"export": "An"}
+
 
 def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], object]) -> None:
     """Ask which store to open, beginning in the folder of another one."""
@@ -23,18 +25,20 @@ def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], 
     dialog.open()
 
 
-def ask_to_stop_backup(window: QWidget, agreed: Callable[[], object]) -> None:
-    """Ask whether to close although a backup is under way."""
+def ask_to_stop(window: QWidget, what: str, agreed: Callable[[], object]) -> None:
+    """Ask whether to close although a file is being written: a `what`."""
     box = QMessageBox(
         QMessageBox.Icon.NoIcon,
         "Constellation",
-        "A backup is being written",
+        f"{_ARTICLES.get(what, 'A')} {what} is being written",
         QMessageBox.StandardButton.NoButton,
         window,
     )
-    box.setObjectName("stop-backup")
+    box.setObjectName(f"stop-{what}")
     box.setInformativeText("Closing the window cancels it, and nothing of it will be kept.")
-    stop = box.addButton("Cancel the Backup and Close", QMessageBox.ButtonRole.DestructiveRole)
+    stop = box.addButton(
+        f"Cancel the {what.capitalize()} and Close", QMessageBox.ButtonRole.DestructiveRole
+    )
     keep = box.addButton("Keep the Window Open", QMessageBox.ButtonRole.RejectRole)
     stop.setObjectName("stop-and-close")
     keep.setObjectName("keep-open")

@@ -48,6 +48,7 @@ class DetailTabs(QTabWidget):
     place_chosen = Signal(object)
     place_wanted = Signal(object)
     output_requested = Signal(str, str)
+    export_wanted = Signal()
     failed = Signal(object)
     made = Signal(object)
 
@@ -175,6 +176,7 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, TranscriptView):
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.export_wanted.connect(self.export_wanted)
             view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))

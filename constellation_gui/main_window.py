@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import Database
 from constellation_gui import asking, theme
+from constellation_gui.backing_up import BackingUp
+from constellation_gui.exporting import Exporting
 from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
 from constellation_gui.log_access import open_log, open_log_folder
@@ -72,6 +74,8 @@ class MainWindow(StoreWindow):
             lambda path: self.new_window_asked.emit(Request(Path(path)))
         )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
+        on("file.export", self._with(self._export))
+        self.exporting.store_asked.connect(lambda path: self.new_window_asked.emit(Request(path)))
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
@@ -139,6 +143,9 @@ class MainWindow(StoreWindow):
 
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())
+
+    def _export(self, store: OpenStore) -> None:
+        self.exporting.ask(store.queries, store.panes.place)
 
     def _follow(self, live: bool) -> None:
         if self.store is not None:
@@ -221,29 +228,31 @@ class MainWindow(StoreWindow):
             self.status.tell_facts("")
             return
         commands["file.backup"].setEnabled(not self.backing_up.running)
+        commands["file.export"].setEnabled(not self.exporting.running)
         commands["go.back"].setEnabled(self.navigation.can_go_back)
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)
         self.live_button.tell(store.live.state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, unless a backup is being written and the person has not agreed to cancel it."""
-        if self.backing_up.running:
-            event.ignore()
-            asking.ask_to_stop_backup(self, self._stop_backup_and_close)
-            return
+        """Close, unless a file is being written and the person has not agreed to cancel that."""
+        for work, what in ((self.backing_up, "backup"), (self.exporting, "export")):
+            if work.running:
+                event.ignore()
+                asking.ask_to_stop(self, what, partial(self._stop_and_close, work))
+                return
         self.session.geometry = self.shape()
         self.leave()
         self.session.save()
         super().closeEvent(event)
         self.closed.emit()
 
-    def _stop_backup_and_close(self) -> None:
-        if not self.backing_up.running:  # it was done while the person thought about it
+    def _stop_and_close(self, work: BackingUp | Exporting) -> None:
+        if not work.running:  # it was done while the person thought about it
             self.close()
             return
-        self.backing_up.running_changed.connect(lambda running: running or self.close())
-        self.backing_up.cancel()
+        work.running_changed.connect(lambda running: running or self.close())
+        work.cancel()
 
 
 def _do_with_agents(do: Callable[[AgentsView], object], store: OpenStore) -> None:

@@ -36,6 +36,7 @@ class AgentsView(FilteredPane):
 
     agent_chosen = Signal(str)
     changes_wanted = Signal(str)
+    export_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -275,6 +276,8 @@ class AgentsView(FilteredPane):
             add_ways(menu, self._tree, agent.id)
             changes = menu.addAction(icon("diff"), "What it changed")
             changes.triggered.connect(lambda: self.changes_wanted.emit(agent.id))
+            export = menu.addAction(icon("export"), "Export…")
+            export.triggered.connect(lambda: self.export_wanted.emit(agent.id))
             menu.addSeparator()
         menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
         menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)

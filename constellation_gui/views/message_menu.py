@@ -33,12 +33,14 @@ Entry = tuple[str | None, str, Callable[[], object]]  # icon, caption, what it d
 class MessageMenu(QObject):
     """Copies what is selected in a list of messages; messages are read whole for it.
 
-    `way_chosen` gives the `Way` that was chosen in a menu, `raw_wanted` a row.
+    `way_chosen` gives the `Way` that was chosen in a menu, `raw_wanted` a row,
+    `export_wanted` asks for the whole conversation in a file.
     """
 
     failed = Signal(object)
     way_chosen = Signal(object)
     raw_wanted = Signal(int)
+    export_wanted = Signal()
 
     def __init__(self, queries: Runner, messages: MessageList) -> None:
         super().__init__(messages)
@@ -97,6 +99,7 @@ class MessageMenu(QObject):
             _add(menu, [(None, _caption(way), partial(self.way_chosen.emit, way)) for way in ways])
         raw = partial(self.raw_wanted.emit, row)
         _add(menu, [(None, "Show as Stored\tR", raw)], enabled=row >= 0)
+        _add(menu, [("export", "Export Conversation…", self.export_wanted.emit)])
         menu.addSeparator()
         folds: list[Entry] = [
             (drawing, caption, partial(messages.set_all_folds, mode))

@@ -50,6 +50,7 @@ class ProjectsView(FilteredPane):
     project_chosen = Signal(str)
     project_opened = Signal(str)
     changes_wanted = Signal(str)
+    export_wanted = Signal(str)
     failed = Signal(object)
     totals_changed = Signal(object)
 
@@ -268,6 +269,8 @@ class ProjectsView(FilteredPane):
         menu.addSeparator()
         changes = menu.addAction(icon("diff"), "What it changed")
         changes.triggered.connect(lambda: self.changes_wanted.emit(entry.row.id))
+        export = menu.addAction(icon("export"), "Export…")
+        export.triggered.connect(lambda: self.export_wanted.emit(entry.row.id))
         menu.popup(place)
 
     # -- Qt's events -----------------------------------------------------------------------------

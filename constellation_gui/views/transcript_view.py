@@ -56,6 +56,7 @@ class TranscriptView(QWidget):
     failed = Signal(object)
     output_requested = Signal(str, str)
     place_chosen = Signal(object)
+    export_wanted = Signal()
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +124,7 @@ class TranscriptView(QWidget):
         self._ways.output_requested.connect(self.output_requested)
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.parent_known.connect(self._show_parent)
+        self._menu.export_wanted.connect(self.export_wanted)
         self._menu.way_chosen.connect(self._ways.go)
         self._menu.raw_wanted.connect(self._ways.show_raw)
         self._jumps.told.connect(self._describe)

@@ -32,6 +32,7 @@ from constellation_db.errors import (
     DiskFull,
     SchemaTooNew,
 )
+from constellation_db.exporting.rows import StoredRows
 from constellation_db.faults import translating
 from constellation_db.filelock import held
 from constellation_db.importing.storing import Imports
@@ -92,6 +93,7 @@ class Database:
         self.search = MessageSearch(self._session)
         self.sums = Sums(self._session)
         self.imports = Imports(self._session)
+        self.rows = StoredRows(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 
