@@ -40,6 +40,10 @@ class Inks(QObject):
             runs = (edit.brief if part.source is edit.brief.text else edit.whole).runs
         elif part.kind is Kind.OUTPUT and isinstance(block, ToolResult) and block.runs:
             runs = block.runs
+        elif part.folds is not None and part.marker:
+            # Line by line on its own, JSON means the same: however long it is, what is seen is
+            # coloured.
+            return list(self._code(part.text, part.marker))
         elif part.marker and part.kind in _CODE:
             runs = self._code(part.source, part.marker)
         return runs.within(part.start, part.end)

@@ -46,6 +46,7 @@ class RowContext:
     current: bool
     selected: bool
     focused: bool
+    inner: tuple[int, int] | None = None  # what of a block's JSON the keyboard is at
 
     def block(self, part: Part) -> Block | None:
         """Return the block that a part shows, None for the message's own lines."""

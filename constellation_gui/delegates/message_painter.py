@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QTextLayout
 
 from constellation_gui import theme
+from constellation_gui.delegates.fold_marks import paint_marks
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
 from constellation_gui.delegates.message_style import GRID, RAIL, Style, text_left
@@ -70,6 +71,10 @@ class MessagePainter:
         if part.marker and part.kind is Kind.ITEM:
             self._paint_bullet(painter, laid, column)
         laid.layout.draw(painter, at, list(marked))
+        if laid.marks:
+            here = context.inner is not None and context.inner[0] == part.block
+            current = context.inner[1] if context.inner is not None and here else None
+            paint_marks(painter, laid.marks, column.topLeft(), current)
 
     def paint_placeholder(self, painter: QPainter, band: QRect) -> None:
         """Paint what stands in for a message that is on its way."""

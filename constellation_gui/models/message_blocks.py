@@ -38,7 +38,8 @@ class ToolCall:
     """A tool that the assistant asks for.
 
     `argument` is what matters most about it on one line (a path, a command), `details` all of its
-    input as a person reads it; `edits` what it does to files, `others` its input beside that.
+    input as a person reads it; `edits` what it does to files, `others` its input beside that;
+    `nested` are the stretches of the details that are JSON.
     """
 
     id: str | None
@@ -47,6 +48,7 @@ class ToolCall:
     details: str
     edits: tuple[Edit, ...] = ()
     others: str = ""
+    nested: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

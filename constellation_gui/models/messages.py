@@ -14,6 +14,7 @@ from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageR
 from constellation_gui.models import long_json
 from constellation_gui.models.inks import NO_RUNS, Runs
 from constellation_gui.models.json_layout import reindented
+from constellation_gui.models.json_nesting import is_document
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -39,7 +40,7 @@ _THOUGHT_END = "</thinking>"
 _BLOCKS = re.compile(r'\s*\[\s*\{\s*"')
 # From how many characters on JSON on one line is broken into many, and up to how many.
 _LEGIBLE = 120
-_LONGEST_LEGIBLE = 200_000
+_LONGEST_LEGIBLE = 20_000_000
 _IMAGE_STAND_IN = "[image]"
 
 
@@ -223,7 +224,7 @@ def _legible(text: str) -> str:
     """Return a JSON document that came on one long line on many, and other text as it is."""
     if not _LEGIBLE < len(text) < _LONGEST_LEGIBLE or text[0] not in "[{" or "\n" in text:
         return text
-    return text if isinstance(jsontext.parse(text), InvalidJson) else reindented(text)
+    return reindented(text) if is_document(text) else text
 
 
 def _answer(answer: Any) -> tuple[list[str], list[Image]]:

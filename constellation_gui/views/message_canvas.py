@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
@@ -22,6 +24,14 @@ from constellation_gui.views.message_scroller import MessageScroller
 from constellation_gui.views.text_selection import TextSelection, found_marks
 
 
+class Inner(NamedTuple):
+    """Something that folds within a message: the message's sequence, the block, its number."""
+
+    sequence: int
+    block: int
+    number: int
+
+
 class MessageCanvas(MessageScroller):
     """Paints the messages of a model; `hovered` is the (row, part) that a click would act on."""
 
@@ -34,6 +44,7 @@ class MessageCanvas(MessageScroller):
         self.hovered: tuple[int, int] | None = None
         self.sought: Sought | None = None
         self.match: Place | None = None  # the one that the person is at
+        self.inner: Inner | None = None  # what folds within the current message, if it is there
         self._painter = MessagePainter(self.rows.style)
         self.selection.selectionChanged.connect(self.viewport().update)
         model.progressed.connect(self.viewport().update)
@@ -105,6 +116,7 @@ class MessageCanvas(MessageScroller):
     def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
         model, loaded = self.model, layout.loaded
         separated = layout.parts[0].kind is Kind.SEPARATOR
+        inner = self.inner if row == self.current_row() else None
         return RowContext(
             message=loaded.message,
             flow=loaded.flow,
@@ -115,6 +127,7 @@ class MessageCanvas(MessageScroller):
             current=row == self.current_row(),
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),
+            inner=None if inner is None else inner[1:],
         )
 
     def restyle(self) -> None:

@@ -90,6 +90,7 @@ class MessageList(MessageFolds):
     def set_current(self, row: int, *, extend: bool = False, toggle: bool = False) -> None:
         """Make a row the current one: alone, with all on the way to it, or as one more or less."""
         index = self.model.index(row)
+        self.inner = None
         if extend and self._extends_from.isValid():
             first, last = sorted((self._extends_from.row(), row))
             stretch = QItemSelection(self.model.index(first), self.model.index(last))

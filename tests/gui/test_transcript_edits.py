@@ -196,7 +196,7 @@ def test_code_is_coloured_when_it_is_seen(view: TranscriptView, store: Path) -> 
     assert [placed.height for placed in view.messages.column.placed] == heights
 
 
-def test_json_is_coloured_and_begins_with_an_outline(view: TranscriptView, store: Path) -> None:
+def test_json_is_coloured_with_what_is_folded_in_it(view: TranscriptView, store: Path) -> None:
     answered(store, json.dumps({"files": [{"name": "a.ts"}] * 50, "count": 50}))
     view.show_agent("a")
     output = laid(view, Kind.OUTPUT)
