@@ -133,12 +133,13 @@ class FoldedText:
             if numbers and begins - last > CHUNK_LENGTH:
                 yield first, last, numbers
                 numbers = []
-            first = first if numbers else begins
+            if not numbers:
+                first = 0 if begins - last <= CHUNK_LENGTH and last < 0 else begins
             last = len(self.text) if ends < 0 else ends
             numbers.append(number)
             reached = end
         if numbers:
-            yield first, last, numbers
+            yield first, stop if last < stop <= last + CHUNK_LENGTH else last, numbers
 
     def _written(self, first: int, last: int, numbers: list[int], folded: frozenset[int]) -> Shown:
         pieces: list[str] = []

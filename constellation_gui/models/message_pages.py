@@ -9,7 +9,7 @@ from types import MappingProxyType
 from constellation_db import Database, Key
 from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import Block, Image, Message, ToolCall, ToolResult
-from constellation_gui.models.message_neighbours import StoredNeighbours
+from constellation_gui.models.message_neighbours import NONE_DISTANT, Distant, StoredNeighbours
 from constellation_gui.models.message_pairs import Answer, Home, Pairs
 from constellation_gui.models.message_text import summary
 from constellation_gui.models.messages import parse
@@ -42,17 +42,18 @@ def read_messages(
     agent_id: str,
     keys: Sequence[Key],
     read: Mapping[Key, Message] = MappingProxyType({}),
+    distant: Distant = NONE_DISTANT,
 ) -> list[Loaded]:
     """Read and parse messages, and what came of their calls, however it is stored.
 
-    `read` are messages that were read already. Those deleted meanwhile come back empty, with the
-    role `deleted`.
+    `read` are messages that were read already, `distant` what is known of pairs far apart. Those
+    deleted meanwhile come back empty, with the role `deleted`.
     """
     known = dict(read)
     with database.snapshot():
         missing = [key for key in keys if key not in known]
         known |= {found.key: parse(found) for found in database.history.excerpts(missing)}
-        pairs = Pairs(StoredNeighbours(database, agent_id, known))
+        pairs = Pairs(StoredNeighbours(database, agent_id, known, distant))
         return [
             loaded(known[key], pairs.answers(known[key]), pairs.homes(known[key]))
             if key in known

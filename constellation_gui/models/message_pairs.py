@@ -11,8 +11,8 @@ from constellation_db import Key, MessageRole
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.message_blocks import Cut, Message, ToolCall, ToolResult
 
-# A call is answered within so many messages, or was not: one that never was must not be looked for
-# through all of a conversation.
+# Nearly every call is answered within so many messages. The others are looked for by id, not by
+# walking through all of a conversation, see `far_pairs`.
 FARTHEST = 50
 
 
@@ -54,6 +54,12 @@ class Neighbours(Protocol):
     def preceding(self, key: Key) -> Iterable[Message]:
         """Give the messages before one, nearest first."""
 
+    def answering(self, key: Key) -> Iterable[Message]:
+        """Give the messages farther away that are known to answer one."""
+
+    def calling(self, key: Key) -> Iterable[Message]:
+        """Give the messages farther away that one is known to answer."""
+
 
 class Pairs:
     """Pairs the calls and results of messages with those around them; each is looked at once."""
@@ -75,7 +81,9 @@ class Pairs:
         homes: dict[int, Home] = {}
         if not waiting:
             return homes
-        for caller in chain((message,), self._neighbours.preceding(message.key)):
+        neighbours = self._neighbours
+        near, far = neighbours.preceding(message.key), neighbours.calling(message.key)
+        for caller in chain((message,), near, far):
             homes = dict(self._homes_in(caller, message.key)) | homes
             if waiting <= homes.keys():
                 break
@@ -113,7 +121,16 @@ class Pairs:
                     call_number = unnamed.pop(0) if unnamed else None
                 if call_number is not None:
                     found.append(_answer(message, call_number, other, number, result))
+        found += self._far_answers(message, named)
         return tuple(sorted(found, key=lambda answer: answer.call))
+
+    def _far_answers(self, message: Message, named: dict[str, int]) -> Iterator[Answer]:
+        """Give the answers farther away to the calls that are named by their ids."""
+        for other in self._neighbours.answering(message.key) if named else ():
+            for number, result in _results(other):
+                call = named.pop(result.id, None) if result.id is not None else None
+                if call is not None:
+                    yield _answer(message, call, other, number, result)
 
 
 def _answer(message: Message, call: int, other: Message, number: int, result: ToolResult) -> Answer:
