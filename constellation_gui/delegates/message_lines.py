@@ -31,6 +31,7 @@ from constellation_gui.models.threads import OPEN
 # What columns leave room for; longer ones take it from what is beside them.
 _USUAL_DURATION = "000 ms"
 _USUAL_EXTENT = "000 lines"
+_LONGEST_MODEL = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class RowContext:
     selected: bool
     focused: bool
     inner: tuple[int, int] | None = None  # what of a block's JSON the keyboard is at
+    model: str = ""
+    last: bool = False  # of all, so that what is missing may still come
 
     def block(self, part: Part) -> Block | None:
         """Return the block that a part shows, None for the message's own lines."""
@@ -111,6 +114,7 @@ class LinePainter:
         if context.elapsed:
             line.left(f"+{formatting.duration(context.elapsed)}", style.small, colours.muted)
         line.right(spent(message), style.small, colours.muted)
+        line.left(formatting.one_line(context.model, _LONGEST_MODEL), style.small, colours.muted)
         if not message.blocks:
             gone = message.role == "deleted"
             line.left("no longer in the store" if gone else "empty", style.small, colours.muted)
@@ -132,7 +136,8 @@ class LinePainter:
             icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
             line.cut(place.width() + GRID)
         if answer is None:
-            line.right("no result", style.small, colours.muted)
+            missing = "no result yet" if context.last else "no result"
+            line.right(missing, style.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
             self._outcome(line, answer.result, answer.elapsed)

@@ -105,7 +105,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns."""
+    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns.
+
+    `model` is the language model that wrote it, None where its writer does not say.
+    """
 
     key: Key
     id: str
@@ -116,3 +119,4 @@ class Message:
     usage: Usage | None
     blocks: tuple[Block, ...]
     cut: Mapping[str, int]
+    model: str | None = None

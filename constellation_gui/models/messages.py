@@ -60,7 +60,7 @@ def parse(excerpt: MessageExcerpt) -> Message:
     answers = [*_new_results(content, results), *broken_results]
     if row.role == MessageRole.TOOL or answers:
         blocks = _without_repetition(blocks, answers, is_tool=row.role == MessageRole.TOOL)
-    usage, broken_usage = _usage(row.usage, cut)
+    usage, model, broken_usage = _usage(row.usage, cut)
     blocks += [*answers, *_cut("tool_results", row.tool_results, cut), *broken_usage]
     return Message(
         key=excerpt.key,
@@ -72,6 +72,7 @@ def parse(excerpt: MessageExcerpt) -> Message:
         usage=usage,
         blocks=tuple(blocks),
         cut=dict(cut),
+        model=model,
     )
 
 
@@ -144,19 +145,25 @@ def _cut(column: str, text: str | None, cut: Mapping[str, int]) -> list[Cut]:
     return [Cut(column, len(text.encode("utf-8", "surrogatepass")), stored)]
 
 
-def _usage(text: str | None, cut: Mapping[str, int]) -> tuple[Usage | None, list[Broken]]:
+def _usage(
+    text: str | None, cut: Mapping[str, int]
+) -> tuple[Usage | None, str | None, list[Broken]]:
+    """Return the tokens and the model that a message's usage names, and itself if unreadable."""
     items, broken = _column(text, "usage", cut)
     used = items[0] if items else None
     if not isinstance(used, Mapping):
-        return None, broken
+        return None, None, broken
+    said = used.get("model")
+    model = said if isinstance(said, str) and said else None
     fresh = _number(used, "input_tokens", "inputTokens", "prompt_tokens")
     kept = _number(used, "cache_read_input_tokens", "cacheReadInputTokens")
     written = _number(used, "cache_creation_input_tokens", "cacheCreationInputTokens")
     output = _number(used, "output_tokens", "outputTokens", "completion_tokens")
     known = [part for part in (fresh, kept, written) if part is not None]
     if not known and output is None:
-        return None, broken
-    return Usage(input=sum(known) if known else None, output=output, cached=kept), broken
+        return None, model, broken
+    usage = Usage(input=sum(known) if known else None, output=output, cached=kept)
+    return usage, model, broken
 
 
 def _number(used: Mapping[str, Any], *names: str) -> int | None:

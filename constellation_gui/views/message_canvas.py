@@ -128,6 +128,8 @@ class MessageCanvas(MessageScroller):
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),
             inner=None if inner is None else inner[1:],
+            model=loaded.model,
+            last=model.complete and row == model.rowCount() - 1,
         )
 
     def restyle(self) -> None:

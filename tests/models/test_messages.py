@@ -270,6 +270,12 @@ def test_dialects_of_usage(stored: Any, usage: Usage | None) -> None:
     assert message(usage=stored).usage == usage
 
 
+def test_usage_names_the_model() -> None:
+    assert message(usage={"output_tokens": 3, "model": "m-1"}).model == "m-1"
+    assert message(usage={"model": "m-1"}).model == "m-1"
+    assert message(usage={"model": 3}).model is None
+
+
 def test_usage_that_does_not_parse_is_shown() -> None:
     (broken,) = blocks(usage="{input")
     assert isinstance(broken, Broken)
