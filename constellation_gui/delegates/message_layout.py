@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, Q
 
 from constellation_gui import theme
 from constellation_gui.delegates.fold_marks import FoldMark, fold_marks
-from constellation_gui.delegates.message_inks import InksOf, ink_format
+from constellation_gui.delegates.message_inks import InksOf, ground_of, ink_format
 from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
 from constellation_gui.models.inks import Run
@@ -68,7 +68,7 @@ class LaidPart:
         if part.kind is Kind.ITEM:
             width -= self.left
         self.layout = _layout(self.text, look, style)
-        self.layout.setFormats(_formats(self.text, spans, runs, style, look))
+        self.layout.setFormats(_formats(self.text, spans, runs, style, look, ground_of(part)))
         bottom = _set_lines(self.layout, look, width, self.top)
         self.marks = fold_marks(part, self.text, self.layout)
         self.height = bottom + (PADDING if look.panel and part.last else 0)
@@ -173,11 +173,16 @@ class Utf16:
 
 
 def _formats(
-    text: str, spans: Sequence[Span], runs: Sequence[Run], style: Style, look: TextStyle
+    text: str,
+    spans: Sequence[Span],
+    runs: Sequence[Run],
+    style: Style,
+    look: TextStyle,
+    ground: str,
 ) -> list[QTextLayout.FormatRange]:
     places = Utf16(text)
     forms = [(each.start, each.length, _format(each, style, look)) for each in spans]
-    forms += [(run.start, run.length, ink_format(run.ink)) for run in runs[:_MOST_RUNS]]
+    forms += [(run.start, run.length, ink_format(run.ink, ground)) for run in runs[:_MOST_RUNS]]
     found = []
     for start, length, form in forms:
         each = QTextLayout.FormatRange()

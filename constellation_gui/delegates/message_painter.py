@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QTextLayout
 
 from constellation_gui import theme
 from constellation_gui.delegates.fold_marks import paint_marks
+from constellation_gui.delegates.message_inks import GROUNDS
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
 from constellation_gui.delegates.message_style import GRID, RAIL, Style, text_left
@@ -21,8 +22,6 @@ _PANELS = frozenset(
 )
 # Of a diff, the line that says how much is left out.
 _LEFT_OUT = (Kind.DIFF, "⋯")
-# What lines of a diff stand on, by their mark.
-_GROUNDS = {"+": "added_bg", "−": "removed_bg"}
 
 
 class MessagePainter:
@@ -109,9 +108,9 @@ class MessagePainter:
         failed = isinstance(block, ToolResult) and block.failed
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
-        if laid.part.kind is Kind.DIFF and laid.part.marker in _GROUNDS:
+        if laid.part.kind is Kind.DIFF and laid.part.marker in GROUNDS:
             lines = panel.adjusted(RAIL, 0, 0, 0)
-            painter.fillRect(lines, getattr(colours, _GROUNDS[laid.part.marker]))
+            painter.fillRect(lines, getattr(colours, GROUNDS[laid.part.marker]))
 
     def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
         assert laid.picture is not None

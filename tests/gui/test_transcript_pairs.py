@@ -340,8 +340,8 @@ def test_pairing_reads_few_messages_beyond_those_seen(store: Path) -> None:
             model.want(300, 320)
     contents = [each for each in statements if "agent_history.content" in each]
     keys = [each for each in statements if each not in contents]
-    # Five batches, as without pairs, and each time a few messages more where one begins or ends: for
-    # what belongs together, and for whether the same model wrote the one before.
+    # Five batches, as without pairs, and each time a few messages more where one begins or ends:
+    # for what belongs together, and for whether the same model wrote the one before.
     assert (len(contents), len(keys)) == (10, 24)
 
 
