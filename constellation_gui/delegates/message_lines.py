@@ -205,7 +205,7 @@ class LinePainter:
         painter.fillRect(rail, theme.current().border)
         line = FilledLine(painter, box)
         line.skip(indent(part.level))
-        if part.marker == OPEN:
+        if part.marker:
             self._link(line, part.text, hovered)
         else:
             colours = theme.current()
