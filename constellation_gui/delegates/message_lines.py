@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
-from constellation_gui.delegates.filled_line import LONGEST, FilledLine
+from constellation_gui.delegates.filled_line import LONGEST, FilledLine, Marks
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.answered_flow import AnsweredFlow
@@ -50,6 +50,7 @@ class RowContext:
     inner: tuple[int, int] | None = None  # what of a block's JSON the keyboard is at
     model: str = ""
     last: bool = False  # of all, so that what is missing may still come
+    sought: Marks | None = None  # what is found in a call's line
 
     def block(self, part: Part) -> Block | None:
         """Return the block that a part shows, None for the message's own lines."""
@@ -149,10 +150,10 @@ class LinePainter:
             if added or not removed:
                 line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
-        line.left(block.name, style.small_strong, name)
+        line.left(block.name, style.small_strong, name, context.sought)
         if answer is not None and answer.result.failed:
             line.left("failed", style.small, colours.danger)
-        line.left(block.argument, style.mono, colours.muted)
+        line.left(block.argument, style.mono, colours.muted, context.sought)
 
     def _answer(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
