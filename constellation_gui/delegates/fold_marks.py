@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -93,9 +94,12 @@ class Spot(NamedTuple):
     folded: bool
 
 
-def spots(parts: Sequence[Part], start: int, *, back: bool = False) -> Iterator[Spot]:
-    """Give what can be folded in the parts of a message from one of them on."""
-    for number in range(start, -1 if back else len(parts), -1 if back else 1):
+def spots(
+    parts: Sequence[Part], start: int, *, until: int | None = None, back: bool = False
+) -> Iterator[Spot]:
+    """Give what can be folded in the parts of a message from one of them on, until another."""
+    stop = (-1 if back else len(parts)) if until is None else until
+    for number in range(start, stop, -1 if back else 1):
         part = parts[number]
         if part.folds is not None:
             places = part.folds.places(part.start, part.end)
@@ -103,11 +107,27 @@ def spots(parts: Sequence[Part], start: int, *, back: bool = False) -> Iterator[
                 yield Spot(number, part.block, place.number, place.folded)
 
 
-def spot_of(parts: Sequence[Part], block: int, number: int, place: int) -> Spot | None:
-    """Return where one that begins at a `place` of its block's text is seen, None if nowhere."""
-    at = -1
-    for each, part in enumerate(parts):
-        if part.block == block and part.folds is not None and part.place <= place:
-            at = each
-    found = (spot for spot in spots(parts, max(at - 1, 0)) if spot.part <= at + 1)
-    return next((spot for spot in found if (spot.block, spot.number) == (block, number)), None)
+def stretch_of(parts: Sequence[Part], block: int) -> range:
+    """Return the numbers of the parts in which something of a block folds: they are in a row."""
+    numbers = range(len(parts))
+    first = next((n for n in numbers if _folds(parts[n], block)), 0)
+    last = next((n for n in reversed(numbers) if _folds(parts[n], block)), -1)
+    return range(first, last + 1)
+
+
+def _folds(part: Part, block: int) -> bool:
+    return part.block == block and part.folds is not None
+
+
+def spot_of(parts: Sequence[Part], within: range, number: int, place: int) -> Spot | None:
+    """Return where one that begins at a `place` of its block's text is seen, None if nowhere.
+
+    `within` are the block's parts. There may be tens of thousands: they are not gone through.
+    """
+    at = within.start + bisect_right(within, place, key=lambda each: parts[each].place) - 1
+    for each in range(max(at - 1, within.start), min(at + 2, within.stop)):
+        found = spots(parts, each, until=each + 1)
+        spot = next((spot for spot in found if spot.number == number), None)
+        if spot is not None:
+            return spot
+    return None

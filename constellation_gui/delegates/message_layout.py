@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
-from constellation_gui.delegates.fold_marks import FoldMark, fold_marks
+from constellation_gui.delegates.fold_marks import FoldMark, fold_marks, stretch_of
 from constellation_gui.delegates.message_inks import InksOf, ground_of, ink_format
 from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
@@ -237,6 +237,7 @@ class MessageLayout:
         self._style = style
         self._heights = Heights(style.assumed_part(), len(parts))
         self._laid: dict[int, LaidPart] = {}
+        self._folding: dict[int, range] = {}
         if len(parts) <= _MANY:
             for number, part in enumerate(parts):
                 self._heights.set(number, style.estimate(part, column))
@@ -271,6 +272,12 @@ class MessageLayout:
             )
             self._heights.set(number, laid.height)
         return laid
+
+    def folding(self, block: int) -> range:
+        """Return the numbers of the parts in which something of a block folds in place."""
+        if block not in self._folding:
+            self._folding[block] = stretch_of(self.parts, block)
+        return self._folding[block]
 
     def forget_text(self, source: str) -> None:
         """Set the parts of a text anew: it has got other inks, which leave its height alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QPainter
@@ -32,6 +33,7 @@ from constellation_gui.models.threads import OPEN
 _USUAL_DURATION = "000 ms"
 _USUAL_EXTENT = "000 lines"
 _LONGEST_MODEL = 60  # characters
+_LONG = 500_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +322,16 @@ def spent(message: Message) -> str:
 def _extent(result: ToolResult) -> str:
     if not result.text:
         return "" if result.images else "no output"
-    lines = result.text.count("\n") + 1
+    lines = (_lines_of_long if len(result.text) > _LONG else _lines)(result.text)
     return "1 line" if lines == 1 else f"{formatting.exact_count(lines)} lines"
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1
+
+
+# It takes milliseconds, and the line is painted with every frame.
+_lines_of_long = lru_cache(maxsize=8)(_lines)
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:

@@ -20,6 +20,7 @@ _PREVIEWED_LEVELS = 3
 _PREVIEW_LENGTH = 4_000  # characters
 # What has more lines is unfolded level by level, and only so many on one level are folded for it.
 _MOST_UNFOLDED = 60
+_LONG = 20_000  # characters
 _MOST_CHILDREN = 2_000
 
 
@@ -94,7 +95,7 @@ class FoldedText:
         if number not in folded:
             return folded | {number}
         start, end = self.nesting.hidden(number)
-        if self.text.count("\n", start, end) <= _MOST_UNFOLDED:
+        if end - start < _LONG and self.text.count("\n", start, end) <= _MOST_UNFOLDED:
             return folded - {number}
         inner = range(number + 1, self.nesting.first_from(end))
         return (folded - {number}) | frozenset(islice(self._outermost(0, inner), _MOST_CHILDREN))

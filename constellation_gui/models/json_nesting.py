@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import NamedTuple
+from functools import lru_cache
 
 from constellation_db import InvalidJson, jsontext
 from constellation_gui.models.long_json import SHORT
@@ -17,25 +16,13 @@ _PAIRS = {"}": "{", "]": "["}
 _LONGEST_STRING = 160
 
 
-class _Found(NamedTuple):
-    """Something between brackets, or a long string: from 0 on, unless all of it is on one line.
-
-    `members` is how many it has, or how long the string is if negative.
-    """
-
-    start: int = -1
-    end: int = -1
-    depth: int = 0
-    members: int = 0
-    outer: int = -1
-
-
 class Nesting:
     """What can be folded of a text, numbered in the order in which it begins."""
 
     def __init__(self) -> None:
         self._starts, self._ends, self._depths, self._counts = (array("q") for _ in range(4))
         self._outer = array("q")
+        self._columns = (self._starts, self._ends, self._depths, self._counts, self._outer)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -77,50 +64,61 @@ class Nesting:
         One that opens and closes in the middle of lines is left alone.
         """
         stop = len(text) if end is None else end
-        found: list[_Found] = []
-        stack: list[tuple[int, int]] = []  # where a bracket opens, and where in `found` it will be
+        before = len(self)
+        stack: list[tuple[int, int, int]] = []  # where a bracket opens, its number, its outer one's
         commas: list[int] = []
         closed = start
+        in_order = True
+        # Numbers in arrays, no objects: the garbage collector would go through 100,000s of them.
         for match in _TOKEN.finditer(text, start, stop):
             piece, place = match[0], match.start()
             if not stack and (closed > start or piece not in ("{", "[")):
-                return False
+                in_order = False
+                break
             if piece == ",":
                 commas[-1] += 1
             elif piece in ("{", "["):
-                found.append(_Found(outer=stack[-1][1] if stack else -1))
-                stack.append((place, len(found) - 1))
+                outer, number = stack[-1][2] if stack else -1, -1
+                if text[place + 1 : place + 2] == "\n":
+                    number = self._begin(place + 1, len(stack), outer)
+                stack.append((place, number, outer if number < 0 else number))
                 commas.append(0)
             elif piece in _PAIRS:
-                opened, number = stack.pop()
-                count, closed = commas.pop() + 1, place + 1
+                opened, number, _inner = stack.pop()
+                members, closed = commas.pop() + 1, place + 1
                 if text[opened] != _PAIRS[piece]:
-                    return False
-                if text[opened + 1] == "\n" and _ends_a_line(text, place):
-                    outer = found[number].outer
-                    found[number] = _Found(opened + 1, place, len(stack), count, outer)
+                    in_order = False
+                    break
+                if number >= 0 and _ends_a_line(text, place):
+                    self._ends[number], self._counts[number] = place, members
             elif len(piece) - 2 > _LONGEST_STRING and text[match.end() : match.end() + 1] != ":":
-                first, last = place + 1 + _LONGEST_STRING, match.end() - 1
-                found.append(_Found(first, last, len(stack), 2 - len(piece), stack[-1][1]))
-        if stack or text[closed:stop].strip():
-            return False
-        self._keep(found)
-        return True
+                number = self._begin(place + 1 + _LONGEST_STRING, len(stack), stack[-1][2])
+                self._ends[number], self._counts[number] = match.end() - 1, 2 - len(piece)
+        in_order = in_order and not stack and not text[closed:stop].strip()
+        self._keep(before, in_order=in_order)
+        return in_order
 
-    def _keep(self, found: Iterable[_Found]) -> None:
-        """Number what folds. What is on one line does not; what is in it counts as in its outer."""
-        numbers: list[int] = []
-        for each in found:
-            outer = numbers[each.outer] if each.outer >= 0 else -1
-            if each.start < 0:
-                numbers.append(outer)
+    def _begin(self, start: int, depth: int, outer: int) -> int:
+        """Give a number to something whose end is not known yet."""
+        for values, value in zip(self._columns, (start, -1, depth, 0, outer), strict=True):
+            values.append(value)
+        return len(self) - 1
+
+    def _keep(self, first: int, *, in_order: bool) -> None:
+        """Keep what has an end of those from a number on; nothing if they are not in order."""
+        if in_order and self._ends.count(-1) == 0:
+            return
+        found = list(zip(*(values[first:] for values in self._columns), strict=True))
+        for values in self._columns:
+            del values[first:]
+        numbers: list[int] = []  # what is in something without an end is in what that is in
+        for start, end, depth, count, outer in found if in_order else ():
+            outer_one = numbers[outer - first] if outer >= first else -1
+            if end < 0:
+                numbers.append(outer_one)
                 continue
-            numbers.append(len(self._starts))
-            self._starts.append(each.start)
-            self._ends.append(each.end)
-            self._depths.append(each.depth)
-            self._counts.append(each.members)
-            self._outer.append(outer)
+            numbers.append(self._begin(start, depth, outer_one))
+            self._ends[-1], self._counts[-1] = end, count
 
 
 def _ends_a_line(text: str, place: int) -> bool:
@@ -134,17 +132,25 @@ def nesting_of(text: str) -> Nesting | None:
     """Return what can be folded of a text, None where it is no JSON or nothing of it can be."""
     if text[:1] not in ("{", "["):
         return None
+    return _nesting_of_long(text) if len(text) > SHORT else _nesting_of(text)
+
+
+def _nesting_of(text: str) -> Nesting | None:
     nesting = Nesting()
     return nesting if nesting.add(text) and len(nesting) and _parses(text) else None
 
 
+# Both the message with a call and the one with its result ask, and it takes a second or two.
+_nesting_of_long = lru_cache(maxsize=2)(_nesting_of)
+
+
 def is_document(text: str) -> bool:
-    """Whether a text is JSON, an object or a list; of very long or deep ones, about."""
-    return text[:1] in ("{", "[") and _parses(text) and (len(text) <= SHORT or Nesting().add(text))
+    """Whether a text is JSON, an object or a list; of very long ones, whether it looks like it."""
+    return text[:1] in ("{", "[") and text[-1:] in ("}", "]") and _parses(text)
 
 
 def _parses(text: str) -> bool:
-    """Whether JSON's parser reads a text, or had to give up on it."""
+    """Whether JSON's parser reads a text, or would give up on it."""
     if len(text) > SHORT:
         return True
     parsed = jsontext.parse(text)

@@ -79,21 +79,25 @@ class BlockFlow:
         preview = fold is Fold.PREVIEW and self.natural is Fold.PREVIEW
         return self._at_first[0] if preview else frozenset()
 
-    def parts(self, fold: Fold, folded: frozenset[int] | None = None) -> Iterator[Part]:
-        """Give the parts to show; `folded` is what of its JSON is, if not as it comes."""
-        if self.head is not None:
-            yield self.head
+    def parts(self, fold: Fold, folded: frozenset[int] | None = None) -> list[Part]:
+        """Return the parts to show; `folded` is what of its JSON is, if not as it comes."""
+        shown = [] if self.head is None else [self.head]
         if self._thread:
-            yield Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
+            line = Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
+            shown.append(line)
         if fold is Fold.FOLDED and self.foldable:
-            return
+            return shown
         inner = self.folded(fold) if folded is None else folded
         if fold is Fold.PREVIEW and self.natural is Fold.PREVIEW:
-            yield from self._preview(inner)
-        elif inner and self.json is not None:
-            yield from self._folded_json(self.json, inner, None)
-        else:
-            yield from self.body()
+            return [*shown, *self._preview(inner)]
+        if inner and self.json is not None:
+            return shown + self._folded_json(self.json, inner, None)
+        return shown + self.body()
+
+    @property
+    def has_thread(self) -> bool:
+        """Whether the conversation of an agent unfolds below."""
+        return bool(self._thread)
 
     def body(self) -> list[Part]:
         """Return all parts below the head; made once, which takes a while for megabytes."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from constellation_db import AgentHistory, InvalidJson, MessageExcerpt, MessageRole, jsontext
 from constellation_gui.models import long_json
 from constellation_gui.models.inks import NO_RUNS, Runs
 from constellation_gui.models.json_layout import reindented
-from constellation_gui.models.json_nesting import is_document
+from constellation_gui.models.json_nesting import is_document, nesting_of
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -58,6 +59,8 @@ def parse(excerpt: MessageExcerpt) -> Message:
         *_cut("tool_calls", row.tool_calls, cut),
     ]
     answers = [*_new_results(content, results), *broken_results]
+    if "tool_results" in cut and answers:
+        answers[-1] = _completed(answers[-1])
     if row.role == MessageRole.TOOL or answers:
         blocks = _without_repetition(blocks, answers, is_tool=row.role == MessageRole.TOOL)
     usage, model, broken_usage = _usage(row.usage, cut)
@@ -227,11 +230,22 @@ def _output(text: str) -> tuple[str, Runs]:
     return legible, Runs(runs.within(start, start + len(stripped))) if start else runs
 
 
+def _completed(block: Block) -> Block:
+    """Return a result that was cut in the middle of a long line of JSON as what it begins with."""
+    if not isinstance(block, ToolResult) or block.text[:1] not in ("{", "[") or block.runs:
+        return block
+    return block if "\n" in block.text else replace(block, text=_legible(completed(block.text)))
+
+
 def _legible(text: str) -> str:
     """Return a JSON document that came on one long line on many, and other text as it is."""
     if not _LEGIBLE < len(text) < _LONGEST_LEGIBLE or text[0] not in "[{" or "\n" in text:
         return text
-    return reindented(text) if is_document(text) else text
+    if not is_document(text):
+        return text
+    written_out = reindented(text)
+    is_sure = len(text) <= long_json.SHORT or nesting_of(written_out) is not None
+    return written_out if is_sure else text
 
 
 def _answer(answer: Any) -> tuple[list[str], list[Image]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -141,13 +141,15 @@ class Threads(QObject):
         for kept in (self._open, self._read, self._tickets):
             kept.clear()
 
-    def unfolded(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Give a message's parts with the threads that are unfolded among them."""
-        for part in parts:
-            if part.kind is Kind.THREAD:
-                yield from self._thread(part, frozenset())
-            else:
-                yield part
+    def unfolded(self, parts: list[Part]) -> list[Part]:
+        """Return a message's parts with the threads that are unfolded among them."""
+        found: list[Part] = []
+        at = 0
+        for place in [place for place, part in enumerate(parts) if part.kind is Kind.THREAD]:
+            found += parts[at:place]
+            found += self._thread(parts[place], frozenset())
+            at = place + 1
+        return found + parts[at:]
 
     def _run(self, key: str, read: Callable[[], Thread | None]) -> None:
         before = self._tickets.pop(key, None)

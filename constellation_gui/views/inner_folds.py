@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from constellation_gui.views.message_folds import MessageFolds
 
 
+_PREVIEW_PARTS = 20  # more than a preview has
+
+
 # -- By mouse --------------------------------------------------------------------------------------
 
 
@@ -55,14 +58,22 @@ def toggle(messages: MessageFolds, row: int, inner: Inner) -> None:
     if json is None or inner.number >= len(json.nesting):
         return
     y = _y_of(messages, row, inner)
-    shown = (part.folds.folded for part in layout.parts if part.block == inner.block and part.folds)
-    folded = json.toggled(next(filter(None, shown), frozenset()), inner.number)
+    folded = json.toggled(_folded(messages, layout, inner), inner.number)
     messages.marked.clear()
     with messages.column.steady(lambda each: each == row):
         messages.rows.folds.set_inner(inner.sequence, inner.block, folded)
         messages.rows.forget(range(row, row + 1))
     messages.inner = inner
     _put(messages, row, inner, messages.column.height // 4 if y is None else y)
+
+
+def _folded(messages: MessageFolds, layout: MessageLayout, inner: Inner) -> frozenset[int]:
+    """Return what is folded of a block's JSON: by hand, or as it comes in a preview."""
+    by_hand = messages.rows.folds.inner(inner.sequence).get(inner.block)
+    if by_hand is not None:
+        return by_hand
+    seen = (layout.parts[number].folds for number in layout.folding(inner.block)[:_PREVIEW_PARTS])
+    return next((shown.folded for shown in seen if shown is not None and shown.folded), frozenset())
 
 
 # -- By keyboard -----------------------------------------------------------------------------------
@@ -147,7 +158,8 @@ def _seen(layout: MessageLayout, inner: Inner) -> Spot | None:
     json = layout.loaded.flow.blocks[inner.block].json
     if json is None or inner.number >= len(json.nesting):
         return None
-    return spot_of(layout.parts, inner.block, inner.number, json.nesting.starts[inner.number])
+    place = json.nesting.starts[inner.number]
+    return spot_of(layout.parts, layout.folding(inner.block), inner.number, place)
 
 
 def _mark(layout: MessageLayout, spot: Spot) -> FoldMark | None:

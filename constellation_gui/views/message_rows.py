@@ -115,7 +115,8 @@ class MessageRows:
             return self._placeholder
         folds = self.folds.of(sequence, loaded.flow)
         shown = loaded.flow.parts(folds, self.folds.inner(sequence), self.mode)
-        parts = list(self._extras.threads.unfolded(shown))
+        has_threads = any(flow.has_thread for flow in loaded.flow.blocks)
+        parts = self._extras.threads.unfolded(shown) if has_threads else shown
         said = self.separator(row)
         if said:
             parts = [Part(Kind.SEPARATOR, said, 0, len(said)), *parts]

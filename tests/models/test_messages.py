@@ -297,6 +297,14 @@ def test_cut_json_shows_what_it_begins_with() -> None:
     assert shown[1] == Cut("tool_results", 60, len(whole))
 
 
+def test_json_that_a_tool_wrote_is_legible_though_it_is_cut() -> None:
+    whole = json.dumps([{"tool_use_id": "t1", "content": json.dumps([{"name": "x" * 40}] * 50)}])
+    shown, cut = blocks("tool", results=whole[:900], cut={"tool_results": len(whole)})
+    assert isinstance(shown, ToolResult)
+    assert shown.text.startswith('[\n  {\n    "name": "xxx')
+    assert isinstance(cut, Cut)
+
+
 @given(value=st.lists(JSON) | st.dictionaries(st.text(), JSON), data=st.data(), plain=st.booleans())
 def test_any_beginning_of_json_can_be_completed(value: Any, data: Any, plain: bool) -> None:
     text = json.dumps(value, ensure_ascii=plain)
