@@ -21,6 +21,7 @@ _PREVIEW_LENGTH = 4_000  # characters
 # What has more lines is unfolded level by level, and only so many on one level are folded for it.
 _MOST_UNFOLDED = 60
 _LONG = 20_000  # characters
+_LONGEST_HINT = 80  # characters, with the indent
 _MOST_CHILDREN = 2_000
 
 
@@ -100,6 +101,19 @@ class FoldedText:
         inner = range(number + 1, self.nesting.first_from(end))
         return (folded - {number}) | frozenset(islice(self._outermost(0, inner), _MOST_CHILDREN))
 
+    def said(self, number: int) -> str:
+        """Return what stands in place of something that is folded: how it begins, how much it is.
+
+        The first member of an object is said if it is short: it often tells which one it is.
+        """
+        said = self.nesting.said(number)
+        start, _end = self.nesting.hidden(number)
+        if self.nesting.is_string(number) or self.text[start - 1] != "{":
+            return said
+        first = self.text[start + 1 : start + _LONGEST_HINT].partition("\n")
+        member = first[0].strip().removesuffix(",")
+        return f" {member}{said}" if first[1] and member[-1:] not in ("{", "[") else said
+
     def _plain(self, start: int, end: int) -> Iterator[Piece | slice]:
         """Give what is unfolded as it stands, from one line's start to another one's end."""
         if start > end:
@@ -157,7 +171,7 @@ class FoldedText:
             if number is not None:
                 starts.append(length)
                 marked.append(number)
-                pieces.append(self.nesting.said(number))
+                pieces.append(self.said(number))
                 length += len(pieces[-1])
             at = end
         return Shown("".join(pieces), first, starts, marked, folded)
