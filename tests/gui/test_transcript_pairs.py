@@ -118,6 +118,15 @@ CONVERSATIONS = {
         Written(("assistant", ["1:a"], []), ("tool", [], ["1:once"]), ("tool", [], ["1:twice"])),
         {"a": "once"},
     ),
+    "two calls of one id": (
+        Written(
+            ("assistant", ["1:a", "1:b"], []),
+            ("tool", [], ["1:of a"]),
+            ("tool", [], ["1:of b"]),
+            ("tool", [], ["1:of none"]),
+        ),
+        {"a": "of a", "b": "of b"},
+    ),
     "much later": (
         Written(
             ("assistant", ["1:a", "2:b"], []),
