@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from constellation_gui.models.chunks import CHUNK_LENGTH, chunks
-from constellation_gui.models.json_nesting import Nesting
+from constellation_gui.models.json_nesting import LONGEST_STRING, Nesting
 
 # How deep a preview goes at most, and how much it shows in all.
 _PREVIEWED_LEVELS = 3
@@ -100,6 +100,18 @@ class FoldedText:
             return folded - {number}
         inner = range(number + 1, self.nesting.first_from(end))
         return (folded - {number}) | frozenset(islice(self._outermost(0, inner), _MOST_CHILDREN))
+
+    def opened(self, folded: frozenset[int], number: int) -> frozenset[int]:
+        """Return what is folded when something is unfolded with all that is in it."""
+        inner = range(number, self.nesting.first_from(self.nesting.hidden(number)[1]))
+        return frozenset(each for each in folded if each not in inner)
+
+    def value(self, number: int) -> str:
+        """Return the whole JSON of something that can be folded."""
+        start, end = self.nesting.hidden(number)
+        if self.nesting.is_string(number):
+            start -= LONGEST_STRING
+        return self.text[start - 1 : end + 1]
 
     def said(self, number: int) -> str:
         """Return what stands in place of something that is folded: how it begins, how much it is.

@@ -12,8 +12,8 @@ from constellation_gui.models.long_json import SHORT
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]', re.DOTALL)
 _PAIRS = {"}": "{", "]": "["}
-# How much is seen of a long string that is folded.
-_LONGEST_STRING = 160
+LONGEST_STRING = 160
+"""How much is seen of a long string that is folded, in characters."""
 
 
 class Nesting:
@@ -91,8 +91,8 @@ class Nesting:
                     break
                 if number >= 0 and _ends_a_line(text, place):
                     self._ends[number], self._counts[number] = place, members
-            elif len(piece) - 2 > _LONGEST_STRING and text[match.end() : match.end() + 1] != ":":
-                number = self._begin(place + 1 + _LONGEST_STRING, len(stack), stack[-1][2])
+            elif len(piece) - 2 > LONGEST_STRING and text[match.end() : match.end() + 1] != ":":
+                number = self._begin(place + 1 + LONGEST_STRING, len(stack), stack[-1][2])
                 self._ends[number], self._counts[number] = match.end() - 1, 2 - len(piece)
         in_order = in_order and not stack and not text[closed:stop].strip()
         self._keep(before, in_order=in_order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint
@@ -9,12 +10,14 @@ from PySide6.QtCore import QPoint
 from constellation_gui.delegates.fold_marks import FoldMark, Spot, mark_rect, spot_of, spots
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_style import text_left
+from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.views.message_canvas import Inner
 
 if TYPE_CHECKING:
     from constellation_gui.views.message_folds import MessageFolds
 
 
+_Change = Callable[[FoldedText, frozenset[int], int], frozenset[int]]
 _PREVIEW_PARTS = 20  # more than a preview has
 
 
@@ -51,6 +54,25 @@ def _is_on_stand_in(mark: FoldMark, laid: LaidPart, point: QPoint) -> bool:
 
 def toggle(messages: MessageFolds, row: int, inner: Inner) -> None:
     """Fold or unfold something within a message; the line that it is on keeps its place."""
+    _change(messages, row, inner, FoldedText.toggled)
+
+
+def open_all(messages: MessageFolds) -> None:
+    """Unfold all of what the keyboard is at."""
+    if messages.inner is not None:
+        _change(messages, messages.current_row(), messages.inner, FoldedText.opened)
+
+
+def value_of(messages: MessageFolds) -> str | None:
+    """Return the JSON that the keyboard, or the menu, is at; None if it is at none."""
+    inner, layout = messages.inner, messages.rows.layout(max(messages.current_row(), 0))
+    if inner is None or not isinstance(layout, MessageLayout):
+        return None
+    json = layout.loaded.flow.blocks[inner.block].json
+    return None if json is None or inner.number >= len(json.nesting) else json.value(inner.number)
+
+
+def _change(messages: MessageFolds, row: int, inner: Inner, change: _Change) -> None:
     layout = messages.rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return
@@ -58,7 +80,7 @@ def toggle(messages: MessageFolds, row: int, inner: Inner) -> None:
     if json is None or inner.number >= len(json.nesting):
         return
     y = _y_of(messages, row, inner)
-    folded = json.toggled(_folded(messages, layout, inner), inner.number)
+    folded = change(json, _folded(messages, layout, inner), inner.number)
     messages.marked.clear()
     with messages.column.steady(lambda each: each == row):
         messages.rows.folds.set_inner(inner.sequence, inner.block, folded)

@@ -136,6 +136,7 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_End: lambda messages, shift: messages.go_to_end(extend=shift),
     _Key.Key_Right: lambda messages, _shift: inner_folds.step_in(messages),
     _Key.Key_Left: lambda messages, _shift: inner_folds.step_out(messages),
+    _Key.Key_Asterisk: lambda messages, _shift: inner_folds.open_all(messages),
     _Key.Key_Return: _toggle,
     _Key.Key_Enter: _toggle,
     _Key.Key_U: partial(_jump, USER),

@@ -199,6 +199,12 @@ def test_copies_are_whole(view: TranscriptView, store: Path, qtbot: QtBot) -> No
     folding = next(number for number, part in enumerate(parts) if part.folds is not None)
     view.messages.pointed = (1, folding)
     menu = view._menu.menu()
-    next(a for a in menu.actions() if a.text() == "Copy Result").trigger()
+    for caption in ("Copy Result", "Copy JSON Value"):
+        QGuiApplication.clipboard().clear()
+        next(a for a in menu.actions() if a.text() == caption).trigger()
+        assert json.loads(QGuiApplication.clipboard().text()) == API
     menu.close()
-    assert json.loads(QGuiApplication.clipboard().text()) == API
+    qtbot.keyClick(view.messages, Qt.Key.Key_Return)  # of what is long, one level is unfolded
+    assert lines(view) == ["{", '"files": [ ⋯ 50 ],', lines(view)[2], '"count": 50', "}"]
+    qtbot.keyClick(view.messages, Qt.Key.Key_Asterisk)
+    assert '"tags": [' in lines(view)
