@@ -124,7 +124,10 @@ class FoldedText:
             return said
         first = self.text[start + 1 : start + _LONGEST_HINT].partition("\n")
         member = first[0].strip().removesuffix(",")
-        return f" {member}{said}" if first[1] and member[-1:] not in ("{", "[") else said
+        if not first[1] or member[-1:] in ("{", "["):
+            return said
+        others = self.nesting.members(number) - 1
+        return f" {member}, ⋯ {others:,} more " if others else f" {member} ⋯ "
 
     def _plain(self, start: int, end: int) -> Iterator[Piece | slice]:
         """Give what is unfolded as it stands, from one line's start to another one's end."""

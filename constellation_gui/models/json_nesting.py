@@ -41,6 +41,10 @@ class Nesting:
         count = self._counts[number]
         return f" ⋯ {count:,} " if count >= 0 else f"… ({-count:,} characters)"
 
+    def members(self, number: int) -> int:
+        """Return how many members an object or a list has; below 0 for a string."""
+        return self._counts[number]
+
     def depth(self, number: int) -> int:
         """Return within how many others it is."""
         return self._depths[number]

@@ -152,3 +152,17 @@ def test_arguments_that_are_json_fold() -> None:
         assert nesting.add(call.details, start, end)
     text = FoldedText(call.details, nesting)
     assert shown(text, frozenset({0})) == ("code:\n    if (a) {\n    }\nlist:\n    [ ⋯ 2 ]\nn: 1")
+
+
+def test_an_object_that_is_folded_says_how_it_begins() -> None:
+    text = folding(
+        reindented(json.dumps([{"id": 1, "b": 2}, {"id": 2}, {"x": [1]}, {"y": "z" * 99}]))
+    )
+    items = frozenset(range(1, len(text.nesting)))
+    assert shown(text, items).split("\n")[1:-1] == [
+        '  { "id": 1, ⋯ 1 more },',
+        '  { "id": 2 ⋯ },',
+        "  { ⋯ 1 },",
+        "  { ⋯ 1 }",
+    ]
+    assert json.loads(text.value(1)) == {"id": 1, "b": 2}
