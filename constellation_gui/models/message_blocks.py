@@ -29,7 +29,8 @@ class ToolCall:
     """A tool that the assistant asks for.
 
     `argument` is what matters most about it on one line (a path, a command), `details` all of its
-    input as a person reads it; `edits` what it does to files, `others` its input beside that.
+    input as a person reads it; `edits` what it does to files, `others` its input beside that;
+    `nested` are the stretches of the details that are JSON.
     """
 
     id: str | None
@@ -38,6 +39,7 @@ class ToolCall:
     details: str
     edits: tuple[Edit, ...] = ()
     others: str = ""
+    nested: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ Block = Text | Thinking | Image | ToolCall | ToolResult | Unknown | Broken | Cut
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns."""
+    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns.
+
+    `model` is the language model that wrote it, None where its writer does not say.
+    """
 
     key: Key
     id: str
@@ -70,3 +75,4 @@ class Message:
     usage: Usage | None
     blocks: tuple[Block, ...]
     cut: Mapping[str, int]
+    model: str | None = None

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from constellation_db.dialects.arguments import details, first_line, main_argument, pretty
+from constellation_db.dialects.arguments import (
+    details,
+    first_line,
+    main_argument,
+    nested,
+    pretty,
+)
 from constellation_db.dialects.blocks import Call
 from constellation_db.dialects.messages import call_of
 from constellation_gui.models.file_edits import Edit, file_edits
@@ -29,6 +35,7 @@ def read_call(call: Call) -> ToolCall:
         details=details(call.given),
         edits=edits,
         others=details(_said(rest)) if edits else "",
+        nested=nested(call.given),
     )
 
 

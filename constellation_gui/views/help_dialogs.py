@@ -49,6 +49,7 @@ _ELSEWHERE = (
             ("G", "Go to a share, number or time"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
+            ("→ ←", "Into JSON and out of it: unfold, fold"),
             ("R", "The message as it is stored"),
             ("with Shift", "The one before"),
         ),

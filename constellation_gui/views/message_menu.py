@@ -19,6 +19,7 @@ from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
+from constellation_gui.views import inner_folds
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.message_targets import Leads, Way, way_of_call
@@ -83,6 +84,9 @@ class MessageMenu(QObject):
         part = messages.part(*messages.pointed) if messages.pointed is not None else None
         if messages.marked:
             _add(menu, [("copy", "Copy Selected Text", self.copy)])
+        value = inner_folds.value_of(messages)
+        if value is not None:
+            _add(menu, [("copy", "Copy JSON Value", partial(_copy, value))])
         if loaded is not None and part is not None:
             _add(menu, self._copies_of(part, loaded))
         _add(menu, self._copies_of_messages(loaded), enabled=row >= 0)

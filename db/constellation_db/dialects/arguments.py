@@ -84,26 +84,42 @@ def first_line(text: str) -> str:
 
 def details(given: Any) -> str:
     """Return all of a call's input: a line for each argument, text of several lines as it is."""
-    if given is None or given == {}:
-        return ""
+    return "\n".join(text for text, _is_json in _arguments(given))
+
+
+def nested(given: Any) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of the details that are JSON on lines of its own."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    for text, is_json in _arguments(given):
+        if is_json:
+            found.append((place, place + len(text)))
+        place += len(text) + 1
+    return tuple(found)
+
+
+def _arguments(given: Any) -> Iterator[tuple[str, bool]]:
+    """Give the lines of a call's input, and whether they are JSON of several lines."""
     if isinstance(given, str):
-        return given
-    if not isinstance(given, Mapping):
-        return pretty(given)
-    return "\n".join(_argument(name, value) for name, value in given.items())
+        yield given, False
+    elif isinstance(given, Mapping):
+        for name, value in given.items():
+            yield from _argument(name, value)
+    elif given is not None:
+        yield pretty(given), isinstance(given, list)
 
 
-def _argument(name: str, value: Any) -> str:
+def _argument(name: str, value: Any) -> Iterator[tuple[str, bool]]:
+    is_json = isinstance(value, (list, Mapping)) and bool(value)
     if isinstance(value, str):
         text = value
-    elif isinstance(value, (list, Mapping)) and value:
-        text = pretty(value)
     else:
-        text = json.dumps(value, ensure_ascii=False)
+        text = pretty(value) if is_json else json.dumps(value, ensure_ascii=False)
     if "\n" not in text:
-        return f"{name}: {text}"
-    lines = "\n".join(f"    {line}" for line in text.rstrip("\n").split("\n"))
-    return f"{name}:\n{lines}"
+        yield f"{name}: {text}", False
+        return
+    yield f"{name}:", False
+    yield "\n".join(f"    {line}" for line in text.rstrip("\n").split("\n")), is_json
 
 
 def pretty(value: Any) -> str:

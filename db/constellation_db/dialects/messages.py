@@ -47,10 +47,11 @@ def _parse_json(text: str, _cut: bool) -> Any:
 
 def blocks_of(
     row: AgentHistory, cut: Mapping[str, int] = _WHOLE, parse_json: ParseJson = _parse_json
-) -> tuple[tuple[Block, ...], Usage | None]:
-    """Return what a message says, in reading order: thoughts and text, calls, results; its tokens.
+) -> tuple[tuple[Block, ...], Usage | None, str | None]:
+    """Return what a message says, in reading order: thoughts and text, calls, results.
 
-    `cut` holds the stored bytes of columns of which only the beginning is in the row.
+    And its tokens, and the model that wrote it, where its usage tells them. `cut` holds the stored
+    bytes of columns of which only the beginning is in the row.
     """
     reader = _Reader(cut, parse_json)
     content = list(reader.content(row))
@@ -68,7 +69,7 @@ def blocks_of(
         blocks = _without_repetition(blocks, answers, is_tool=row.role == MessageRole.TOOL)
     used, broken_usage = reader.column(row.usage, "usage")
     blocks += [*answers, *reader.cut_of("tool_results", row.tool_results), *broken_usage]
-    return tuple(blocks), _usage(used)
+    return tuple(blocks), _usage(used), _model(used)
 
 
 def usage_of(row: AgentHistory) -> Usage | None:
@@ -157,6 +158,12 @@ def _usage(items: list[Any]) -> Usage | None:
     if not known and output is None:
         return None
     return Usage(input=sum(known) if known else None, output=output, cached=kept)
+
+
+def _model(items: list[Any]) -> str | None:
+    used = items[0] if items else None
+    model = used.get("model") if isinstance(used, Mapping) else None
+    return model if isinstance(model, str) and model else None
 
 
 def _number(used: Mapping[str, Any], *names: str) -> int | None:

@@ -231,7 +231,7 @@ def _next(frame: _Frame, family: Family) -> Iterator[Step]:
         frame.waiting.extend((child, None) for child in others if child.id not in known)
         return
     frame.count += 1
-    blocks, usage = blocks_of(message)
+    blocks, usage, _model = blocks_of(message)
     started = {}
     for number in range(len(blocks)):
         child = frame.starts.get((message.id, number))
