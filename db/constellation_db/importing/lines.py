@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from constellation_db import jsontext
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its number from 1, where it stops (bytes), and the object that it holds, if any.
 
-    `ended` says that its line end is there, too. Without either it has to be read again.
+    `ended` says that its line end is there, too. Without either it has to be read again. `size` is
+    how many bytes the record takes.
     """
 
     number: int
     end: int
     record: dict[str, Any] | None
     ended: bool
+    size: int
 
     @property
     def unfinished(self) -> bool:
@@ -39,7 +39,7 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
     for raw in file:
         number += 1
         end += len(raw)
-        text = raw.removeprefix(_BOM).strip() if number == 1 else raw.strip()
+        text = raw.removeprefix(BOM).strip() if number == 1 else raw.strip()
         if not text:
             continue
         try:
@@ -47,7 +47,7 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
         except (ValueError, RecursionError):
             record = None
         known = record if isinstance(record, dict) else None
-        yield Line(number, end, known, raw.endswith(b"\n"))
+        yield Line(number, end, known, raw.endswith(b"\n"), len(raw))
 
 
 def load(text: bytes | str) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from constellation_db import Database
+from constellation_db.importing.prices import NO_PRICES, PriceList
 from constellation_db.importing.running import Summary, import_files
 from constellation_db.importing.sources import SOURCES, find
 from tests.builders import TABLES, plain
@@ -27,9 +28,13 @@ def samples(folder: Path) -> Path:
     return target
 
 
-def bring_in(database: Database, *places: Path) -> Summary:
+# Sums of these are exact, in whatever order they are added up.
+BINARY = PriceList("a list of 2026", lambda usage, _: usage.get("output_tokens", 0) / 1024)
+
+
+def bring_in(database: Database, *places: Path, prices: PriceList = NO_PRICES) -> Summary:
     """Import what is in folders and files."""
-    return import_files(database, find((), places), SOURCES)
+    return import_files(database, find((), places), SOURCES, prices=prices)
 
 
 def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
