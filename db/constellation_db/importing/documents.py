@@ -7,12 +7,18 @@ concerns; an object is one record. Both take as much memory as the file is long.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from constellation_db.importing.lines import BOM, Line, lines, load
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
 _LOOKED_AT = 1 << 16  # bytes of a file's beginning
@@ -106,8 +112,6 @@ def decompressed(file: BinaryIO) -> Iterator[Line]:
 
     Where it is damaged or cut short, the last line is an unfinished one.
     """
-    from backports import zstd
-
     number = 0
     try:
         with zstd.open(file, "rb") as plain:

@@ -33,6 +33,7 @@ _LISTS = ("messages", "history", "conversation", "input", "output")
 _ROLES = frozenset(("user", "assistant", "system", "developer", "tool", "human", "model"))
 _ITEMS = ("message", "reasoning", "function_call", "function_call_output")
 _TIMES = ("timestamp", "created_at", "createdAt", "created", "time", "date")
+_SHORT = (str, int, float)  # what is told of a conversation besides its messages
 _TITLES = ("title", "name")
 
 
@@ -84,7 +85,7 @@ class MessagesReader:
         # A conversation of its own, begun anew.
         for name in ("root", "count", "open"):
             self.state.pop(name, None)
-        about = {key: value for key, value in record.items() if key not in _LISTS}
+        about = {key: value for key, value in record.items() if isinstance(value, _SHORT)}
         conversation = self._conversation(record, line, about)
         verdicts = [self._say(conversation, item, line, place) for place, item in listed]
         wrong = [verdict for verdict in verdicts if verdict]

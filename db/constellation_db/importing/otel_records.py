@@ -49,7 +49,7 @@ class OtelReader:
             else:
                 used += self._take_span(span)
         if broken:
-            return f"{broken} of its spans have no ids"
+            return f"spans without ids: {broken}"
         if "resourceSpans" not in record:
             return "it holds no spans"
         return None if used else LEFT_OUT
@@ -77,8 +77,7 @@ class OtelReader:
         self._begin(root, span)
         start = span.start or span.end or UNKNOWN_TIME
         above = root
-        first = self._desk.agent(root, start)
-        first.config |= {"sessionId": conversation, "traceId": first.config.get("traceId", trace)}
+        self._desk.agent(root, start).config["sessionId"] = conversation
         path = self._tree.agents(span)
         for depth, (own, call) in enumerate(reversed(path), 1):
             id = derived_id(self._source, "agent", trace, own)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from constellation_db import timestamps
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ESTIMATED = "cost_estimated"  # in `usage`: by which list
 ESTIMATED_IN_CONFIG = "costEstimated"  # of an agent, and in the settings of a project
+
+_DIGITS = 12  # no price is that fine; sums of binary fractions look it
 
 # A response's (usage, time) to its cost in USD, None where that is not known.
 Price = Callable[[Object, str], float | None]
@@ -62,8 +65,8 @@ def _price(usage: Object, time: str) -> float | None:
     used = _used(usage)
     if rates.limit is not None and sum(used[:4]) > rates.limit:
         found = _calculated(model, time, rates.tier, used)
-        return None if found is None else float(found.total_price)
-    return sum(number * rate for number, rate in zip(used, rates.by_kind, strict=True))
+        return None if found is None else round(float(found.total_price), _DIGITS)
+    return round(sum(map(mul, used, rates.by_kind)), _DIGITS)
 
 
 def _used(usage: Object) -> tuple[int, ...]:

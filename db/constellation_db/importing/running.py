@@ -28,6 +28,7 @@ _BATCH_LINES = 10000
 _BATCH_BYTES = 16 << 20
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
+_DOCUMENT = -1  # in the place of lines: the file was read as one text
 
 UNFINISHED = "an unfinished last line"
 
@@ -149,7 +150,8 @@ class _File:
         known = self._database.imports.position(key)
         size = os.fstat(file.fileno()).st_size
         self._grows = self._source.grows(file)
-        if known is not None and (size == known.place or (size > known.place and self._grows)):
+        grown = known is not None and self._grows and known.line != _DOCUMENT
+        if known is not None and (size == known.place or (size > known.place and grown)):
             length = int(known.head.partition(":")[0])
             if _head(file, length) == known.head and self._is_there(known):
                 return known
@@ -181,7 +183,7 @@ class _File:
                 batch, count, size = Batch(), 0, 0
                 progress(line.end)
         if not self._grows:
-            position.place, position.state = whole, reader.state
+            position.place, position.line, position.state = whole, _DOCUMENT, reader.state
         if position.place > begun:
             # Together: a file that is known to its end is not read again.
             with self._database.transaction():

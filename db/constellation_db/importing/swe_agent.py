@@ -93,7 +93,7 @@ class SweReader:
             self._end(as_object(record.get("info")), root, time)
         else:
             wrong = self._run(record, conversation, root, time)
-        return f"{wrong} of its messages are no objects" if wrong else None
+        return f"messages that are no objects: {wrong}" if wrong else None
 
     def _attempt(self, record: Object, number: int, root: str, time: str) -> int:
         agent_id = derived_id(root, "attempt", str(number))

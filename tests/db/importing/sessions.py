@@ -19,11 +19,18 @@ MAIN = f"{CLAUDE}/11111111-1111-4111-8111-111111111111.jsonl"
 ROLLOUT = "codex/2026/03/01/rollout-2026-03-01T09-00-00-aaaaaaaa-0000-7000-8000-000000000001.jsonl"
 
 
-def samples(folder: Path) -> Path:
-    """Copy the sample sessions, each a minute younger than the one before, and return where."""
+def samples(folder: Path, *names: str) -> Path:
+    """Copy the sample sessions of sources, each a minute younger than the one before.
+
+    Returns where they are; those of Claude Code and Codex, unless others are named.
+    """
     target = folder / "sessions"
-    shutil.copytree(SAMPLES, target)
-    for minute, path in enumerate(sorted(target.rglob("*.jsonl"))):
+    for name in names or ("claude-code", "codex"):
+        shutil.copytree(SAMPLES / name, target / name)
+    files = sorted(
+        path for path in target.rglob("*") if path.is_file() and path.name != "expected.json"
+    )
+    for minute, path in enumerate(files):
         os.utime(path, (minute * 60, minute * 60))
     return target
 
