@@ -35,6 +35,8 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
 
     A last line without its end counts if it is whole: no beginning of an object is an object.
     """
+    from orjson import loads
+
     end = file.tell()
     for raw in file:
         number += 1
@@ -43,9 +45,9 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
         if not text:
             continue
         try:
-            record = load(text)
-        except (ValueError, RecursionError):
-            record = None
+            record = loads(text)
+        except ValueError:
+            record = _mended(text)
         known = record if isinstance(record, dict) else None
         yield Line(number, end, known, raw.endswith(b"\n"), len(raw))
 
@@ -64,6 +66,13 @@ def load(text: bytes | str) -> Any:
         plain = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
         mended = json.dumps(json.loads(plain), ensure_ascii=False, allow_nan=False)
         return json.loads(mended.encode("utf-8", "replace"))
+
+
+def _mended(text: bytes) -> Any:
+    try:
+        return load(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def dump(value: Any) -> str | None:

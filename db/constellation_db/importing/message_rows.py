@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import add
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -93,10 +94,13 @@ class Messages:
     def _count(self, message: NewMessage, before: Object | None) -> None:
         """Add what a message used to sums, less what an earlier part of it had said."""
         amount, old = self._amount(message.agent_id), before or {}
-        usage, old_usage = message.usage or {}, old.get("usage") or {}
-        more = [_whole(usage.get(name)) - _whole(old_usage.get(name)) for name in _USAGE]
-        for kind, number in enumerate(more):
-            self._added.tokens[kind] += number
+        usage, old_usage = message.usage or {}, old.get("usage")
+        more = [_whole(usage.get(name)) for name in _USAGE]
+        if old_usage:
+            more = [
+                new - _whole(old_usage.get(name)) for new, name in zip(more, _USAGE, strict=True)
+            ]
+        self._added.tokens = list(map(add, self._added.tokens, more))
         amount.tokens += more[0] + more[1] + more[3]  # what the cache gave was paid for before
         amount.responses += before is None
         if message.cost is not None:

@@ -66,7 +66,7 @@ def _price(usage: Object, time: str) -> float | None:
     if rates.limit is not None and sum(used[:4]) > rates.limit:
         found = _calculated(model, time, rates.tier, used)
         return None if found is None else round(float(found.total_price), _DIGITS)
-    return round(sum(map(mul, used, rates.by_kind)), _DIGITS)
+    return round(sum(map(mul, used, rates.by_kind), 0.0), _DIGITS)
 
 
 def _used(usage: Object) -> tuple[int, ...]:
