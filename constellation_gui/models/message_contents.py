@@ -45,6 +45,7 @@ class MessageContents(QObject):
         self._wanted = (0, -1)
         self._fetching: set[int] = set()
         self._stale: set[int] = set()  # sequences of what is held and to be read again
+        self._changed: set[int] = set()  # of those, what may be stored differently by now
         self._unreadable = False
         self._share = 0.0
         self._whole.finished.connect(self._receive_whole)
@@ -56,6 +57,7 @@ class MessageContents(QObject):
         self._whole.cancel()
         self._cache.clear()
         self._stale.clear()
+        self._changed.clear()
         self._agent_id = agent_id
         self.turn_to(keys)
 
@@ -92,6 +94,12 @@ class MessageContents(QObject):
                 self._stale.add(each.message.key.sequence)
         self._fetch()
 
+    def outdate(self) -> None:
+        """Messages may be stored differently by now: read them anew; until then they stay."""
+        self._changed = {each.message.key.sequence for each in self._cache}
+        self._stale |= self._changed
+        self._fetch()
+
     def try_again(self) -> None:
         """Read what could not be read before."""
         self._unreadable = False
@@ -124,7 +132,7 @@ class MessageContents(QObject):
         self._fetching = {key.sequence for key in keys}
         self._stale -= self._fetching
         around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
-        known = self._cache.sources(map(self._keys.sequence, around))
+        known = self._cache.sources(set(map(self._keys.sequence, around)) - self._changed)
         read = partial(read_messages, self._queries.database, self._agent_id, keys, known)
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
 
@@ -139,6 +147,7 @@ class MessageContents(QObject):
         # Announced stretch by stretch: nothing is to be here that nobody was told of.
         for first, last in _stretches(rows):
             self._cache.put(rows[row] for row in range(first, last + 1))
+            self._changed -= {rows[row].message.key.sequence for row in range(first, last + 1)}
             self.arrived.emit(first, last)
         self._fetch()
 

@@ -61,6 +61,7 @@ class Messages:
         self._prices = prices
         self._added = added
         self.amounts: dict[str, Amounts] = {}
+        self.rewritten: set[str] = set()  # agents with a message that was changed in place
 
     def store(self, batch: Batch) -> None:
         """Write those that are not there, and join the parts of responses that are."""
@@ -124,19 +125,21 @@ class Messages:
         whole.usage = load(stored.usage) if stored.usage else None
         whole.cost = stored.cost
         before: Object = {"usage": whole.usage, "cost": whole.cost}
-        told = None if whole.usage is None else whole.usage.get(ESTIMATED)
-        again = told is not None and message.usage not in (None, _without(whole.usage))
-        if again:
-            whole.cost = None  # an estimate of less
+        if whole.usage is not None and ESTIMATED in whole.usage:
+            whole.usage = {key: told for key, told in whole.usage.items() if key != ESTIMATED}
+            whole.cost = None  # an estimate, perhaps of less
+        plain = whole.usage
         whole.join(message)
-        if again:
+        if whole.cost is None and whole.usage == plain:
+            whole.usage, whole.cost = before["usage"], before["cost"]
+        else:
             self._estimate(whole)
-        elif told is not None and message.cost is None:
-            whole.usage = before["usage"]
         message.usage, message.cost = whole.usage, whole.cost
         row = _row(whole)
-        values = {"message": row[0], "text": row[3], "calls": row[4], "used": row[6]}
-        self._connection.execute(_JOINED, {**values, "usd": row[7]})
+        if (row[3], row[4], row[6], row[7]) != tuple(stored)[:4]:
+            values = {"message": row[0], "text": row[3], "calls": row[4], "used": row[6]}
+            self._connection.execute(_JOINED, {**values, "usd": row[7]})
+            self.rewritten.add(message.agent_id)
         return before
 
     def _move(self, message: NewMessage, holder: str, batch: Batch) -> bool:
@@ -156,10 +159,6 @@ class Messages:
                     amount.cost = (amount.cost or 0.0) + sign * stored.cost
                     amount.estimated = usage.get(ESTIMATED) or amount.estimated
         return True
-
-
-def _without(usage: Object | None) -> Object:
-    return {name: value for name, value in (usage or {}).items() if name != ESTIMATED}
 
 
 def _whole(value: Any) -> int:

@@ -104,7 +104,7 @@ def import_files(
 
 
 def _check_ready(database: Database) -> None:
-    if "017_imports" in database.migration_status().applied:
+    if {"017_imports", "018_import_changes"} <= set(database.migration_status().applied):
         return
     cause = database.migration_problem
     raise MigrationFailed(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import sqlite
 
 from constellation_db.importing import agent_rows, tables
@@ -15,8 +16,16 @@ from constellation_db.importing.lines import dump, load
 from constellation_db.importing.message_rows import Added, Messages
 from constellation_db.importing.naming import fingerprint
 from constellation_db.importing.prices import NO_PRICES, PriceList
-from constellation_db.schema import agents, chronological, events, outputs, sequence
+from constellation_db.schema import (
+    agents,
+    chronological,
+    events,
+    import_changes,
+    outputs,
+    sequence,
+)
 from constellation_db.session import Session
+from constellation_db.watching import KEPT_NOTES
 
 
 @dataclass(slots=True)
@@ -82,6 +91,7 @@ class Imports:
             messages = Messages(connection, prices, added)
             messages.store(batch)
             amounts = messages.amounts
+            _note_rewritten(connection, messages.rewritten)
             added.events = insert(connection, _NEW_EVENTS, _event_rows(batch))
             added.outputs = insert(connection, _NEW_OUTPUTS, _output_rows(batch))
             agent_rows.update_agents(connection, batch.agents.values(), amounts)
@@ -98,6 +108,14 @@ class Imports:
         """Put each sub-agent of a session below the agent whose call started it."""
         with self._session.transaction(), self._session.writing() as connection:
             agent_rows.settle(connection, session)
+
+
+def _note_rewritten(connection: Connection, agent_ids: Iterable[str]) -> None:
+    """Note whose messages were changed in place; nobody would see it otherwise."""
+    for agent_id in agent_ids:
+        result = connection.execute(_REWRITTEN, {"agent_id": agent_id})
+        (number,) = result.inserted_primary_key or (0,)
+        connection.execute(_FORGET, {"old": number - KEPT_NOTES})
 
 
 def _event_rows(batch: Batch) -> list[tuple[Any, ...]]:
@@ -130,6 +148,8 @@ _NOTED = tuple(tables.files.c.keys())
 _NOTE = _note_statement()
 _NEW_EVENTS = insertion(events)
 _NEW_OUTPUTS = insertion(outputs)
+_REWRITTEN = import_changes.insert()
+_FORGET = import_changes.delete().where(import_changes.c.number <= bindparam("old"))
 _POSITION = select(tables.files).where(tables.files.c.path == bindparam("file"))
 _PROJECT_OF = select(agents.c.project_id).where(agents.c.id == bindparam("agent"))
 _CONFIG_OF = select(agents.c.config).where(agents.c.id == bindparam("agent"))
