@@ -22,11 +22,11 @@ def test_what_an_import_completes_is_shown_whole(user: User, store: Path, tmp_pa
     user.open_store(store)
     user.choose_project("whole")
     user.choose_agent("Say it all.")
-    user.until(lambda: "The first half." in user.transcript())
+    user.until(lambda: "The first half." in user.read_transcript())
 
     said["content"] = [{"type": "text", "text": "The second half."}]
     with session.open("a") as file:
         file.write(json.dumps({**half, "uuid": "c"}) + "\n")
     with Database.open(store) as db:
         bring_in(db, session)
-    user.until(lambda: "The second half." in user.transcript())
+    user.until(lambda: "The second half." in user.read_transcript())

@@ -12,7 +12,7 @@ from constellation_db import jsontext
 from constellation_db.importing import tables
 from constellation_db.importing.batch import Batch, NewAgent, NewProject, Object
 from constellation_db.importing.lines import dump
-from constellation_db.importing.prices import ESTIMATED_IN_CONFIG
+from constellation_db.rows import ESTIMATED
 from constellation_db.schema import agents, projects, sequence
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def update_agents(
             values["more_cost"] = amount.cost
             values["more_responses"] = amount.responses
             if amount.estimated is not None:
-                told[ESTIMATED_IN_CONFIG] = amount.estimated
+                told[ESTIMATED] = amount.estimated
         values["new_config"] = _written({**told, **each.config, **_kept(told)})
         connection.execute(_UPDATE_AGENT, values)
 
@@ -115,7 +115,7 @@ def update_projects(connection: Connection, batch: Batch, amounts: Mapping[str, 
         }
         connection.execute(_UPDATE_PROJECT, values)
         if estimated := next((each.estimated for each in own if each.estimated), None):
-            connection.execute(_ESTIMATED, {"project": project.id, "list": estimated})
+            connection.execute(_NAME_LIST, {"project": project.id, "list": estimated})
 
 
 def note_calls(connection: Connection, batch: Batch) -> None:
@@ -252,13 +252,11 @@ _UPDATE_PROJECT = (
         iteration_count=projects.c.iteration_count + bindparam("more_responses"),
     )
 )
-_ESTIMATED = (
+_NAME_LIST = (
     projects.update()
     .where(projects.c.id == bindparam("project"), func.json_valid(projects.c.settings) == 1)
     .values(
-        settings=func.json_set(
-            projects.c.settings, f"$.{ESTIMATED_IN_CONFIG}", bindparam("list", type_=Text)
-        )
+        settings=func.json_set(projects.c.settings, f"$.{ESTIMATED}", bindparam("list", type_=Text))
     )
 )
 _PLACE = (

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, PriceCalculation
 
 ESTIMATED = "cost_estimated"  # in `usage`: by which list
-ESTIMATED_IN_CONFIG = "costEstimated"  # of an agent, and in the settings of a project
 
 _DIGITS = 12  # no price is that fine; sums of binary fractions look it
 
