@@ -156,14 +156,6 @@ _catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
 
 _counters = Table("sqlite_sequence", MetaData(), Column("name", Text), Column("seq", Integer))
 
-# Notes of an import, which `m018_import_changes` creates: whose messages were changed in place.
-import_changes = Table(
-    "import_changes",
-    MetaData(),
-    Column("number", Integer, primary_key=True),
-    Column("agent_id", Text, nullable=False),
-)
-
 FAILED_RESULTS_INDEX = "idx_agent_history_errors"
 
 # How a result says that it failed: by a flag, or, in a dialect without one, by its first word.

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, bindparam, func, select, true
 
 from constellation_db.changes import EVERYTHING, Changes, Mark
+from constellation_db.importing.tables import changes as rewrites
 from constellation_db.schema import (
     agent_history,
     agents,
     events,
-    import_changes,
     last_number,
     outputs,
     projects,
@@ -115,7 +115,7 @@ def _mark_statement() -> Select[Any]:
         for table in _GROWING
         for end in (func.min, func.max)
     ]
-    parts.append(last_number(import_changes))
+    parts.append(last_number(rewrites))
     return select(*parts).select_from(summed[0].join(summed[1], true()))
 
 
@@ -130,7 +130,5 @@ def _written_statement(table: Table) -> Select[Any]:
 
 
 _MARK = _mark_statement()
-_REWRITTEN = (
-    select(import_changes.c.agent_id).where(import_changes.c.number > bindparam("after")).distinct()
-)
+_REWRITTEN = select(rewrites.c.agent_id).where(rewrites.c.number > bindparam("after")).distinct()
 _WRITTEN = {table.name: _written_statement(table) for table in _GROWING}

@@ -20,7 +20,6 @@ from constellation_db.schema import (
     agents,
     chronological,
     events,
-    import_changes,
     outputs,
     sequence,
 )
@@ -148,8 +147,8 @@ _NOTED = tuple(tables.files.c.keys())
 _NOTE = _note_statement()
 _NEW_EVENTS = insertion(events)
 _NEW_OUTPUTS = insertion(outputs)
-_REWRITTEN = import_changes.insert()
-_FORGET = import_changes.delete().where(import_changes.c.number <= bindparam("old"))
+_REWRITTEN = tables.changes.insert()
+_FORGET = tables.changes.delete().where(tables.changes.c.number <= bindparam("old"))
 _POSITION = select(tables.files).where(tables.files.c.path == bindparam("file"))
 _PROJECT_OF = select(agents.c.project_id).where(agents.c.id == bindparam("agent"))
 _CONFIG_OF = select(agents.c.config).where(agents.c.id == bindparam("agent"))

@@ -176,7 +176,8 @@ def _act(said: Said, item: Object, name: str) -> list[Any]:
 def _observed(said: Said, calls: list[Any]) -> Said:
     if said.results:
         return said
-    content = said.text if not said.blocks or all("text" in b for b in said.blocks) else said.blocks
+    plain = all(isinstance(block, dict) and "text" in block for block in said.blocks)
+    content = said.text if plain else said.blocks
     result = {"tool_use_id": calls[0].get("id"), "content": content}
     return Said("tool", results=[result])
 
