@@ -139,6 +139,10 @@ class DetailTabs(QTabWidget):
 
         A view that shows nothing of what is different is left alone.
         """
+        transcript = self._views.get(Tab.TRANSCRIPT)
+        shown = self._shown.get(Tab.TRANSCRIPT, Place())
+        if isinstance(transcript, TranscriptView) and shown.agent in changes.rewritten_agents:
+            transcript.outdate()
         self._stale |= {tab for tab in self._views if self._shows_some(tab, changes)}
         if self.tab in self._stale:
             self._stale.discard(self.tab)

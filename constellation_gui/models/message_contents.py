@@ -47,6 +47,7 @@ class MessageContents(QObject):
         self._wanted = (0, -1)
         self._fetching: set[int] = set()
         self._stale: set[int] = set()  # sequences of what is held and to be read again
+        self._changed: set[int] = set()  # of those, what may be stored differently by now
         self._unreadable = False
         self._share = 0.0
         self._whole.finished.connect(self._receive_whole)
@@ -61,6 +62,7 @@ class MessageContents(QObject):
         self._far.forget(agent_id)
         self._cache.clear()
         self._stale.clear()
+        self._changed.clear()
         self._agent_id = agent_id
         self.turn_to(keys)
 
@@ -99,6 +101,12 @@ class MessageContents(QObject):
             self._far.look_behind(self._keys[first - 1])
         self._fetch()
 
+    def outdate(self) -> None:
+        """Messages may be stored differently by now: read them anew; until then they stay."""
+        self._changed = {each.message.key.sequence for each in self._cache}
+        self._stale |= self._changed
+        self._fetch()
+
     def try_again(self) -> None:
         """Read what could not be read before."""
         self._unreadable = False
@@ -131,7 +139,7 @@ class MessageContents(QObject):
         self._fetching = {key.sequence for key in keys}
         self._stale -= self._fetching
         around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
-        known = self._cache.sources(map(self._keys.sequence, around))
+        known = self._cache.sources(set(map(self._keys.sequence, around)) - self._changed)
         distant = self._far.known()
         read = partial(read_messages, self._queries.database, self._agent_id, keys, known, distant)
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
@@ -147,6 +155,7 @@ class MessageContents(QObject):
         # Announced stretch by stretch: nothing is to be here that nobody was told of.
         for first, last in _stretches(rows):
             self._cache.put(rows[row] for row in range(first, last + 1))
+            self._changed -= {rows[row].message.key.sequence for row in range(first, last + 1)}
             self.arrived.emit(first, last)
         self._fetch()
         self._far.look_for(messages)

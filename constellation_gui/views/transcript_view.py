@@ -182,6 +182,10 @@ class TranscriptView(QWidget):
         self._counts.outdate()
         self.model.refresh()
 
+    def outdate(self) -> None:
+        """Another process changed messages: read those that are shown again."""
+        self.model.outdate()
+
     def _seek_elsewhere(self, sought: Sought | None) -> None:
         """Look for it in other agents' messages, unless that was done from another agent."""
         agent, scope = self.model.agent_id, self._find_bar.scope

@@ -314,9 +314,10 @@ class Database:
     def changes(self, since: Mark | None = None) -> tuple[Mark, Changes]:
         """Return a mark of how the store is now, and what is different since an earlier one.
 
-        Without an earlier mark everything is. Needs a statement, and up to three more when
+        Without an earlier mark everything is. Needs a statement, and up to four more when
         something was written; whether anything was, `data_version` says for less. A message that
-        was changed or deleted in place, which the platform never does, is not noticed.
+        was changed or deleted in place by anybody but an import, which the platform never does, is
+        not noticed.
         """
         with self.snapshot(), self._session.reading() as connection, translating(self.path):
             return watching.look(connection, since)
