@@ -83,7 +83,7 @@ def test_who_is_below_is_found_though_parents_form_a_circle(database: Database) 
     ]
     rows = [builders.message(agent) for agent in agents]
     builders.write(database.path, projects=[project], agents=agents, agent_history=rows)
-    made = plan(database, "b", below=True)
+    made = plan(database, "b", Sought("x"), below=True)
     assert made is not None
     assert {talker.id for talker in made.talkers} == {"a", "b", "c"}
-    assert plan(database, "nobody", below=True) is None
+    assert plan(database, "nobody", Sought("x"), below=True) is None

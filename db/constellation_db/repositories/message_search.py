@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal,
     not_,
     select,
 )
@@ -143,14 +144,17 @@ class MessageSearch:
         terms = spellings(sign.term)
         return self._index.narrowed(terms, agent_ids, self._session.interrupting)
 
-    def talkers(self, project_id: str) -> list[Talker]:
-        """Return a project's agents, oldest first, and how many messages each has."""
-        rows = self._statements.rows(
-            self._statements.built("talkers", _talkers), {"project_id": project_id}
-        )
+    def talkers(self, project_id: str, *, count: bool = True) -> list[Talker]:
+        """Return a project's agents, oldest first, and how many messages each has.
+
+        Zero without `count`, which looks at every message's place.
+        """
+        build = partial(_talkers, count=count)
+        statement = self._statements.built(("talkers", count), build)
+        rows = self._statements.rows(statement, {"project_id": project_id})
         return [
-            Talker(as_text(id) or "", as_text(name), as_text(parent), count)
-            for id, name, parent, count in rows
+            Talker(as_text(id) or "", as_text(name), as_text(parent), messages)
+            for id, name, parent, messages in rows
         ]
 
     def _end_of_stretch(self, bounds: dict[str, Any], among: int, order: Order) -> Key | None:
@@ -200,10 +204,11 @@ def _end(*, from_start: bool, order: Order) -> Any:
     return ordered(query, order).limit(1).offset(bindparam("offset"))
 
 
-def _talkers() -> Select[Any]:
-    messages = (
-        select(func.count()).where(table.c.agent_id == agents.c.id).correlate(agents)
-    ).scalar_subquery()
+def _talkers(*, count: bool) -> Select[Any]:
+    messages: Any = literal(0)
+    if count:
+        counted = select(func.count()).where(table.c.agent_id == agents.c.id).correlate(agents)
+        messages = counted.scalar_subquery()
     return (
         select(agents.c.id, agents.c.name, agents.c.parent_id, messages)
         .where(agents.c.project_id == bindparam("project_id"))

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Select, Text, bindparam, func, literal_column, select
 
 from constellation_db.records import Key, Order
-from constellation_db.repositories.message_statements import Statements, behind, ordered
+from constellation_db.repositories.message_statements import Statements, behind
 from constellation_db.repositories.message_ways import Way, ways
-from constellation_db.repositories.values import page_bounds
 from constellation_db.rows import MessageHit, Stretch
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import chronological, sequence
@@ -47,9 +46,9 @@ class SpanSearch:
         while left and (among is None or looked < among):
             part, messages = _part(left, size)
             del left[: len(part)]
-            wanted = None if limit is None else limit - len(hits)
-            hits += self._in_part(agent_id, sign, part, after, wanted, order)
+            hits += self._in_part(agent_id, sign, part, after, order)
             if limit is not None and len(hits) >= limit:
+                del hits[limit:]
                 return Stretch(hits, last=hits[-1].key if hits else None)
             end = part[-1]
             after = Key(end.last, _LAST) if order is Order.ASC else Key(end.first, _FIRST)
@@ -57,92 +56,56 @@ class SpanSearch:
         return Stretch(hits, last=after if left else None)
 
     def _in_part(
-        self,
-        agent_id: str,
-        sign: Sign,
-        spans: list[Span],
-        after: Key | None,
-        limit: int | None,
-        order: Order,
+        self, agent_id: str, sign: Sign, spans: list[Span], after: Key | None, order: Order
     ) -> list[MessageHit]:
-        bounds = {
-            "agent_id": agent_id,
-            "spans": json.dumps([span[:2] for span in _merged(spans)]),
-            "limit": page_bounds(limit, 0)["limit"],
-        }
+        """Return what a part bears, in order: all of it, for it is small."""
+        asked: dict[str, Any] = {}
         if after is not None:
-            bounds |= {"time": after.time, "sequence": after.sequence}
-        found: dict[Key, MessageHit] = {}
-        for way in ways(sign):
-            name = ("part", way.name, after is None, order)
-            statement = self._statements.built(name, partial(_look, way, after is None, order))
-            for time, place, sure in self._statements.rows(statement, bounds | way.parameters):
-                key = Key(time, place)
-                if sure or key not in found:
-                    found[key] = MessageHit(agent_id, key, sure=bool(sure))
-        return [found[key] for key in sorted(found, reverse=order is Order.DESC)][:limit]
+            asked |= {"time": after.time, "sequence": after.sequence}
+        direction = None if after is None else order
+        hits = self._found({agent_id: spans}, sign, asked, direction)
+        return sorted(hits, key=lambda hit: hit.key, reverse=order is Order.DESC)
 
     def look_at_all(self, spans: Mapping[str, Sequence[Span]], sign: Sign) -> list[MessageHit]:
         """Return which messages of all these agents' spans bear a sign, in any order."""
-        asked = {
-            "spans": json.dumps(
-                [
-                    (agent, span.first, span.last)
-                    for agent, each in spans.items()
-                    for span in _merged(each)
-                ]
-            )
-        }
+        return self._found(spans, sign, {}, None)
+
+    def _found(
+        self,
+        spans: Mapping[str, Sequence[Span]],
+        sign: Sign,
+        asked: dict[str, Any],
+        behind_in: Order | None,
+    ) -> list[MessageHit]:
+        rows_of = [
+            (agent, span.first, span.last)
+            for agent, each in spans.items()
+            for span in _merged(each)
+        ]
+        asked = asked | {"spans": json.dumps(rows_of)}
         found: dict[tuple[str, Key], MessageHit] = {}
         for way in ways(sign):
-            statement = self._statements.built(("all", way.name), partial(_look_at_all, way))
-            for agent, time, place, sure in self._statements.rows(
-                statement, asked | way.parameters
-            ):
+            build = partial(_look, way, behind_in)
+            statement = self._statements.built((way.name, behind_in), build)
+            rows = self._statements.rows(statement, asked | way.parameters)
+            for agent, time, place, sure in rows:
                 key = Key(time, place)
                 if sure or (agent, key) not in found:
                     found[agent, key] = MessageHit(agent, key, sure=bool(sure))
         return list(found.values())
 
 
-def _asked_spans() -> Any:
-    return func.json_each(bindparam("spans", type_=Text)).table_valued("value", name="asked")
-
-
-def _member(asked: Any, place: int) -> Any:
-    return func.json_extract(asked.c.value, literal_column(f"'$[{place}]'"))
-
-
-def _look(way: Way, from_start: bool, order: Order) -> Any:
+def _look(way: Way, behind_in: Order | None) -> Select[Any]:
+    # Without an order: for its sake SQLite would walk through all messages.
     time, place = chronological(table), sequence(table)
-    asked = _asked_spans()
-    query: Any = (
-        select(time, place, way.surely())
-        .select_from(asked)
-        .where(
-            table.c.agent_id == bindparam("agent_id"),
-            time >= _member(asked, 0),
-            time <= _member(asked, 1),
-        )
+    asked = func.json_each(bindparam("spans", type_=Text)).table_valued("value", name="asked")
+    agent, first, last = (
+        func.json_extract(asked.c.value, literal_column(f"'$[{member}]'")) for member in range(3)
     )
-    if not from_start:
-        query = query.where(*behind(order))
-    return ordered(query.where(way.holds()), order).limit(bindparam("limit"))
-
-
-def _look_at_all(way: Way) -> Select[Any]:
-    time, place = chronological(table), sequence(table)
-    asked = _asked_spans()
-    return (
-        select(table.c.agent_id, time, place, way.surely())
-        .select_from(asked)
-        .where(
-            table.c.agent_id == _member(asked, 0),
-            time >= _member(asked, 1),
-            time <= _member(asked, 2),
-            way.holds(),
-        )
-    )
+    within = (table.c.agent_id == agent) & (time >= first) & (time <= last)
+    query = select(table.c.agent_id, time, place, way.surely())
+    query = query.select_from(asked.join(table, within)).where(way.holds())
+    return query if behind_in is None else query.where(*behind(behind_in))
 
 
 def _ahead(spans: list[Span], after: Key | None, order: Order) -> list[Span]:

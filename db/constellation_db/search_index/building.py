@@ -162,7 +162,9 @@ class _Refreshing:
         for number in numbers.values():  # they are gone
             self._index.execute("DELETE FROM blocks WHERE agent = ?", (number,))
             self._index.execute("DELETE FROM agents WHERE number = ?", (number,))
+        (blocks,) = self._index.execute("SELECT count(*) FROM blocks").fetchone()
         index_file.set_fact(self._index, "docs", self._docs)
+        index_file.set_fact(self._index, "blocks", blocks)
 
     def _number(self, agent_id: str) -> int:
         odd = not agent_id.isprintable()

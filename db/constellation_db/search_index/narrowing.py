@@ -22,17 +22,12 @@ _FEW = 64
 _MOST_OF_ALL = 0.5
 _REMEMBERED = 32
 
-_SCOPE = "agent IN (SELECT number FROM agents WHERE id IN (SELECT value FROM json_each(:agents)))"
+# More agents are picked from what was found rather than asked for.
+_MANY_AGENTS = 500
+
+_ANYONE = "TRUE"
+_THESE = "agent IN (SELECT number FROM agents WHERE id IN (SELECT value FROM json_each(:agents)))"
 _SPAN = "agents.id, blocks.first, blocks.last, blocks.messages"
-# CROSS JOIN keeps the order: the few pieces first.
-_FOUND = f"""
-SELECT {_SPAN} FROM pieces CROSS JOIN blocks ON doc = pieces.rowid JOIN agents ON number = agent
-WHERE pieces MATCH :expression AND {_SCOPE}
-UNION ALL
-SELECT {_SPAN} FROM blocks JOIN agents ON number = agent WHERE digest IS NULL AND {_SCOPE}
-LIMIT {_MOST_SPANS + 1}
-"""  # noqa: S608 - ours
-_COUNT = f"SELECT count(*) FROM blocks WHERE {_SCOPE}"  # noqa: S608 - ours
 _ODD = "SELECT id FROM agents WHERE odd"
 
 # Lets what runs on a connection be cancelled inside: `Session.interrupting`.
@@ -104,11 +99,10 @@ class Narrowing:
         expression = None if seen is None else folding.expression(terms)
         if seen is None or expression is None:
             return None
-        agents = json.dumps(agent_ids)
-        place = (expression, agents) if len(agent_ids) == 1 else None
+        place = (expression, agent_ids[0]) if len(agent_ids) == 1 else None
         answer = None if place is None else self._recalled(seen, place)
         if answer is None:
-            answer = self._asked(seen, {"expression": expression, "agents": agents}, interrupting)
+            answer = self._asked(seen, expression, agent_ids, interrupting)
             if place is not None:
                 self._remember(place, answer)
         if answer.spans is None:
@@ -148,13 +142,17 @@ class Narrowing:
                 self._remembered.popitem(last=False)
 
     def _asked(
-        self, seen: tuple[int, ...], question: dict[str, str], interrupting: Interrupting
+        self,
+        seen: tuple[int, ...],
+        expression: str,
+        agent_ids: Sequence[str],
+        interrupting: Interrupting,
     ) -> _Answer:
         connection = None
         try:
             connection = self._connection(seen)
             with interrupting(connection):
-                answer = _ask(connection, question)
+                answer = _ask(connection, expression, agent_ids)
         except sqlite3.DatabaseError as error:
             if connection is not None:
                 connection.close()
@@ -189,25 +187,64 @@ class Narrowing:
                 self._idle.pop().close()
 
 
-def _ask(connection: sqlite3.Connection, question: dict[str, str]) -> _Answer:
+def _found(scope: str) -> str:
+    # CROSS JOIN keeps the order: the few pieces first.
+    return f"""
+        SELECT {_SPAN} FROM pieces CROSS JOIN blocks ON doc = pieces.rowid
+        JOIN agents ON number = agent WHERE pieces MATCH :expression AND {scope}
+        UNION ALL
+        SELECT {_SPAN} FROM blocks JOIN agents ON number = agent
+        WHERE digest IS NULL AND {scope} LIMIT {_MOST_SPANS + 1}
+    """  # noqa: S608 - ours
+
+
+_FOUND = {scope: _found(scope) for scope in (_ANYONE, _THESE)}
+_IN_MOST = """
+    SELECT count(*) FROM (SELECT rowid FROM pieces WHERE pieces MATCH :expression LIMIT :most)
+"""
+_COUNT = {
+    scope: f"SELECT count(*) FROM blocks WHERE {scope}"  # noqa: S608 - ours
+    for scope in (_ANYONE, _THESE)
+}
+
+
+def _ask(connection: sqlite3.Connection, expression: str, agent_ids: Sequence[str]) -> _Answer:
     connection.execute("BEGIN")
     try:
         if not index_file.is_ours(connection):
             return _NO_USE
-        rows = connection.execute(_FOUND, question).fetchall()
-        if len(rows) > _FEW:
-            agents = {"agents": question["agents"]}
-            (all_there_are,) = connection.execute(_COUNT, agents).fetchone()
-            if len(rows) > min(_MOST_SPANS, all_there_are * _MOST_OF_ALL):
-                return _NO_USE
+        rows = None
+        most = max(_FEW, round(index_file.fact(connection, "blocks") * _MOST_OF_ALL))
+        asked = {"expression": expression, "most": most}
+        if connection.execute(_IN_MOST, asked).fetchone()[0] == most:
+            return _NO_USE
+        if len(agent_ids) > _MANY_AGENTS:
+            rows = _few(connection, _ANYONE, {"expression": expression})
+        if rows is None:
+            these = {"expression": expression, "agents": json.dumps(agent_ids)}
+            rows = _few(connection, _THESE, these)
+        if rows is None:
+            return _NO_USE
         odd = frozenset(name for (name,) in connection.execute(_ODD))
         known = index_file.fact(connection, "evidence")
     finally:
         connection.execute("ROLLBACK")
+    wanted = set(agent_ids)
     spans: dict[str, list[Span]] = {}
     for agent, first, last, messages in sorted(rows):
-        spans.setdefault(agent, []).append(Span(first, last, messages))
+        if agent in wanted:
+            spans.setdefault(agent, []).append(Span(first, last, messages))
     return _Answer(spans, odd, known)
+
+
+def _few(connection: sqlite3.Connection, scope: str, asked: dict[str, str]) -> list[Any] | None:
+    """Return the spans in which it may stand, None if they are too many to be of use."""
+    rows = connection.execute(_FOUND[scope], asked).fetchall()
+    if len(rows) > _FEW:
+        (all_there_are,) = connection.execute(_COUNT[scope], asked).fetchone()
+        if len(rows) > min(_MOST_SPANS, all_there_are * _MOST_OF_ALL):
+            return None
+    return rows
 
 
 def _identity(path: Path) -> tuple[int, ...] | None:
