@@ -8,9 +8,14 @@ __all__ = ["main"]
 
 
 def main(prog_name: str = "constellation-gui") -> None:
-    """Begin what the arguments ask for: the window, or the process that compares texts for one."""
+    """Begin what the arguments ask for: the window, or a process that works for one."""
     if sys.argv[1:] == [worker.ARGUMENT]:
         worker.main()
+        return
+    if sys.argv[1:2] == ["--index-messages"]:
+        from constellation_db.search_index.worker import main as index
+
+        index(*sys.argv[2:])
         return
     from constellation_gui.command_line import main as begin
 

@@ -21,6 +21,7 @@ from constellation_gui.explaining import (
     explain_opening,
     explain_reading,
 )
+from constellation_gui.indexing import Indexing
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
@@ -65,6 +66,7 @@ class StoreWindow(Shell):
         self.opener = Opener(stores, self)
         self.migrating = Migrating(stores, self.status, self.banners, self)
         self.backing_up = BackingUp(self.status, self.banners, self)
+        self.indexing = Indexing(preferences, self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
         self._retiring: list[Job] = []
@@ -101,6 +103,7 @@ class StoreWindow(Shell):
         store = self.store = OpenStore(opened, self.preferences.live_interval, self.pages, self)
         self.navigation = Navigation()
         self.offers.look_into(store.queries)
+        self.indexing.look_after(store)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
         store.panes.set_columns(self.session.columns)
@@ -185,6 +188,7 @@ class StoreWindow(Shell):
         store, self.store = self.store, None
         self.migrating.stop()
         self.offers.look_into(None)
+        self.indexing.look_after(None)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()
         self.show_panes(None)
@@ -249,7 +253,7 @@ class StoreWindow(Shell):
         self.opener.abandon()
         if self.store is not None:
             self._leave_store()
-        for wait in (self.opener.wait, self.migrating.wait, self.recent.wait):
+        for wait in (self.opener.wait, self.migrating.wait, self.indexing.wait, self.recent.wait):
             wait()
         for job in tuple(self._retiring):
             job.wait()
@@ -263,6 +267,7 @@ class StoreWindow(Shell):
         self.migrating.declined.connect(self._on_declined)
         self.migrating.accepted.connect(self._on_accepted)
         self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.indexing.changed.connect(self.state_changed)
         self.recent.known.connect(self.welcome.set_recent)
         for signal in (self.recent.chosen, self.welcome.recent_asked, self.dropped):
             signal.connect(lambda path: self.open(Request(Path(path))))
@@ -275,6 +280,7 @@ class StoreWindow(Shell):
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
+        store.panes.tabs.search_slow.connect(self.indexing.offer)
         store.facts.told.connect(self.status.tell_facts)
         store.live.state_changed.connect(self._on_following)
         store.live.lost.connect(self._on_lost)

@@ -10,10 +10,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from constellation_db import Cancellation, Cancelled, Database, DatabaseLocked, MessageHit
+from constellation_db import (
+    Cancellation,
+    Cancelled,
+    ConstellationError,
+    Database,
+    DatabaseLocked,
+    MessageHit,
+    cli,
+)
 from constellation_db.filelock import lock_file
 from constellation_db.search_index import blocks, evidence, folding, index_file, narrowing
 from constellation_db.signs import text_sign
@@ -330,3 +339,49 @@ def test_times_and_texts_that_are_hostile_are_looked_at(db: Database) -> None:
     assert narrowing.Narrowing(db.path).is_current()
     assert found(db, "needle") == scanned(db, "needle")
     assert len(db.search.look("a", NEEDLE).hits) == 3
+
+
+def test_another_process_builds_it_and_says_how_far_it_is(db: Database) -> None:
+    project = builders.project(id="p")
+    rows = [builders.message("a", content=f"said {number}") for number in range(3_000)]
+    agents = [builders.agent(project, id="a")]
+    builders.write(db.path, projects=[project], agents=agents, agent_history=rows)
+    heard: list[tuple[int, int]] = []
+    found = db.search_index.refresh_beside(progress=lambda *each: heard.append(each))
+    assert (found.messages, found.indexed) == (3_000, 3_000)
+    assert heard
+    assert heard[-1][1] == 3_000
+    cancel = Cancellation()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        db.search_index.refresh_beside(cancel=cancel)
+    with lock_file(found.path.with_name(f".{found.path.name}.building")):
+        pass  # the process is gone
+
+
+def test_what_stops_the_other_process_is_said(db: Database) -> None:
+    folder = db.search_index.path.parent
+    folder.parent.mkdir(parents=True)
+    folder.write_bytes(b"no folder")
+    with pytest.raises(ConstellationError, match="cannot be used") as caught:
+        db.search_index.refresh_beside()
+    assert caught.value.path == db.search_index.path
+
+
+def test_the_command_builds_shows_and_drops_it(filled: Database) -> None:
+    filled.search_index.drop()
+
+    def said_by(*arguments: str) -> str:
+        ran = CliRunner().invoke(cli.main, ["-d", str(filled.path), "index", *arguments])
+        assert ran.exit_code == 0, ran.output
+        return ran.output
+
+    assert "no search index" in said_by()
+    assert "Indexed 101 of 101 messages" in said_by("build")
+    assert "101 messages, up to date" in said_by("status")
+    filled.history.create(agent_id="b", role="user", content="news")
+    assert "written since" in said_by("status")
+    filled.search_index.path.write_bytes(b"x" * 5_000)
+    assert "damaged" in said_by("status")
+    assert "Removed" in said_by("drop")
+    assert "There is no search index" in said_by("drop")

@@ -10,14 +10,17 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    LargeBinary,
     Select,
     Text,
     and_,
     bindparam,
+    cast,
     func,
     literal,
     not_,
     select,
+    union_all,
 )
 
 from constellation_db.records import Key, Order
@@ -31,6 +34,10 @@ from constellation_db.schema import agents, chronological, sequence
 from constellation_db.search_index.narrowing import Likely, Narrowed, Narrowing
 from constellation_db.session import Session
 from constellation_db.signs import Sign, SignKind
+
+# What an index takes of the text that it is of, measured on messages of agents.
+_INDEX_SHARE = 0.2
+_WEIGHED = 500
 
 
 class MessageSearch:
@@ -138,6 +145,12 @@ class MessageSearch:
         odd = narrowed.odd.intersection(agent_ids)
         return Likely(messages | dict.fromkeys(odd), certain=narrowed.certain)
 
+    def expected_index(self) -> int:
+        """Return about how many bytes an index of all messages takes, judged by some of them."""
+        (row,) = self._statements.rows(self._statements.built("expected", _weighed), {})
+        messages, weight = row
+        return int(messages * (weight or 0) * _INDEX_SHARE)
+
     def _narrowed(self, sign: Sign, agent_ids: Sequence[str]) -> Narrowed | None:
         if sign.kind is not SignKind.TEXT:
             return None
@@ -202,6 +215,23 @@ def _end(*, from_start: bool, order: Order) -> Any:
     if not from_start:
         query = query.where(*behind(order))
     return ordered(query, order).limit(1).offset(bindparam("offset"))
+
+
+def _weighed() -> Select[Any]:
+    columns = (table.c.content, table.c.tool_calls, table.c.tool_results)
+    weights = [func.coalesce(func.length(cast(column, LargeBinary)), 0) for column in columns]
+    some = [
+        select((weights[0] + weights[1] + weights[2]).label("weight"))
+        .order_by(order)
+        .limit(_WEIGHED)
+        .subquery()
+        for order in (sequence(table), sequence(table).desc())
+    ]
+    both = union_all(*(select(each.c.weight) for each in some)).subquery()
+    return select(
+        select(func.count()).select_from(table).scalar_subquery(),
+        select(func.avg(both.c.weight)).scalar_subquery(),
+    )
 
 
 def _talkers(*, count: bool) -> Select[Any]:

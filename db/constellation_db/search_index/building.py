@@ -112,7 +112,7 @@ def _target(path: Path, *, fresh: bool) -> Iterator[sqlite3.Connection]:
             yield index
             index.execute("COMMIT")
         return
-    partial = path.with_name(f".{path.name}.partial")
+    partial = index_file.partial(path)
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:

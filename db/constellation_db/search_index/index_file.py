@@ -42,6 +42,11 @@ def location(store: Path) -> Path:
     return folder / f"{store.stem}-{name}.index"
 
 
+def partial(path: Path) -> Path:
+    """Return the file that takes an index's name once it is whole."""
+    return path.with_name(f".{path.name}.partial")
+
+
 def connect(path: Path, mode: str, *, timeout: float = 0.0) -> sqlite3.Connection:
     """Open an index; `mode` is SQLite's: "ro", "rw" or "rwc"."""
     connection = sqlite3.connect(

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from constellation_db.cancellation import Cancellation
 from constellation_db.faults import translating
-from constellation_db.search_index import building, evidence, index_file
-from constellation_db.search_index.building import Indexed
+from constellation_db.search_index import evidence, index_file
 from constellation_db.search_index.narrowing import Narrowing
 
-# What an index takes of the text that it is of, measured on messages of agents.
-_SHARE = 0.2
+if TYPE_CHECKING:
+    from constellation_db.search_index.building import Indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class SearchIndex:
         """Whether it knows the store exactly as it is now: costs some microseconds."""
         return self.narrowing.is_current()
 
+    def wants_refresh(self, seconds: float) -> bool:
+        """Whether there is one that is behind a store that has not been written for so long."""
+        return self.exists and not self.is_current() and self.has_rested(seconds)
+
     def has_rested(self, seconds: float) -> bool:
         """Whether nothing was written to the store for so long."""
         found = evidence.of(self._store)
@@ -82,13 +86,26 @@ class SearchIndex:
         cancel: Cancellation | None = None,
     ) -> Indexed:
         """Build it, or bring it up to date, in this process; see `building.refresh`."""
+        from constellation_db.search_index import building
+
         return building.refresh(self._store, progress=progress, cancel=cancel)
+
+    def refresh_beside(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Indexed:
+        """Do the same in another process; see `process.refresh_beside`."""
+        from constellation_db.search_index import process
+
+        return process.refresh_beside(self._store, progress=progress, cancel=cancel)
 
     def drop(self) -> int:
         """Remove it with all that belongs to it, and return how many bytes that gives back."""
         path, freed = self.path, 0
         self.narrowing.close()
-        beside = path.with_name(f"{path.name}-journal"), path.with_name(f".{path.name}.partial")
+        beside = path.with_name(f"{path.name}-journal"), index_file.partial(path)
         with translating(path):
             for file in (path, *beside):
                 with suppress(FileNotFoundError):
