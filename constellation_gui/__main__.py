@@ -16,6 +16,11 @@ def main(prog_name: str = "constellation-gui") -> None:
     if sys.argv[1:] == [exporter.ARGUMENT]:
         exporter.main()
         return
+    if sys.argv[1:2] == ["--index-messages"]:
+        from constellation_db.search_index.worker import main as index
+
+        index(*sys.argv[2:])
+        return
     from constellation_gui.command_line import main as begin
 
     begin(prog_name=prog_name)

@@ -225,6 +225,18 @@ ACTIONS = (
         ("Ctrl+I",),
         needs_store=True,
     ),
+    Action(
+        "database.index",
+        "Build Search &Index",
+        "Make finding text in all messages instant, or bring the index that does up to date",
+        needs_store=True,
+    ),
+    Action(
+        "database.drop-index",
+        "&Drop Search Index",
+        "Remove the index of this store's messages; finding text takes longer without it",
+        needs_store=True,
+    ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
     Action(
         "help.log", "Open &Log", "What Constellation did and what went wrong; no contents", "log"
@@ -318,7 +330,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.zoom-reset",
         ),
     ),
-    ("&Database", ("database.statistics",)),
+    (
+        "&Database",
+        ("database.statistics", SEPARATOR, "database.index", "database.drop-index"),
+    ),
     ("&Help", ("help.keys", SEPARATOR, "help.log", "help.log-folder", SEPARATOR, "help.about")),
 )
 TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

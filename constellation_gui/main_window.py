@@ -104,6 +104,8 @@ class MainWindow(StoreWindow):
         for deed, do in AGENT_DEEDS.items():
             on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
         on("database.statistics", self._with(self._show_statistics))
+        on("database.index", self.indexing.build)
+        on("database.drop-index", self.indexing.drop)
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
         on("help.log", lambda: open_log(self.banners))
         on("help.log-folder", lambda: open_log_folder(self.banners))
@@ -229,6 +231,8 @@ class MainWindow(StoreWindow):
             return
         commands["file.backup"].setEnabled(not self.backing_up.running)
         commands["file.export"].setEnabled(not self.exporting.running)
+        commands["database.index"].setEnabled(not self.indexing.running)
+        commands["database.drop-index"].setEnabled(self.indexing.exists())
         commands["go.back"].setEnabled(self.navigation.can_go_back)
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)

@@ -22,6 +22,7 @@ from constellation_gui.explaining import (
     explain_reading,
 )
 from constellation_gui.exporting import Exporting
+from constellation_gui.indexing import Indexing
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
@@ -67,6 +68,7 @@ class StoreWindow(Shell):
         self.migrating = Migrating(stores, self.status, self.banners, self)
         self.backing_up = BackingUp(self.status, self.banners, self)
         self.exporting = Exporting(self.status, self.banners, self)
+        self.indexing = Indexing(preferences, self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
         self._retiring: list[Job] = []
@@ -103,6 +105,7 @@ class StoreWindow(Shell):
         store = self.store = OpenStore(opened, self.preferences.live_interval, self.pages, self)
         self.navigation = Navigation()
         self.offers.look_into(store.queries)
+        self.indexing.look_after(store)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
         store.panes.set_columns(self.session.columns)
@@ -188,6 +191,7 @@ class StoreWindow(Shell):
         self.migrating.stop()
         self.offers.look_into(None)
         self.exporting.close_dialog()
+        self.indexing.look_after(None)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()
         self.show_panes(None)
@@ -252,8 +256,8 @@ class StoreWindow(Shell):
         self.opener.abandon()
         if self.store is not None:
             self._leave_store()
-        for wait in (self.opener.wait, self.migrating.wait, self.exporting.wait, self.recent.wait):
-            wait()
+        for part in (self.opener, self.migrating, self.exporting, self.indexing, self.recent):
+            part.wait()
         for job in tuple(self._retiring):
             job.wait()
 
@@ -267,6 +271,7 @@ class StoreWindow(Shell):
         self.migrating.accepted.connect(self._on_accepted)
         self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
         self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.indexing.changed.connect(self.state_changed)
         self.recent.known.connect(self.welcome.set_recent)
         for signal in (self.recent.chosen, self.welcome.recent_asked, self.dropped):
             signal.connect(lambda path: self.open(Request(Path(path))))
@@ -280,6 +285,7 @@ class StoreWindow(Shell):
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
         store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))
+        store.panes.tabs.search_slow.connect(self.indexing.offer)
         store.facts.told.connect(self.status.tell_facts)
         store.live.state_changed.connect(self._on_following)
         store.live.lost.connect(self._on_lost)

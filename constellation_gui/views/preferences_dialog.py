@@ -36,6 +36,11 @@ from constellation_gui.preferences import (
 
 _THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
 _CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
+_SEARCH_INDEXES = {
+    "ask": "Offer it when a search is slow",
+    "always": "Build it for every store",
+    "never": "Do not offer it",
+}
 _STARTS = {"last": "The store of last time", "default": "The default store"}
 _AS_DESKTOP = "As the desktop"
 _LEAST_HEIGHT = 30 * theme.GRID
@@ -173,6 +178,7 @@ class PreferencesDialog(QDialog):
         row.addWidget(choose)
         self._add("De&fault store", line, "default_store", row)
         self._showing.append(lambda: self._show_line(line))
+        self._add_choice("Search inde&x", "search_index", _SEARCH_INDEXES)
 
     def _show_line(self, line: QLineEdit) -> None:
         if line.text().strip() != self._preferences.default_store:

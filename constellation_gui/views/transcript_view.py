@@ -49,7 +49,8 @@ class TranscriptView(QWidget):
 
     `message_chosen` gives the id of the message that the person went to; `output_requested` the
     path of a file that a tool call wrote and the time of the call, when the version that came of it
-    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known.
+    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known;
+    `search_slow` tells that a search takes long.
     """
 
     message_chosen = Signal(str)
@@ -57,6 +58,7 @@ class TranscriptView(QWidget):
     output_requested = Signal(str, str)
     place_chosen = Signal(object)
     export_wanted = Signal()
+    search_slow = Signal()
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,7 @@ class TranscriptView(QWidget):
         self._marks.failed.connect(self.failed)
         self._elsewhere.failed.connect(self.failed)
         self._elsewhere.place_chosen.connect(self.place_chosen)
+        self._elsewhere.slow.connect(self.search_slow)
         self._jumps.sought_changed.connect(self._seek_elsewhere)
         self._find_bar.scope_changed.connect(lambda: self._seek_elsewhere(self._jumps.sought))
         self._ways.failed.connect(self.failed)

@@ -217,6 +217,20 @@ def export(database: str | None, output: Path | None, **options: Any) -> None:
 
 
 @main.command()
+@_with_database
+@click.argument("what", type=click.Choice(["build", "status", "drop"]), default="status")
+def index(database: str | None, what: str) -> None:
+    """Show, build, bring up to date, or drop the index that makes searching messages fast.
+
+    It is a file of its own in your cache folder; the store is only read.
+    """
+    from constellation_db.search_index import command
+
+    with _reading(database) as store:
+        command.run(store, what, _watched, _size)
+
+
+@main.command()
 @click.argument("target", type=click.Path(path_type=Path))
 def sample(target: Path) -> None:
     """Write the sample store, a small company of agents, to TARGET."""

@@ -47,6 +47,7 @@ from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
 from constellation_db.repositories.sums import Sums
+from constellation_db.search_index.keeping import SearchIndex
 from constellation_db.session import Session
 
 # A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
@@ -90,7 +91,8 @@ class Database:
         self.events = EventRepository(self._session)
         self.outputs = OutputRepository(self._session)
         self.names = Names(self._session)
-        self.search = MessageSearch(self._session)
+        self.search_index = SearchIndex(path)
+        self.search = MessageSearch(self._session, self.search_index.narrowing)
         self.sums = Sums(self._session)
         self.imports = Imports(self._session)
         self.rows = StoredRows(self._session)
@@ -168,6 +170,7 @@ class Database:
                 self._watcher[1].close()
                 self._watcher = None
             self._session.close()
+            self.search_index.narrowing.close()
             if self._keeps_header:
                 self._keeps_header = False
                 header.release(self.path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -430,6 +430,17 @@ def test_sub_agents_and_the_project_are_searched_too(family: TranscriptView, qtb
     choose_scope(family, Scope.AGENT)
     assert listed(family) == []
     assert not family.findChild(FoundElsewhere).isVisible()
+
+
+def test_a_search_that_takes_long_is_announced(
+    family: TranscriptView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = family.findChild(FoundElsewhere)
+    found.findChild(QTimer).setInterval(0)
+    type_in(family, qtbot, "question")
+    monkeypatch.setattr(FoundAgents, "busy", True)
+    with qtbot.waitSignal(family.search_slow):
+        choose_scope(family, Scope.PROJECT)
 
 
 def test_an_agent_in_the_list_leads_to_its_first_match(
