@@ -3,15 +3,17 @@
 import sys
 
 from constellation_gui.diff import worker
+from constellation_gui.importing import worker as importing
 
 __all__ = ["main"]
 
 
 def main(prog_name: str = "constellation-gui") -> None:
-    """Begin what the arguments ask for: the window, or the process that compares texts for one."""
-    if sys.argv[1:] == [worker.ARGUMENT]:
-        worker.main()
-        return
+    """Begin what the arguments ask for: the window, or a process that works for one."""
+    for process in (worker, importing):
+        if sys.argv[1:] == [process.ARGUMENT]:
+            process.main()
+            return
     from constellation_gui.command_line import main as begin
 
     begin(prog_name=prog_name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -59,6 +59,11 @@ class MainWindow(StoreWindow):
         self.set_shape(session.geometry)
         self._show_state()
         self.show_welcome()
+        QTimer.singleShot(0, self, self._look_for_sessions)
+
+    def _look_for_sessions(self) -> None:
+        if self.request() is None:  # a first sight, with nothing to show
+            self.bringing_in.finding.hint()
 
     # -- Wiring -----------------------------------------------------------------------------------
 
@@ -72,6 +77,8 @@ class MainWindow(StoreWindow):
             lambda path: self.new_window_asked.emit(Request(Path(path)))
         )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
+        on("file.import", self.bringing_in.ask)
+        on_checked("file.follow", self.bringing_in.follow)
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
@@ -216,6 +223,7 @@ class MainWindow(StoreWindow):
                 pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
             )
             commands[f"view.{pane}"].setChecked(shown)
+        commands["file.follow"].setChecked(self.bringing_in.following)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")

@@ -1,0 +1,181 @@
+"""Sessions that can be imported, as a tree: by program and by folder, and which are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from constellation_gui.importing.messages import Choice, SessionFound
+from constellation_gui.models.outline import Outline
+
+SOURCE, FOLDER, SESSION = "source", "folder", "session"
+
+Folder = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNode:
+    """A row: a session, or what several have in common; sums are of all that are shown below.
+
+    `chosen` of `sessions` are to be imported.
+    """
+
+    key: str
+    kind: str
+    name: str
+    source: str
+    folder: str
+    depth: int
+    found: SessionFound | None
+    sessions: int
+    chosen: int
+    files: int
+    size: int
+    changed: float
+
+
+class Wishes:
+    """What a person ticked: a session, else its folder, else its source says; at first all are."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, bool] = {}
+        self._folders: dict[Folder, bool] = {}
+        self._sessions: dict[str, bool] = {}
+
+    def of_source(self, source: str) -> bool:
+        """Whether sessions of a source are wished for, unless something else is said of them."""
+        return self._sources.get(source, True)
+
+    def of_folder(self, source: str, folder: str) -> bool:
+        """Whether sessions in a folder are."""
+        return self._folders.get((source, folder), self.of_source(source))
+
+    def of(self, session: SessionFound) -> bool:
+        """Whether a session is."""
+        said = self._sessions.get(session.id)
+        return self.of_folder(session.source, session.folder) if said is None else said
+
+    def set_source(self, source: str, wish: bool, sessions: Iterable[SessionFound]) -> None:
+        """Wish for a source as a whole, or not; `sessions` are all of it."""
+        self._sources[source] = wish
+        self._folders = {key: told for key, told in self._folders.items() if key[0] != source}
+        self._forget(sessions)
+
+    def set_folder(
+        self, source: str, folder: str, wish: bool, sessions: Iterable[SessionFound]
+    ) -> None:
+        """Wish for a folder as a whole, or not; `sessions` are all in it."""
+        self._folders[source, folder] = wish
+        self._forget(sessions)
+
+    def set_session(self, session: SessionFound, wish: bool) -> None:
+        """Wish for a session, or not."""
+        self._sessions[session.id] = wish
+
+    def _forget(self, sessions: Iterable[SessionFound]) -> None:
+        for session in sessions:
+            self._sessions.pop(session.id, None)
+
+
+class SessionTree(Outline):
+    """The rows in the order shown: the newest folder of a source first, in it the newest session.
+
+    Only sessions with `text` in what is known of them are shown.
+    """
+
+    def __init__(
+        self,
+        sessions: Iterable[SessionFound] = (),
+        titles: Mapping[str, str] | None = None,
+        wishes: Wishes | None = None,
+        text: str = "",
+    ) -> None:
+        self.nodes = _nodes(sessions, titles or {}, wishes or Wishes(), text.casefold())
+        super().__init__(node.depth for node in self.nodes)
+        self.numbers = {node.key: number for number, node in enumerate(self.nodes)}
+
+
+def _nodes(
+    sessions: Iterable[SessionFound], titles: Mapping[str, str], wishes: Wishes, text: str
+) -> list[SessionNode]:
+    shown: dict[str, dict[str, list[SessionFound]]] = {source: {} for source in titles}
+    for session in sessions:
+        if not text or text in _sought(session):
+            folders = shown.setdefault(session.source, {})
+            folders.setdefault(session.folder, []).append(session)
+    found: list[SessionNode] = []
+    for source, folders in shown.items():
+        inside: list[SessionNode] = []
+        sums: list[SessionNode] = []
+        for folder, within in sorted(folders.items(), key=_newest):
+            within.sort(key=lambda one: one.changed, reverse=True)
+            rows = [_leaf(one, wishes.of(one)) for one in within]
+            sums.append(_sum(f"folder {source} {folder}", FOLDER, folder, rows, depth=1))
+            inside += [sums[-1], *rows]
+        if inside:
+            name = titles.get(source, source)
+            found += [_sum(f"source {source}", SOURCE, name, sums, depth=0), *inside]
+    return found
+
+
+def _newest(folder: tuple[str, list[SessionFound]]) -> float:
+    return -max(session.changed for session in folder[1])
+
+
+def _sought(session: SessionFound) -> str:
+    return f"{session.title}\n{session.folder}\n{session.path}".casefold()
+
+
+def _leaf(session: SessionFound, chosen: bool) -> SessionNode:
+    return SessionNode(
+        *(session.id, SESSION, session.title, session.source, session.folder, 2, session),
+        *(1, int(chosen), session.files, session.size, session.changed),
+    )
+
+
+def _sum(key: str, kind: str, name: str, rows: list[SessionNode], *, depth: int) -> SessionNode:
+    return SessionNode(
+        *(key, kind, name, rows[0].source, rows[0].folder if kind == FOLDER else "", depth, None),
+        sum(row.sessions for row in rows),
+        sum(row.chosen for row in rows),
+        sum(row.files for row in rows),
+        sum(row.size for row in rows),
+        max(row.changed for row in rows),
+    )
+
+
+def choice(
+    sessions: Iterable[SessionFound],
+    wishes: Wishes,
+    places: Iterable[str] = (),
+    *,
+    usual: bool = True,
+) -> Choice:
+    """Return what is wished for, in as few words as possible; it was found in places."""
+    by_folder: dict[Folder, list[SessionFound]] = {}
+    for session in sessions:
+        by_folder.setdefault((session.source, session.folder), []).append(session)
+    whole = {
+        folder
+        for folder, within in by_folder.items()
+        if wishes.of_folder(*folder) and all(wishes.of(session) for session in within)
+    }
+    sources = tuple(
+        source
+        for source in dict.fromkeys(folder[0] for folder in by_folder)
+        if wishes.of_source(source)
+        and all(folder in whole for folder in by_folder if folder[0] == source)
+    )
+    return Choice(
+        sources,
+        tuple(folder for folder in by_folder if folder in whole and folder[0] not in sources),
+        tuple(
+            session.id
+            for folder, within in by_folder.items()
+            if folder not in whole and folder[0] not in sources
+            for session in within
+            if wishes.of(session)
+        ),
+        tuple(places),
+        usual,
+    )
