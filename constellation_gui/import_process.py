@@ -105,7 +105,7 @@ class ImportProcess(QObject):
             if monotonic() > end:
                 self._going_on.start()
                 return
-            self._hear(decode(self._process.readLine().data()))
+            self._hear(decode(bytes(self._process.readLine().data())))
 
     def _hear(self, message: Any) -> None:
         if isinstance(message, Done):
@@ -125,7 +125,7 @@ class ImportProcess(QObject):
         if process is not self._process:
             return
         while process is self._process and process.canReadLine():
-            self._hear(decode(process.readLine().data()))
+            self._hear(decode(bytes(process.readLine().data())))
         if process is self._process:
             self._process = None
             process.deleteLater()

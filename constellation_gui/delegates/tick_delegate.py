@@ -10,7 +10,7 @@ from constellation_gui import theme
 from constellation_gui.delegates.branch_delegate import BranchDelegate
 from constellation_gui.delegates.cell_delegate import Index
 
-_SIDE = 14
+SIDE = 14
 _RADIUS = 3
 
 
@@ -22,21 +22,22 @@ class TickDelegate(BranchDelegate):
         super().paint(painter, option, index)
         if index.column() == 0:
             state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
-            _paint_box(painter, self.box_rect(option.rect, index), state)
+            paint_box(painter, self.box_rect(option.rect, index), state)
 
     def inset(self, option: QStyleOptionViewItem, index: Index) -> int:
         """Leave room for the box, too."""
         room = super().inset(option, index)
-        return room + theme.scaled(_SIDE) + 2 * theme.GRID if index.column() == 0 else room
+        return room + theme.scaled(SIDE) + 2 * theme.GRID if index.column() == 0 else room
 
     def box_rect(self, cell: QRect, index: Index) -> QRect:
         """Return where the box is, in the first column's cell."""
-        side = theme.scaled(_SIDE)
+        side = theme.scaled(SIDE)
         left = self.mark_rect(cell, index).right() + theme.GRID
         return QRect(QPoint(left, cell.center().y() - side // 2 + 1), QSize(side, side))
 
 
-def _paint_box(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
+def paint_box(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
+    """Paint a box in one of three states."""
     colours = theme.current()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,7 +49,7 @@ def _paint_box(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
         width = max(2, theme.scaled(2))
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(colours.surface, width, Qt.PenStyle.SolidLine, cap, join))
-        share = box.width() / _SIDE
+        share = box.width() / SIDE
         shape = _TICK if state is Qt.CheckState.Checked else _BAR
         painter.drawPolyline([box.topLeft() + QPoint(*_at(x, y, share)) for x, y in shape])
     painter.restore()

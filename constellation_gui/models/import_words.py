@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from constellation_gui.formatting import exact_count, one_line, size
+from constellation_gui.formatting import exact_count, one_line, size, visible
 from constellation_gui.importing.messages import Report, Trouble
-from constellation_gui.models.columns import Column
+from constellation_gui.models.columns import RIGHT, Column
 
 STAYS = (
     "Everything stays on this computer: session files are read, never changed, and nothing is sent "
@@ -90,17 +90,24 @@ def place(trouble: Trouble) -> str:
     return f"{trouble.path}:{trouble.line}" if trouble.line else trouble.path
 
 
-def _short_place(trouble: Trouble) -> str:
-    name = one_line(Path(trouble.path).name)
-    return f"{name}:{trouble.line}" if trouble.line else name
-
-
 TROUBLE_COLUMNS: tuple[Column[Trouble], ...] = (
-    Column("File and line", _short_place, tip=place, exact=place),
+    Column(
+        "File",
+        lambda trouble: one_line(Path(trouble.path).name),
+        tip=lambda trouble: visible(trouble.path),
+        exact=lambda trouble: trouble.path,
+    ),
+    Column(
+        "Line",
+        lambda trouble: exact_count(trouble.line) if trouble.line else "",
+        align=RIGHT,
+        sort=lambda trouble: trouble.line,
+        width=72,
+    ),
     Column(
         "Why",
         lambda trouble: one_line(trouble.reason),
-        tip=lambda trouble: trouble.reason,
-        width=280,
+        tip=lambda trouble: visible(trouble.reason),
+        width=320,
     ),
 )

@@ -1,13 +1,13 @@
-"""The first page of an import: what was found on this machine, what of it to import, and where to."""
+"""The first page of an import: what was found on this machine, what of it is wanted, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -22,10 +22,12 @@ from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
 from constellation_gui.models.import_words import STAYS, chosen_line, counted
 from constellation_gui.models.sessions_model import SessionsModel
+from constellation_gui.store_facts import short_path
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.facts_grid import mute
 from constellation_gui.views.sessions_tree import SessionsTree
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.tick_box import TickBox
 
 # A person types faster than thousands of sessions are arranged.
 _PAUSE_MS = 150
@@ -54,7 +56,7 @@ class ImportChoice(QWidget):
         self.tree = SessionsTree(self.model, self)
         self.filter = QLineEdit(self)
         self.targets = QComboBox(self)
-        self.follow = QCheckBox("&Keep following", self)
+        self.follow = TickBox("&Keep following", self)
         self._stack = StateStack(self.tree, self)
         self._stays = QLabel(STAYS, self)
         self._fault = QLabel(self)
@@ -163,7 +165,7 @@ class ImportChoice(QWidget):
         column.addWidget(self._fault)
         column.addWidget(self._chosen)
         column.addLayout(below)
-        self.setFocusProxy(self._stack)
+        self.setFocusProxy(self.filter)
 
     def _connect(self) -> None:
         self._typing.setSingleShot(True)
@@ -218,7 +220,7 @@ class ImportChoice(QWidget):
             self._stack.show_empty(_NOTHING, self._looked(), "Add a Folder…")
 
     def _looked(self) -> str:
-        places = "\n".join(self._places)
+        places = "\n".join(short_path(Path(place)) for place in self._places)
         return (
             f"Looked in:\n{places}\n\nSessions may lie elsewhere: add a folder of them, or drop "
             "it onto this window."

@@ -37,7 +37,7 @@ class ImportOutcome(QWidget):
         self._troubles = FlatModel[Trouble](TROUBLE_COLUMNS, lambda each: each, self)
         self._list = RowsView("Skipped", TROUBLE_COLUMNS, self)
         self._list.setModel(self._troubles)
-        self._fit = ColumnFit(self._list, TROUBLE_COLUMNS, folding=(), filling=1)
+        self._fit = ColumnFit(self._list, TROUBLE_COLUMNS, folding=(), filling=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * theme.GRID)

@@ -94,8 +94,9 @@ class ImportSheet(QDialog):
         self._pages.setCurrentWidget(page)
         for name, button in self._buttons.items():
             button.setVisible(name in shown)
-        self._buttons[shown[0]].setDefault(True)
-        self._buttons[shown[-1] if page is self.outcome else shown[0]].setFocus()
+        self._buttons[shown[0] if page is self.choice else shown[-1]].setDefault(True)
+        if page is not self.choice:
+            self._buttons[shown[-1]].setFocus()
 
     def _enable(self) -> None:
         self._buttons["import"].setEnabled(self.choice.ready)

@@ -70,6 +70,8 @@ class WelcomeView(QWidget):
             self._buttons.insertWidget(0, self._import)
             self.setTabOrder(self._import, self._open)
             self.setFocusProxy(self._import)
+            if self._open.hasFocus():
+                self._import.setFocus()
 
     def set_recent(self, stores: Mapping[str, bool]) -> None:
         """Offer stores that were opened before; those mapped to False are gone."""
