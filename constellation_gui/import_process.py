@@ -14,8 +14,9 @@ from constellation_gui.importing.messages import Defect, Done, Fault, decode, en
 
 # How long to take in what has come before the window has its turn again, in seconds.
 _TURN_S = 0.008
-# A process that was told to end does so within a batch; killing it costs no more than that.
-_PATIENCE_MS = 1_500
+# A process that was told to end does so after the batch under way; killing it costs no more than
+# that batch, which is imported the next time.
+_PATIENCE_MS = 200
 
 _ENDED = (
     "The import ended early: its process was ended from outside. What was imported is whole; "

@@ -51,7 +51,10 @@ class Listing:
             yield from self._sessions_of(files)
 
     def chosen(self, choice: Choice) -> list[Found]:
-        """Return the files of what was chosen, as they are now, in the order to import them."""
+        """Return the files of what was chosen, as they are now, in the order to import them.
+
+        One of each session counts as the session's.
+        """
         found = find() if choice.usual else []
         if choice.places:
             known = {file.path for file in found}
@@ -59,15 +62,16 @@ class Listing:
             found += [file for file in find((), there) if file.path not in known]
         sources, folders = set(choice.sources), set(choice.folders)
         sessions = set(choice.sessions)
-        return [
-            file
-            for file in found
-            if file.source in sources or self._is_among(file, folders, sessions)
-        ]
-
-    def _is_among(self, found: Found, folders: set[tuple[str, str]], sessions: set[str]) -> bool:
-        file = self._file(found)[0]
-        return file.session in sessions or (found.source, file.folder) in folders
+        counted: set[str] = set()
+        chosen = []
+        for each in found:
+            file = self._file(each)[0]
+            folder = (each.source, file.folder)
+            if each.source in sources or folder in folders or file.session in sessions:
+                first = each.session and file.session not in counted
+                counted.update([file.session] if first else [])
+                chosen.append(each if first == each.session else replace(each, session=first))
+        return chosen
 
     def _sessions_of(self, files: list[Found]) -> Iterator[tuple[SessionFound, ...]]:
         fresh: dict[str, None] = {}

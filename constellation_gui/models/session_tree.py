@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Container, Iterable, Mapping
+from operator import attrgetter
+from typing import NamedTuple
 
 from constellation_gui.importing.messages import Choice, SessionFound
 from constellation_gui.models.outline import Outline
@@ -13,12 +15,8 @@ SOURCE, FOLDER, SESSION = "source", "folder", "session"
 Folder = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionNode:
-    """A row: a session, or what several have in common; sums are of all that are shown below.
-
-    `chosen` of `sessions` are to be imported.
-    """
+class SessionNode(NamedTuple):
+    """A row: a session, or what several have in common; sums are of all that are shown below."""
 
     key: str
     kind: str
@@ -28,7 +26,6 @@ class SessionNode:
     depth: int
     found: SessionFound | None
     sessions: int
-    chosen: int
     files: int
     size: int
     changed: float
@@ -50,10 +47,21 @@ class Wishes:
         """Whether sessions in a folder are."""
         return self._folders.get((source, folder), self.of_source(source))
 
-    def of(self, session: SessionFound) -> bool:
-        """Whether a session is."""
-        said = self._sessions.get(session.id)
-        return self.of_folder(session.source, session.folder) if said is None else said
+    def among(self, sessions: Iterable[SessionFound]) -> list[SessionFound]:
+        """Return those of sessions that are wished for."""
+        said = self._sessions
+        folders: dict[Folder, bool] = {}
+        found = []
+        for each in sessions:
+            wish = said.get(each.id)
+            if wish is None:
+                folder = each.source, each.folder
+                wish = folders.get(folder)
+                if wish is None:
+                    wish = folders[folder] = self.of_folder(*folder)
+            if wish:
+                found.append(each)
+        return found
 
     def set_source(self, source: str, wish: bool, sessions: Iterable[SessionFound]) -> None:
         """Wish for a source as a whole, or not; `sessions` are all of it."""
@@ -77,39 +85,58 @@ class Wishes:
             self._sessions.pop(session.id, None)
 
 
+class Known:
+    """A session's own row, and what a text is looked for in, made once."""
+
+    def __init__(self, session: SessionFound) -> None:
+        self.session = session
+        self.sought = f"{session.title}\n{session.folder}\n{session.path}".casefold()
+        self.row = SessionNode(
+            *(session.id, SESSION, session.title, session.source, session.folder, 2, session),
+            *(1, session.files, session.size, session.changed),
+        )
+
+
 class SessionTree(Outline):
     """The rows in the order shown: the newest folder of a source first, in it the newest session.
 
-    Only sessions with `text` in what is known of them are shown.
+    Only sessions with `text` in what is known of them are shown. `chosen` counts by number what is
+    ticked of what is shown below a row, and the row itself.
     """
 
     def __init__(
-        self,
-        sessions: Iterable[SessionFound] = (),
-        titles: Mapping[str, str] | None = None,
-        wishes: Wishes | None = None,
-        text: str = "",
+        self, known: Iterable[Known] = (), titles: Mapping[str, str] | None = None, text: str = ""
     ) -> None:
-        self.nodes = _nodes(sessions, titles or {}, wishes or Wishes(), text.casefold())
+        self.nodes = _nodes(known, titles or {}, text.casefold())
         super().__init__(node.depth for node in self.nodes)
         self.numbers = {node.key: number for number, node in enumerate(self.nodes)}
+        self.chosen = array("l", bytes(array("l").itemsize * len(self.nodes)))
+
+    def count_chosen(self, ids: Container[str]) -> None:
+        """Count anew what is ticked: the sessions with these ids."""
+        counts = [0, 0, 0]  # by depth, from the last row that was not as deep
+        for number in range(len(self.nodes) - 1, -1, -1):
+            node = self.nodes[number]
+            if node.found is not None:
+                self.chosen[number] = own = int(node.key in ids)
+            else:
+                self.chosen[number] = own = counts[node.depth + 1]
+                counts[node.depth + 1] = 0
+            counts[node.depth] += own
 
 
-def _nodes(
-    sessions: Iterable[SessionFound], titles: Mapping[str, str], wishes: Wishes, text: str
-) -> list[SessionNode]:
-    shown: dict[str, dict[str, list[SessionFound]]] = {source: {} for source in titles}
-    for session in sessions:
-        if not text or text in _sought(session):
-            folders = shown.setdefault(session.source, {})
-            folders.setdefault(session.folder, []).append(session)
+def _nodes(known: Iterable[Known], titles: Mapping[str, str], text: str) -> list[SessionNode]:
+    shown: dict[str, dict[str, list[SessionNode]]] = {source: {} for source in titles}
+    for each in known:
+        if not text or text in each.sought:
+            folders = shown.setdefault(each.row.source, {})
+            folders.setdefault(each.row.folder, []).append(each.row)
     found: list[SessionNode] = []
     for source, folders in shown.items():
         inside: list[SessionNode] = []
         sums: list[SessionNode] = []
-        for folder, within in sorted(folders.items(), key=_newest):
-            within.sort(key=lambda one: one.changed, reverse=True)
-            rows = [_leaf(one, wishes.of(one)) for one in within]
+        for folder, rows in sorted(folders.items(), key=_newest):
+            rows.sort(key=_changed, reverse=True)
             sums.append(_sum(f"folder {source} {folder}", FOLDER, folder, rows, depth=1))
             inside += [sums[-1], *rows]
         if inside:
@@ -118,26 +145,17 @@ def _nodes(
     return found
 
 
-def _newest(folder: tuple[str, list[SessionFound]]) -> float:
-    return -max(session.changed for session in folder[1])
+_changed = attrgetter("changed")
 
 
-def _sought(session: SessionFound) -> str:
-    return f"{session.title}\n{session.folder}\n{session.path}".casefold()
-
-
-def _leaf(session: SessionFound, chosen: bool) -> SessionNode:
-    return SessionNode(
-        *(session.id, SESSION, session.title, session.source, session.folder, 2, session),
-        *(1, int(chosen), session.files, session.size, session.changed),
-    )
+def _newest(folder: tuple[str, list[SessionNode]]) -> float:
+    return -max(row.changed for row in folder[1])
 
 
 def _sum(key: str, kind: str, name: str, rows: list[SessionNode], *, depth: int) -> SessionNode:
     return SessionNode(
         *(key, kind, name, rows[0].source, rows[0].folder if kind == FOLDER else "", depth, None),
         sum(row.sessions for row in rows),
-        sum(row.chosen for row in rows),
         sum(row.files for row in rows),
         sum(row.size for row in rows),
         max(row.changed for row in rows),
@@ -158,7 +176,7 @@ def choice(
     whole = {
         folder
         for folder, within in by_folder.items()
-        if wishes.of_folder(*folder) and all(wishes.of(session) for session in within)
+        if wishes.of_folder(*folder) and len(wishes.among(within)) == len(within)
     }
     sources = tuple(
         source
@@ -173,8 +191,7 @@ def choice(
             session.id
             for folder, within in by_folder.items()
             if folder not in whole and folder[0] not in sources
-            for session in within
-            if wishes.of(session)
+            for session in wishes.among(within)
         ),
         tuple(places),
         usual,

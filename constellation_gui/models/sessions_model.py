@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ from constellation_gui.models.session_tree import (
     FOLDER,
     SESSION,
     SOURCE,
+    Known,
     SessionNode,
     SessionTree,
     Wishes,
@@ -102,7 +103,9 @@ class SessionsModel(OutlineModel):
         self.wishes = Wishes()
         self.text = ""
         self._titles: dict[str, str] = {}
-        self._found: dict[str, SessionFound] = {}
+        self._found: dict[str, Known] = {}
+        self.chosen: list[SessionFound] = []
+        """The sessions that are ticked, shown or not."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_ARRANGE_MS)
@@ -119,14 +122,9 @@ class SessionsModel(OutlineModel):
         """How many sessions there are, shown or not."""
         return len(self._found)
 
-    @property
-    def chosen(self) -> list[SessionFound]:
-        """The sessions that are ticked, shown or not."""
-        return [session for session in self._found.values() if self.wishes.of(session)]
-
     def choice(self, places: Iterable[str], *, usual: bool) -> Choice:
         """Return what is ticked; it was found in places, or in the usual ones too."""
-        return choice(self._found.values(), self.wishes, places, usual=usual)
+        return choice(self._sessions(), self.wishes, places, usual=usual)
 
     # -- What comes -------------------------------------------------------------------------------
 
@@ -136,7 +134,7 @@ class SessionsModel(OutlineModel):
 
     def add(self, sessions: Iterable[SessionFound]) -> None:
         """Show sessions, soon; one that is known reads as the later one says."""
-        self._found |= {session.id: session for session in sessions}
+        self._found |= {session.id: Known(session) for session in sessions}
         if not self._soon.isActive():
             self._soon.start()
 
@@ -152,7 +150,7 @@ class SessionsModel(OutlineModel):
             self.text = text
             self._soon.stop()
             self.beginResetModel()
-            self.outline = self._made()
+            self._make()
             self.endResetModel()
             self.changed.emit()
 
@@ -168,7 +166,7 @@ class SessionsModel(OutlineModel):
                 if each.found is not None and _stands_under(each.found, node):
                     self.wishes.set_session(each.found, wish)
         else:
-            below = [one for one in self._found.values() if _stands_under(one, node)]
+            below = [one for one in self._sessions() if _stands_under(one, node)]
             if node.kind == FOLDER:
                 self.wishes.set_folder(node.source, node.folder, wish, below)
             else:
@@ -181,7 +179,7 @@ class SessionsModel(OutlineModel):
             self.tick(self.index(row, 0), wish)
 
     def _tell_ticks(self) -> None:
-        self.outline = self._made()
+        self._count()
         last = len(self.columns) - 1
         if len(self.tree):  # whatever is in sight may be another now
             top, end = self.index_at(0), self.index_at(0, last)
@@ -205,10 +203,16 @@ class SessionsModel(OutlineModel):
             return None
         node = self.node(index)
         if role == CHECK:
-            return _state(node) if index.column() == 0 else None
+            return self._state(index) if index.column() == 0 else None
         return (
             node.depth if role == DepthRole else SESSION_COLUMNS[index.column()].value(node, role)
         )
+
+    def _state(self, index: Index) -> Qt.CheckState:
+        chosen = self.tree.chosen[index.internalId()]
+        if chosen == self.node(index).sessions:
+            return Qt.CheckState.Checked
+        return _STATES[min(chosen, 1)]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick a row, or not."""
@@ -219,13 +223,21 @@ class SessionsModel(OutlineModel):
 
     # -- Arranging --------------------------------------------------------------------------------
 
-    def _made(self) -> SessionTree:
-        return SessionTree(self._found.values(), self._titles, self.wishes, self.text)
+    def _make(self) -> None:
+        self.outline = SessionTree(self._found.values(), self._titles, self.text)
+        self._count()
+
+    def _count(self) -> None:
+        self.chosen = self.wishes.among(self._sessions())
+        self.tree.count_chosen({one.id for one in self.chosen})
+
+    def _sessions(self) -> Iterator[SessionFound]:
+        return (each.session for each in self._found.values())
 
     def _arrange(self) -> None:
         begun = monotonic()
         with rearranged(self, self._key, self._index_of):
-            self.outline = self._made()
+            self._make()
         self._soon.setInterval(max(_ARRANGE_MS, round((monotonic() - begun) * _REST * 1000)))
         self.changed.emit()
 
@@ -235,12 +247,6 @@ class SessionsModel(OutlineModel):
     def _index_of(self, key: str, column: int) -> QModelIndex:
         number = self.tree.numbers.get(key)
         return QModelIndex() if number is None else self.index_at(number, column)
-
-
-def _state(node: SessionNode) -> Qt.CheckState:
-    if node.chosen == node.sessions:
-        return Qt.CheckState.Checked
-    return _STATES[min(node.chosen, 1)]
 
 
 def _stands_under(session: SessionFound, node: SessionNode) -> bool:

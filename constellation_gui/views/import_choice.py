@@ -111,6 +111,16 @@ class ImportChoice(QWidget):
         return str(self.targets.currentData())
 
     @property
+    def finding(self) -> bool:
+        """Whether places are being looked at."""
+        return self._finding
+
+    @property
+    def stays(self) -> str:
+        """What is said of where everything stays."""
+        return self._stays.text()
+
+    @property
     def ready(self) -> bool:
         """Whether there is something to import."""
         return bool(self.model.chosen)
@@ -256,6 +266,8 @@ class ImportChoice(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._apply_filter()
+                if len(self.model.tree) and not self.tree.currentIndex().isValid():
+                    self.tree.mark(self.model.index_at(0), scroll=False)
                 self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
             if event.key() == Qt.Key.Key_Escape and self.filter.text():

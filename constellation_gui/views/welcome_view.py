@@ -58,6 +58,11 @@ class WelcomeView(QWidget):
         self._dress()
         self.set_recent({})
 
+    @property
+    def found(self) -> str:
+        """What is said of sessions on this computer."""
+        return self._found.text()
+
     def offer_import(self, sessions: int, length: int) -> None:
         """Offer first of all to import what was found: so many sessions, and bytes."""
         self._found.setText(
