@@ -73,8 +73,14 @@ class BringingIn(QObject):
         self._report: Report | None = None
         self._begun = 0.0
         self._news = 0
+        self._follow_next = False
         self.running = False
         self.following = False
+
+    @property
+    def follows(self) -> bool:
+        """Whether it follows, or will once the import under way has ended."""
+        return self.following or self._follow_next
 
     # -- What is asked ----------------------------------------------------------------------------
 
@@ -97,8 +103,12 @@ class BringingIn(QObject):
     def follow(self, on: bool) -> None:
         """Follow what was imported last, or nothing more; ask what to import if nothing was."""
         if not on:
-            self.stop()
-        elif self._order is not None and not self.running:
+            self._follow_next = False
+            if self.following:
+                self.stop()
+        elif self.running:
+            self._follow_next = True  # once it has what there is
+        elif self._order is not None:
             self._begin(replace(self._order, follow=True))
         else:
             self.ask()
@@ -108,6 +118,7 @@ class BringingIn(QObject):
 
     def stop(self) -> None:
         """Stop importing or following; what was imported stays."""
+        self._follow_next = False
         self.process.tell(Stop())
 
     def leave(self) -> None:
@@ -185,6 +196,7 @@ class BringingIn(QObject):
         self.finding.end()
         self._order, self._ready, self._report = order, None, None
         self._news = 0
+        self._follow_next = False
         self.running = True
         name = Path(str(order.store)).name
         panel = self._replace_panel(f"Importing into {name}")
@@ -268,7 +280,7 @@ class BringingIn(QObject):
             if self._panel is not None:
                 self._panel.say("Following: another program holds the store, trying again")
             return
-        self.running = self.following = False
+        self.running = self.following = self._follow_next = False
         self._end_panel()
         if self._sheet is not None and self._sheet.isVisible():
             self._sheet.show_fault(fault.text)
@@ -282,7 +294,9 @@ class BringingIn(QObject):
             if self._sheet is not None:
                 self._sheet.say_unfollowed()
         self.running = self.following = False
-        if self._sheet is not None and not self._sheet.isVisible():
+        if self._follow_next and self._order is not None:
+            self._begin(replace(self._order, follow=True))
+        elif self._sheet is not None and not self._sheet.isVisible():
             self._on_closed()
         self.changed.emit()
 

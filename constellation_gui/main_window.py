@@ -223,7 +223,7 @@ class MainWindow(StoreWindow):
                 pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
             )
             commands[f"view.{pane}"].setChecked(shown)
-        commands["file.follow"].setChecked(self.bringing_in.following)
+        commands["file.follow"].setChecked(self.bringing_in.follows)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -189,6 +190,7 @@ class ImportChoice(QWidget):
         self._before = 0
         self.targets.activated.connect(self._on_target)
         self.model.changed.connect(self._on_changed)
+        self.tree.menu_wanted.connect(self._offer)
 
     def _dress(self) -> None:
         mute(self._stays)
@@ -242,6 +244,26 @@ class ImportChoice(QWidget):
             self._apply_filter()
         else:
             self.folder_asked.emit()
+
+    def _offer(self, index: QModelIndex, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for caption, wish in (("Choose all that is shown", True), ("Choose nothing of it", False)):
+            action = menu.addAction(caption)
+            action.triggered.connect(lambda _on, wish=wish: self.model.tick_all(wish))
+        menu.addSeparator()
+        if index.isValid():
+            node = self.model.node(index)
+            path = node.found.path if node.found is not None else node.folder
+            copy = menu.addAction(icon("copy"), "Copy path")
+            copy.setEnabled(bool(path))
+            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(path))
+            menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
+            menu.addSeparator()
+        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.tree.open_all)
+        collapse = menu.addAction(icon("collapse-all"), "Collapse all")
+        collapse.triggered.connect(self.tree.collapseAll)
+        menu.popup(place)
 
     # -- What is chosen ---------------------------------------------------------------------------
 
