@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import Database
@@ -34,6 +34,7 @@ from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.statistics_dialog import StatisticsDialog
+from constellation_gui.views.wheel_zoom import WheelZoom
 
 
 class MainWindow(StoreWindow):
@@ -52,6 +53,8 @@ class MainWindow(StoreWindow):
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
     ) -> None:
         super().__init__(preferences, session, stores)
+        self._wheel = WheelZoom(self)
+        self._wheel.turned.connect(self._zoom)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -233,6 +236,10 @@ class MainWindow(StoreWindow):
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)
         self.live_button.tell(store.live.state)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom by Ctrl+wheel, where what lies under the mouse does not use it."""
+        self._wheel.turn(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless a backup is being written and the person has not agreed to cancel it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 
 from constellation_gui import theme
 from constellation_gui.views.facts_grid import FactsGrid
+from constellation_gui.views.scrolled_page import ScrolledPage
 
 # Keys that belong to a part of the window rather than to an action, by the column they stand in.
 _ELSEWHERE = (
@@ -22,6 +23,7 @@ _ELSEWHERE = (
             ("Letters", "Jump to what begins so (not agents)"),
             ("Enter", "Open what is selected"),
             ("Shift+F10", "What can be done with it"),
+            ("Ctrl+wheel", "Larger, smaller (not over the timeline)"),
         ),
     ),
     (
@@ -104,7 +106,10 @@ def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> N
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setObjectName(name)
     dialog.setWindowTitle(title)
-    row = QHBoxLayout()
+    page = ScrolledPage(dialog)
+    beside = QWidget(page.inner)
+    row = QHBoxLayout(beside)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10 * theme.GRID)
     for grid in columns:
         within = QVBoxLayout()
@@ -116,6 +121,8 @@ def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> N
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(*[5 * theme.GRID] * 4)
     outer.setSpacing(4 * theme.GRID)
-    outer.addLayout(row)
+    page.hold(beside)
+    outer.addWidget(page, 1)
     outer.addWidget(buttons)
+    page.fit(dialog)
     dialog.show()

@@ -46,6 +46,7 @@ class ImportOutcome(QWidget):
         column.addWidget(self._page, 3)
         column.addWidget(self._why)
         column.addWidget(self._list, 2)
+        column.addStretch()  # where there is nothing but a sentence
         self._dress()
 
     def tell(self, report: Report) -> None:

@@ -85,6 +85,7 @@ class ImportSheet(QDialog):
         """Show what was in the way."""
         self.outcome.explain(text)
         self._turn_to(self.outcome, "retry", "copy", "again", "close")
+        self._buttons["retry"].setFocus()
 
     def say_unfollowed(self) -> None:
         """Take the way to end following away: it has ended."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from constellation_gui.delegates.cell_delegate import CellDelegate
@@ -26,6 +26,7 @@ from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.row_copies import as_lines, as_table
 from constellation_gui.views.steady import LOOK_CHANGES, Steady
+from constellation_gui.views.wheel_zoom import zooms
 
 _TABLE = "text/tab-separated-values"
 
@@ -125,6 +126,13 @@ class RowsView(QTreeView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, unless the wheel zooms."""
+        if zooms(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a row: the one under the mouse, or for the keyboard the current."""
