@@ -63,6 +63,7 @@ _AGENTS = (
         for level in (1, 2, 3)
     ),
     _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
+    _agents("jump", "&Jump by Typing", "Type how an agent's name begins, and go there"),
     _agents(
         "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
     ),
@@ -314,6 +315,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.level-3",
             SEPARATOR,
             "agents.filter",
+            "agents.jump",
             "agents.failed",
             "agents.working",
             SEPARATOR,

@@ -235,6 +235,11 @@ class AgentsView(FilteredPane):
         """Go to the agent that started the chosen one."""
         self._tree.go_to_parent(self._tree.currentIndex())
 
+    def jump(self) -> None:
+        """Let the person type how a name begins."""
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tree.typing.begin()
+
     def go_to_failed(self, step: int = 1) -> None:
         """Go to the next failed agent, or for -1 to the one before; after the last, the first."""
         if not self._tree.go_to_failed(step):

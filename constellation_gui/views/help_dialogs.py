@@ -20,7 +20,7 @@ _ELSEWHERE = (
         (
             ("↑ ↓ Home End", "Move through a list"),
             ("← →", "Close or open a branch of a tree"),
-            ("Letters", "Jump to what begins so (not agents)"),
+            ("Letters", "Jump to what begins so"),
             ("Enter", "Open what is selected"),
             ("Shift+F10", "What can be done with it"),
             ("Ctrl+wheel", "Larger, smaller (not over the timeline)"),
@@ -32,6 +32,7 @@ _ELSEWHERE = (
         (
             ("1 … 9", "Show so many levels"),
             ("*", "Open all below"),
+            ("/", "Letters that follow jump to a name"),
             ("P", "Go to the parent"),
             ("E  Shift+E", "Next failed agent, the one before"),
             ("Ctrl+F", "Filter by name, task or model"),

@@ -106,3 +106,25 @@ def test_a_hidden_pane_is_shown_to_do_it_in(at_work: User) -> None:
     at_work.store.panes.set_pane_visible("agents", False)
     at_work.do("agents.expand-all")
     assert at_work.store.panes.pane_visible("agents")
+
+
+def test_a_name_is_jumped_to_by_typing_it(at_work: User) -> None:
+    agents(at_work).close_all()
+    view = tree(at_work)
+    view.setFocus()
+    at_work.qtbot.keyClicks(view, "/pl")
+    assert at_work.place.agent == "planner"  # P would have gone to the parent
+    assert view.typing.text == "pl"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    at_work.qtbot.keyClicks(view, "?")  # no shortcut now, and nobody is called so
+    assert at_work.place.agent == "planner"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.typing.text is None
+    at_work.qtbot.keyClicks(view, "p")
+    assert at_work.place.agent == "root"
+
+    at_work.do("agents.jump")
+    at_work.qtbot.keyClicks(view, "agent")  # within a name, if none begins so
+    assert at_work.place.agent == "root"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.typing.text is None
