@@ -241,14 +241,13 @@ class BringingIn(QObject):
 
     def _on_report(self, report: Report) -> None:
         self.running, self.following, self._report = False, report.following, report
-        self._end_panel()
+        details = Step("Details", self._show_details)
         if report.following:
-            self._show_following()
+            panel = self._replace_panel(_FOLLOWING)
+            panel.finish(news_line(0), details, Step("Stop", self.stop), sign="live")
         else:
-            steps = (Step("Details", self._show_details),)
-            sign = "info" if report.stopped else "done"
-            self._panel = panel = self._status.begin("Import")
-            panel.finish(headline(report), *steps, sign=sign)
+            panel = self._replace_panel("Import")
+            panel.finish(headline(report), details, sign="info" if report.stopped else "done")
         if self._sheet is not None:
             self._show_report(self._sheet, report)
         self.changed.emit()
@@ -263,12 +262,6 @@ class BringingIn(QObject):
         if self._report is not None:
             self._show_report(self._sheet, self._report)
         self.ask()
-
-    def _show_following(self) -> None:
-        panel = self._panel = self._status.begin(_FOLLOWING)
-        steps = (Step("Details", self._show_details), Step("Stop", self.stop))
-        panel.finish(news_line(self._news), *steps, sign="live")
-        panel.closed.connect(self.stop)
 
     def _on_news(self, report: Report) -> None:
         self._news += report.messages
@@ -302,8 +295,15 @@ class BringingIn(QObject):
 
     def _replace_panel(self, caption: str) -> WorkPanel:
         self._end_panel()
-        self._panel = self._status.begin(caption)
-        return self._panel
+        panel = self._panel = self._status.begin(caption)
+        panel.closed.connect(self._on_dismissed)
+        return panel
+
+    def _on_dismissed(self) -> None:
+        """The person took the panel away, which deletes it; what it stood for ends with it."""
+        self._panel = None
+        if self.following:
+            self.stop()
 
     def _end_panel(self) -> None:
         panel, self._panel = self._panel, None

@@ -32,7 +32,7 @@ class FindingSessions(QObject):
         self.usual = True
         """Whether it is looked in the usual places, too."""
         self._choice: ImportChoice | None = None
-        self._under_way = 0
+        self._under_way: list[Find] = []
         self._counts: dict[str, int] = {}  # bytes by session, for the hint
 
     def begin(self, choice: ImportChoice, *, usual: bool = True) -> None:
@@ -64,7 +64,7 @@ class FindingSessions(QObject):
     def end(self) -> None:
         """Look no more."""
         self._choice = None
-        self._under_way = 0
+        self._under_way.clear()
         self.process.retire()
 
     def close(self) -> None:
@@ -73,7 +73,7 @@ class FindingSessions(QObject):
         self.process.close()
 
     def _ask(self, order: Find) -> None:
-        self._under_way += 1
+        self._under_way.append(order)
         if self._choice is not None:
             self._choice.begin()
         self.process.ask(order)
@@ -91,15 +91,21 @@ class FindingSessions(QObject):
             case AllFound() if choice is None:
                 self.hinted.emit(len(self._counts), sum(self._counts.values()))
             case Fault() if choice is not None:
-                choice.explain(message.text)
+                self._on_fault(choice, message)
             case Done():
                 self._on_done()
 
     def _on_done(self) -> None:
-        self._under_way -= 1
-        if self._under_way > 0:
+        if self._under_way:
+            del self._under_way[0]
+        if self._under_way:
             return
         if self._choice is not None:
             self._choice.end()
         else:
             self.end()
+
+    def _on_fault(self, choice: ImportChoice, fault: Fault) -> None:
+        choice.explain(fault.text)
+        refused = self._under_way[0].places if self._under_way else ()
+        self.places = [place for place in self.places if place not in refused]

@@ -56,10 +56,10 @@ class Listing:
         One of each session counts as the session's.
         """
         found = find() if choice.usual else []
-        if choice.places:
-            known = {file.path for file in found}
-            there = [Path(place) for place in choice.places if Path(place).exists()]
-            found += [file for file in find((), there) if file.path not in known]
+        for place in map(Path, choice.places):
+            if place.exists():
+                known = {file.path for file in found}
+                found += [file for file in find((), [place]) if file.path not in known]
         sources, folders = set(choice.sources), set(choice.folders)
         sessions = set(choice.sessions)
         counted: set[str] = set()

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui.views.import_sheet import ImportSheet
+from constellation_gui.views.status_bar import WorkPanel
 from tests.db.importing.sessions import CLAUDE, MAIN, ROLLOUT, SAMPLES
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.user import User
@@ -184,6 +185,9 @@ def test_what_is_dropped_is_listed_alone(user: User, empty: Path, sessions: Path
     note.write_text('{\n"a": 1}\n')
     sheet.dropped.emit([str(note)])
     user.until(lambda: "holds no session" in said(sheet, "import-fault"))
+    user.press("Import", sheet)  # and is in nobody's way
+    until_imported(user)
+    assert said(sheet, "import-headline").startswith("Imported 1 session,")
     sheet.close()
 
 
@@ -228,7 +232,16 @@ def test_following_brings_what_is_added_until_it_is_stopped(
     user.do("file.follow")
     user.until(lambda: not user.window.bringing_in.following)
     assert not user.action("file.follow").isChecked()
-    assert user.works == []
+    user.until(lambda: user.works == [])
+
+    # The same once more, ended by what stands in the status bar.
+    user.do("file.follow")
+    user.until(lambda: user.works == ["Following sessions"])
+    panel = user.window.status.findChild(WorkPanel)
+    assert panel is not None
+    user.press_named("work-stop", panel)
+    user.until(lambda: not user.window.bringing_in.following)
+    user.until(lambda: user.works == [])
     # The sheet's switch is remembered.
     assert ask(user).choice.follow.isChecked()
     user.dialog(ImportSheet, "import").close()
@@ -267,7 +280,7 @@ def test_a_killed_import_says_so_and_can_be_tried_again(
         os.kill(bringing.process.pid, signal.SIGKILL)
         user.until(lambda: user.notices)
     assert "ended early" in user.notices[0]
-    assert user.works == []
+    user.until(lambda: user.works == [])
     user.press_on_banner("Try Again")
     user.until(lambda: user.works == [f"Imported 7 sessions, {MESSAGES} messages"])
     assert user.notices == []
