@@ -16,7 +16,7 @@ from constellation_gui.importing.messages import Defect, Done, Fault, decode, en
 _TURN_S = 0.008
 # A process that was told to end does so after the batch under way; killing it costs no more than
 # that batch, which is imported the next time.
-_PATIENCE_MS = 200
+_PATIENCE_MS = 30
 
 _ENDED = (
     "The import ended early: its process was ended from outside. What was imported is whole; "
