@@ -117,7 +117,7 @@ def test_all_that_was_found_comes_into_the_open_store(
     )
     user.press("Close", sheet)
     user.until(lambda: "shop" in user.rows("projects"))
-    assert user.works == [f"Imported 7 sessions, {MESSAGES} messages"]
+    user.until(lambda: user.works == [f"Imported 7 sessions, {MESSAGES} messages"])
 
     # Once more: nothing is new.
     sheet = ask(user)
@@ -243,8 +243,9 @@ def test_following_brings_what_is_added_until_it_is_stopped(
     user.until(lambda: not user.window.bringing_in.following)
     user.until(lambda: user.works == [])
     # The sheet's switch is remembered.
-    assert ask(user).choice.follow.isChecked()
-    user.dialog(ImportSheet, "import").close()
+    sheet = ask(user)
+    assert sheet.choice.follow.isChecked()
+    sheet.close()
 
 
 def test_a_cancelled_import_is_whole_and_goes_on_later(
