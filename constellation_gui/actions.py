@@ -49,6 +49,10 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
+def _copy(part: str, tip: str) -> Action:
+    return Action(f"edit.copy-{part}", f"Copy {part.capitalize()}", tip, "copy", needs_store=True)
+
+
 def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
     return Action(f"agents.{name}", text, tip, icon, needs_store=True)
 
@@ -121,6 +125,8 @@ ACTIONS = (
     Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
     Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
+    _copy("name", "Copy the name of the row that is selected in a list"),
+    _copy("id", "Copy the id of the row that is selected in a list"),
     Action(
         "edit.copy-link",
         "Copy &Link",
@@ -268,7 +274,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ),
     (
         "&Edit",
-        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+        (
+            *("edit.copy", "edit.copy-name", "edit.copy-id", "edit.copy-link", SEPARATOR),
+            *("edit.filter", SEPARATOR, "edit.preferences"),
+        ),
     ),
     (
         "&View",

@@ -33,6 +33,7 @@ from constellation_gui.views.agents_deeds import AGENT_DEEDS
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
+from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 from constellation_gui.views.wheel_zoom import WheelZoom
 
@@ -86,6 +87,8 @@ class MainWindow(StoreWindow):
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
+        on("edit.copy-name", partial(self._copy_of_rows, RowsView.copy_names))
+        on("edit.copy-id", partial(self._copy_of_rows, RowsView.copy_ids))
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
         on("view.refresh", self.refresh)
@@ -134,6 +137,11 @@ class MainWindow(StoreWindow):
             press.accept()
             target.keyPressEvent(press)
             target = None if press.isAccepted() else target.parentWidget()
+
+    def _copy_of_rows(self, copy: Callable[[RowsView], object]) -> None:
+        target = self.focusWidget()
+        if isinstance(target, RowsView):
+            copy(target)
 
     def _begin_link(self) -> None:
         """Let the person see the address that was copied before it is gone to."""

@@ -50,6 +50,7 @@ class AgentsView(FilteredPane):
         self._header = PaneHeader(_TITLE, self)
         self._filter = AgentsFilter(self)
         self._tree = AgentsTree(self._model, self)
+        self._tree.name_rows(lambda node: (agent_name(node.agent), node.agent.id))
         self._stack = StateStack(self._tree, self)
         self._find = self._header.add_button(
             "filter", "Filter agents (Ctrl+F)", self._toggle_filter

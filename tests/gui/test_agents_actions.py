@@ -128,3 +128,15 @@ def test_a_name_is_jumped_to_by_typing_it(at_work: User) -> None:
     assert at_work.place.agent == "root"
     at_work.qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.typing.text is None
+
+
+def test_names_and_ids_are_copied_from_the_list_that_has_the_keyboard(at_work: User) -> None:
+    at_work.choose_agent("planner")
+    at_work.do("edit.copy-name")
+    assert at_work.clipboard == "planner"
+    tree(at_work).selectAll()
+    at_work.do("edit.copy-id")
+    assert at_work.clipboard.splitlines() == ["root", "planner"]
+    at_work.choose_project("Web shop")
+    at_work.run_command("copy name")
+    assert at_work.clipboard == "Web shop"
