@@ -70,7 +70,8 @@ class BringingIn(QObject):
         self._panel: WorkPanel | None = None
         self._order: Import | None = None  # the last one
         self._ready: Ready | None = None
-        self._report: Report | None = None
+        self.report: Report | None = None
+        """What the last import did."""
         self._begun = 0.0
         self._news = 0
         self._follow_next = False
@@ -194,7 +195,7 @@ class BringingIn(QObject):
     def _begin(self, order: Import) -> None:
         self._banners.dismiss(ABOUT)
         self.finding.end()
-        self._order, self._ready, self._report = order, None, None
+        self._order, self._ready, self.report = order, None, None
         self._news = 0
         self._follow_next = False
         self.running = True
@@ -240,7 +241,7 @@ class BringingIn(QObject):
             self._sheet.running.advance(fraction, line)
 
     def _on_report(self, report: Report) -> None:
-        self.running, self.following, self._report = False, report.following, report
+        self.running, self.following, self.report = False, report.following, report
         details = Step("Details", self._show_details)
         if report.following:
             panel = self._replace_panel(_FOLLOWING)
@@ -259,8 +260,8 @@ class BringingIn(QObject):
     def _show_details(self) -> None:
         if self._sheet is None:
             self._sheet = self._made()
-        if self._report is not None:
-            self._show_report(self._sheet, self._report)
+        if self.report is not None:
+            self._show_report(self._sheet, self.report)
         self.ask()
 
     def _on_news(self, report: Report) -> None:

@@ -7,7 +7,6 @@ of Qt, and ends with its standard input: nothing is left behind, whatever became
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
 import sys
@@ -53,7 +52,6 @@ _LOOK_S = 0.3
 # Looking through thousands of files takes a while: it must not become all that is done.
 _REST = 10
 _MOST_TROUBLES = 200
-_YIELDING = 5  # the window, and the runs that write, come first
 
 
 class Worker:
@@ -234,8 +232,6 @@ def main() -> None:
     """Serve the program that began this process."""
     # Interrupting the program from a terminal reaches its whole group; it ends this one itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_YIELDING)
     Worker(sys.stdin.buffer, sys.stdout.buffer).serve()
 
 

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     finding,
     following,
     framing,
+    importing_window,
     reading,
     reads,
     starting,
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "browse": browsing.browse,
     "frame": framing.frame,
     "follow": following.follow,
+    "import-window": importing_window.import_in_window,
 }
 
 
