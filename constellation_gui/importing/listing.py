@@ -104,7 +104,14 @@ class Listing:
         # One that has hardly begun says nothing of whose it is, and is seen again as it is then.
         before = self._sessions.get(name) if name != str(found.path) else None
         one = SessionFound(
-            name, found.source, seen.folder, seen.title, str(found.path), 1, found.size, _age(found)
+            name,
+            found.source,
+            seen.folder,
+            seen.title,
+            str(found.path),
+            1,
+            found.size,
+            age_of(found.path),
         )
         if before is not None:
             # The main file is the one that says what was asked for first.
@@ -132,8 +139,9 @@ def _by_source(places: list[Path]) -> dict[str, list[Found]]:
     return {name: find([name]) for name in SOURCES}
 
 
-def _age(found: Found) -> float:
+def age_of(path: Path) -> float:
+    """Return when a file was last written, in seconds; 0 for one that has gone meanwhile."""
     try:
-        return found.path.stat().st_mtime
+        return path.stat().st_mtime
     except OSError:
         return 0.0

@@ -14,6 +14,8 @@ import threading
 import traceback
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
+from heapq import nlargest
 from itertools import accumulate
 from pathlib import Path
 from time import monotonic
@@ -49,8 +51,10 @@ ARGUMENT = "--import-sessions"
 
 _TELL_EVERY_S = 0.1
 _LOOK_S = 0.3
-# Looking through thousands of files takes a while: it must not become all that is done.
+# Looking through thousands of files takes a while and must not become all that is done: between,
+# only those are looked at that changed last.
 _REST = 10
+_NEWEST = 64
 _MOST_TROUBLES = 200
 
 
@@ -194,11 +198,23 @@ class Worker:
                 self._say(_report(summary, following=True, news=True))
 
     def _looks(self, choice: Choice) -> Iterator[list[Found]]:
-        """Give the files of a choice again and again, with a rest between."""
+        """Give files of a choice again and again: all of them, or those that changed last."""
+        from constellation_db.importing.source import size_of
+        from constellation_gui.importing.listing import age_of
+
+        newest: list[Found] = []
+        all_again = 0.0
         while not self._arrived.is_set():
             begun = monotonic()
-            yield self._known().chosen(choice)
-            self._arrived.wait(max(_LOOK_S, (monotonic() - begun) * _REST))
+            if begun >= all_again:
+                found = self._known().chosen(choice)
+                newest = nlargest(_NEWEST, found, key=lambda file: age_of(file.path))
+                took = monotonic() - begun
+                all_again = monotonic() + took * _REST
+                yield found
+            else:
+                yield [replace(file, size=size_of(file.path)) for file in newest]
+            self._arrived.wait(_LOOK_S)
 
 
 def _report(summary: Summary, *, following: bool, news: bool = False) -> Report:
