@@ -16,7 +16,6 @@ from constellation_gui.finding_sessions import FindingSessions
 from constellation_gui.import_process import ImportProcess
 from constellation_gui.import_targets import gives_way, shows, targets
 from constellation_gui.importing.messages import (
-    Choice,
     Done,
     Fault,
     Import,
@@ -185,7 +184,7 @@ class BringingIn(QObject):
         before = self._order
         if self.following and follow and before is not None and before.store == order.store:
             # What is followed goes on being followed.
-            order = replace(order, choice=_joined(before.choice, chosen))
+            order = replace(order, choice=before.choice.joined(chosen))
         self._begin(order)
 
     def _retry(self) -> None:
@@ -311,13 +310,3 @@ class BringingIn(QObject):
         if panel is not None:
             panel.blockSignals(True)
             self._status.end(panel)
-
-
-def _joined(one: Choice, other: Choice) -> Choice:
-    return Choice(
-        tuple(dict.fromkeys(one.sources + other.sources)),
-        tuple(dict.fromkeys(one.folders + other.folders)),
-        tuple(dict.fromkeys(one.sessions + other.sessions)),
-        tuple(dict.fromkeys(one.places + other.places)),
-        one.usual or other.usual,
-    )

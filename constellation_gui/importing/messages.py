@@ -36,6 +36,16 @@ class Choice:
     places: tuple[str, ...] = ()
     usual: bool = True
 
+    def joined(self, other: Choice) -> Choice:
+        """Return what either of two choices means."""
+        return Choice(
+            tuple(dict.fromkeys(self.sources + other.sources)),
+            tuple(dict.fromkeys(self.folders + other.folders)),
+            tuple(dict.fromkeys(self.sessions + other.sessions)),
+            tuple(dict.fromkeys(self.places + other.places)),
+            self.usual or other.usual,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Import:

@@ -77,6 +77,13 @@ def test_a_choice_names_wholes_where_it_can() -> None:
     assert model.index_at(0).data(CHECK) is Qt.CheckState.PartiallyChecked
 
 
+def test_what_is_followed_grows_by_another_choice() -> None:
+    one = Choice(("claude",), (), ("a",), ("/s",), False)
+    assert one.joined(Choice(("codex", "claude"), (("codex", "/x"),), ("a",))) == Choice(
+        ("claude", "codex"), (("codex", "/x"),), ("a",), ("/s",), True
+    )
+
+
 def test_what_arrives_later_is_ticked_as_its_folder_and_its_source_are() -> None:
     model = found(*SOME)
     untick(model, "folder claude /home/ada/shop")
