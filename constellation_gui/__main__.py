@@ -4,18 +4,17 @@ import sys
 
 from constellation_db.exporting import worker as exporter
 from constellation_gui.diff import worker
+from constellation_gui.importing import worker as importing
 
 __all__ = ["main"]
 
 
 def main(prog_name: str = "constellation-gui") -> None:
     """Begin what the arguments ask for: the window, or a process that works for one."""
-    if sys.argv[1:] == [worker.ARGUMENT]:
-        worker.main()
-        return
-    if sys.argv[1:] == [exporter.ARGUMENT]:
-        exporter.main()
-        return
+    for process in (worker, exporter, importing):
+        if sys.argv[1:] == [process.ARGUMENT]:
+            process.main()
+            return
     if sys.argv[1:2] == ["--index-messages"]:
         from constellation_db.search_index.worker import main as index
 

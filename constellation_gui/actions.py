@@ -49,6 +49,10 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
+def _copy(part: str, tip: str) -> Action:
+    return Action(f"edit.copy-{part}", f"Copy {part.capitalize()}", tip, "copy", needs_store=True)
+
+
 def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
     return Action(f"agents.{name}", text, tip, icon, needs_store=True)
 
@@ -63,6 +67,7 @@ _AGENTS = (
         for level in (1, 2, 3)
     ),
     _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
+    _agents("jump", "&Jump by Typing", "Type how an agent's name begins, and go there"),
     _agents(
         "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
     ),
@@ -110,10 +115,26 @@ ACTIONS = (
         ("Ctrl+E",),
         needs_store=True,
     ),
+    Action(
+        "file.import",
+        "&Import…",
+        "Bring in sessions that coding agents left on this computer",
+        "import",
+        ("Ctrl+Shift+I",),
+    ),
+    Action(
+        "file.follow",
+        "&Keep Following Sessions",
+        "Import what is added to the sessions that were imported, while this window is open",
+        "live",
+        checkable=True,
+    ),
     Action("file.forget", "&Clear Recent", "Forget the stores that were opened"),
     Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
     Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
+    _copy("name", "Copy the name of the row that is selected in a list"),
+    _copy("id", "Copy the id of the row that is selected in a list"),
     Action(
         "edit.copy-link",
         "Copy &Link",
@@ -262,6 +283,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ("Open &Recent", (SEPARATOR, "file.forget")),
             "file.sample",
             SEPARATOR,
+            "file.import",
+            "file.follow",
+            SEPARATOR,
             "file.backup",
             "file.export",
             SEPARATOR,
@@ -271,7 +295,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ),
     (
         "&Edit",
-        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+        (
+            *("edit.copy", "edit.copy-name", "edit.copy-id", "edit.copy-link", SEPARATOR),
+            *("edit.filter", SEPARATOR, "edit.preferences"),
+        ),
     ),
     (
         "&View",
@@ -318,6 +345,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.level-3",
             SEPARATOR,
             "agents.filter",
+            "agents.jump",
             "agents.failed",
             "agents.working",
             SEPARATOR,

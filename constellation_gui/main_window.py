@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import Database
@@ -35,7 +35,9 @@ from constellation_gui.views.agents_deeds import AGENT_DEEDS
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
+from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.statistics_dialog import StatisticsDialog
+from constellation_gui.views.wheel_zoom import WheelZoom
 
 
 class MainWindow(StoreWindow):
@@ -54,6 +56,8 @@ class MainWindow(StoreWindow):
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
     ) -> None:
         super().__init__(preferences, session, stores)
+        self._wheel = WheelZoom(self)
+        self._wheel.turned.connect(self._zoom)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -61,6 +65,11 @@ class MainWindow(StoreWindow):
         self.set_shape(session.geometry)
         self._show_state()
         self.show_welcome()
+        QTimer.singleShot(0, self, self._look_for_sessions)
+
+    def _look_for_sessions(self) -> None:
+        if self.request() is None:  # a first sight, with nothing to show
+            self.bringing_in.finding.hint()
 
     # -- Wiring -----------------------------------------------------------------------------------
 
@@ -76,10 +85,14 @@ class MainWindow(StoreWindow):
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
         on("file.export", self._with(self._export))
         self.exporting.store_asked.connect(lambda path: self.new_window_asked.emit(Request(path)))
+        on("file.import", self.bringing_in.ask)
+        on_checked("file.follow", self.bringing_in.follow)
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
+        on("edit.copy-name", partial(self._copy_of_rows, RowsView.copy_names))
+        on("edit.copy-id", partial(self._copy_of_rows, RowsView.copy_ids))
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
         on("view.refresh", self.refresh)
@@ -130,6 +143,11 @@ class MainWindow(StoreWindow):
             press.accept()
             target.keyPressEvent(press)
             target = None if press.isAccepted() else target.parentWidget()
+
+    def _copy_of_rows(self, copy: Callable[[RowsView], object]) -> None:
+        target = self.focusWidget()
+        if isinstance(target, RowsView):
+            copy(target)
 
     def _begin_link(self) -> None:
         """Let the person see the address that was copied before it is gone to."""
@@ -225,6 +243,7 @@ class MainWindow(StoreWindow):
                 pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
             )
             commands[f"view.{pane}"].setChecked(shown)
+        commands["file.follow"].setChecked(self.bringing_in.follows)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
@@ -237,6 +256,10 @@ class MainWindow(StoreWindow):
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)
         self.live_button.tell(store.live.state)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom by Ctrl+wheel, where what lies under the mouse does not use it."""
+        self._wheel.turn(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless a file is being written and the person has not agreed to cancel that."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from constellation_db import ConstellationError, Database, SchemaTooNew
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
+from constellation_gui.bringing_in import BringingIn
 from constellation_gui.explaining import (
     CHOOSE,
     READ_ONLY,
@@ -69,6 +70,9 @@ class StoreWindow(Shell):
         self.backing_up = BackingUp(self.status, self.banners, self)
         self.exporting = Exporting(self.status, self.banners, self)
         self.indexing = Indexing(preferences, self.status, self.banners, self)
+        self.bringing_in = BringingIn(
+            self.status, self.banners, session, self, store=lambda: self.store
+        )
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
         self._retiring: list[Job] = []
@@ -258,6 +262,7 @@ class StoreWindow(Shell):
             self._leave_store()
         for part in (self.opener, self.migrating, self.exporting, self.indexing, self.recent):
             part.wait()
+        self.bringing_in.leave()
         for job in tuple(self._retiring):
             job.wait()
 
@@ -273,6 +278,11 @@ class StoreWindow(Shell):
         self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
         self.indexing.changed.connect(self.state_changed)
         self.recent.known.connect(self.welcome.set_recent)
+        self.bringing_in.changed.connect(self.state_changed)
+        self.bringing_in.store_wanted.connect(lambda path: self.open(Request(Path(path))))
+        self.bringing_in.finding.hinted.connect(self.welcome.offer_import)
+        self.welcome.import_asked.connect(self.bringing_in.ask)
+        self.sessions_dropped.connect(self.bringing_in.ask)
         for signal in (self.recent.chosen, self.welcome.recent_asked, self.dropped):
             signal.connect(lambda path: self.open(Request(Path(path))))
         self.welcome.open_asked.connect(self.ask_for_store)

@@ -51,6 +51,7 @@ class AgentsView(FilteredPane):
         self._header = PaneHeader(_TITLE, self)
         self._filter = AgentsFilter(self)
         self._tree = AgentsTree(self._model, self)
+        self._tree.name_rows(lambda node: (agent_name(node.agent), node.agent.id))
         self._stack = StateStack(self._tree, self)
         self._find = self._header.add_button(
             "filter", "Filter agents (Ctrl+F)", self._toggle_filter
@@ -235,6 +236,11 @@ class AgentsView(FilteredPane):
     def go_to_parent(self) -> None:
         """Go to the agent that started the chosen one."""
         self._tree.go_to_parent(self._tree.currentIndex())
+
+    def jump(self) -> None:
+        """Let the person type how a name begins."""
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tree.typing.begin()
 
     def go_to_failed(self, step: int = 1) -> None:
         """Go to the next failed agent, or for -1 to the one before; after the last, the first."""

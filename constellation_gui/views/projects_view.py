@@ -67,6 +67,7 @@ class ProjectsView(FilteredPane):
         self._header = PaneHeader(_TITLE, self)
         self._filter = ProjectFilter(self)
         self._list = RowsView(_TITLE, PROJECT_COLUMNS, self)
+        self._list.name_rows(lambda entry: (entry.row.name, entry.row.id))
         self._painter = ProjectDelegate(PROJECT_COLUMNS, self)
         self._stack = StateStack(self._list, self)
         self._looking = QTimer(self)

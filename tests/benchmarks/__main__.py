@@ -16,6 +16,7 @@ from tests.benchmarks import (
     following,
     framing,
     importing,
+    importing_window,
     reading,
     reads,
     starting,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "frame": framing.frame,
     "follow": following.follow,
     "import": importing.importing,
+    "import-window": importing_window.import_in_window,
 }
 
 
