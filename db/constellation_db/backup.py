@@ -58,20 +58,37 @@ def backup(
     target = target.absolute()
     with header.kept(source), translating(target):
         _check_target(source, target)
-        _sweep(target.parent)
         _settle(target)  # now, to fail at once, and again when it matters
-        with _temporary(target) as partial:
-            pages = _copy_of_one_instant(source, partial, target, progress, cancel)
-            # The disk writes while the check reads from memory what it is going to write.
-            with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
-                flushed = flusher.submit(_flush, partial)
-                _verify(source, partial, cancel)
-                flushed.result()
+        with verified_copy(source, target, progress=progress, cancel=cancel) as (partial, pages):
             size = partial.stat().st_size
             _settle(target)
             partial.replace(target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
     return BackupResult(target, size, pages, time.monotonic() - began)
+
+
+@contextmanager
+def verified_copy(
+    source: Path,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancellation | None = None,
+) -> Iterator[tuple[Path, int]]:
+    """Give a copy of `source` as of now, and its pages, to be renamed to `target` by the block.
+
+    It lies beside `target`, is checked and on the disk, and is gone afterwards if it was not
+    renamed. Faults of the system are told of `target`.
+    """
+    _sweep(target.parent)
+    with _temporary(target) as partial:
+        pages = _copy_of_one_instant(source, partial, target, progress, cancel)
+        # The disk writes while the check reads from memory what it is going to write.
+        with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
+            flushed = flusher.submit(_flush, partial)
+            _verify(source, partial, cancel)
+            flushed.result()
+        yield partial, pages
 
 
 def _verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
@@ -216,7 +233,8 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Let the disk know of names that were given or taken in a folder."""
     if os.name == "nt":  # a folder cannot be opened there; the rename is journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)
