@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes .venv ready: `setup.sh run` for the application, `setup.sh develop` for tests and checks too.
+# `setup.sh package` makes build/package-venv, which holds what goes into packages and what builds them.
 # Costs a few milliseconds when nothing has changed since the last time. Interrupted at any point, it
 # begins anew the next time: what an installer left half done cannot be told from what is whole.
 set -eu
@@ -7,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 purpose=${1:-}
 venv=.venv
+[ "$purpose" != package ] || venv=build/package-venv # what a developer adds to .venv is not packed
 python=$venv/bin/python
 marks=$venv/constellation # what is known to be done, each in a file: $marks-run, -develop, -place, -qt
 lock=.setup-lock          # holds the process id of the set-up under way; outlives one that was killed
@@ -106,6 +108,7 @@ make_venv() {
     base=$(find_python) || give_up "Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one"
     say "making $venv with $("$base" --version)"
     rm -rf "$venv"
+    [ "$purpose" != package ] || mkdir -p build
     if have uv && uv venv --quiet --python "$base" "$venv"; then
         return
     fi
@@ -131,8 +134,11 @@ constrained() {
 }
 
 install_packages() {
-    what=.
-    [ "$purpose" = run ] || what=.[dev]
+    case $purpose in
+    run) what=. ;;
+    develop) what=.[dev] ;;
+    package) what=.[package] ;;
+    esac
     say "installing what is needed to $purpose; the first time this loads some 100 MB"
     if have uv; then
         constrained uv pip install --quiet --python "$python" --editable "$what" && return
@@ -162,8 +168,8 @@ ensure_qt() {
 }
 
 case $purpose in
-run | develop) ;;
-*) give_up "usage: setup.sh run|develop" ;;
+run | develop | package) ;;
+*) give_up "usage: setup.sh run|develop|package" ;;
 esac
 
 if is_installed && [ -e "$marks-qt" ] && [ ! -e "$lock" ]; then

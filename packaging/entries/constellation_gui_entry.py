@@ -1,0 +1,9 @@
+"""What the frozen constellation-gui runs."""
+
+from entry_environment import restore_environment
+
+restore_environment()
+
+from constellation_gui.__main__ import main  # noqa: E402
+
+main()
