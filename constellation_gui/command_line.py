@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -45,6 +46,14 @@ def _address(
         return None if value is None else Place.parse(value)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong)) from wrong
+
+
+def _without_file_scheme(database: str) -> str:
+    """Return the path of a `file:` address, which is what desktops give; else what was given."""
+    if not database.lower().startswith("file:/"):
+        return database
+    path = unquote(urlsplit(database).path, errors="surrogateescape")
+    return path[1:] if re.match("/[A-Za-z]:", path) else path  # a drive of Windows
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -116,6 +125,8 @@ def main(
         database = None
     if database is not None and sample:
         raise click.UsageError("DATABASE and --sample exclude each other.")
+    if database is not None:
+        database = _without_file_scheme(database)
     start = Start(database, sample, or_sample, read_only, place, size, theme)
     sys.exit(_run(start, screenshots, alone=new_instance))
 

@@ -4,6 +4,6 @@ from entry_environment import restore_environment
 
 restore_environment()
 
-from constellation_db.cli import main  # noqa: E402
+from constellation_db.cli import main
 
 main(prog_name="constellation-db")

@@ -4,6 +4,6 @@ from entry_environment import restore_environment
 
 restore_environment()
 
-from constellation_gui.__main__ import main  # noqa: E402
+from constellation_gui.__main__ import main
 
 main()
