@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -91,6 +92,11 @@ def _without_file_scheme(database: str) -> str:
     type=click.Choice(["light", "dark", "system"]),
     help="Look of the window for this time; View ▸ Theme chooses it for good.",
 )
+@click.option(
+    "--self-check",
+    is_flag=True,
+    help="Try, without a display and on a sample of its own, whether everything works here, and end.",
+)
 @click.version_option(__version__, "-V", "--version", prog_name="constellation-gui")
 def main(
     database: str | None,
@@ -102,6 +108,7 @@ def main(
     screenshots: Path | None,
     size: tuple[int, int] | None,
     theme: ThemeName | None,
+    self_check: bool,
 ) -> None:
     """Browse a store of agent runs: projects, agents, conversations, files, events.
 
@@ -127,6 +134,8 @@ def main(
         raise click.UsageError("DATABASE and --sample exclude each other.")
     if database is not None:
         database = _without_file_scheme(database)
+    if self_check:
+        sys.exit(_check_itself())
     start = Start(database, sample, or_sample, read_only, place, size, theme)
     sys.exit(_run(start, screenshots, alone=new_instance))
 
@@ -148,14 +157,26 @@ def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
             return 1
     if screenshots is None and not alone and hand_over(start):
         return 0
+    app = _loaded()
+    if app is None:
+        return 1
+    if screenshots is not None:
+        return app.take_pictures(start, screenshots)
+    return app.run(start, plugin, alone=alone)
+
+
+def _check_itself() -> int:
+    app = _loaded()
+    return 1 if app is None else app.check_itself()
+
+
+def _loaded() -> ModuleType | None:
+    """Load Qt's libraries; what is missing on a bare system is missing now, and is said."""
     try:
-        # Qt's libraries are loaded here; what is missing on a bare system is missing now.
-        from constellation_gui.app import run, take_pictures
+        from constellation_gui import app
     except ImportError as error:
         if "PySide6" not in (error.name or "") and ".so" not in str(error):
             raise
         click.echo(f"Qt cannot be loaded ({error}); install the library it names.", err=True)
-        return 1
-    if screenshots is not None:
-        return take_pictures(start, screenshots)
-    return run(start, plugin, alone=alone)
+        return None
+    return app

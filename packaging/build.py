@@ -6,13 +6,16 @@ is made comes to dist/, what is only needed on the way to build/.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import app_icons
 import licences
-from workshop import BUILD, DIST, FROZEN, HERE, ROOT, run, say, settle
+from workshop import BUILD, DIST, FROZEN, HERE, ROOT, files, is_elf, run, say, settle
 
 LINUX = sys.platform.startswith("linux")
 
@@ -24,7 +27,25 @@ def freeze() -> None:
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN",
         "--distpath", FROZEN.parent, "--workpath", BUILD / "freezing", HERE / "constellation.spec",
     )  # fmt: skip
+    if LINUX:
+        _forget_run_paths()
     say(f"frozen into {FROZEN.relative_to(ROOT)}")
+
+
+def _forget_run_paths() -> None:
+    """Take out of libraries where the Python that they come from has its own on this machine."""
+    tool = shutil.which("chrpath")
+    told = {path: _run_path(path) for path in files(FROZEN) if is_elf(path)}
+    for path in (path for path, places in told.items() if places.startswith("/")):
+        if tool is None:
+            raise SystemExit(f"{path.name} names a folder of this machine; please install chrpath.")
+        run(tool, "-d", path, stdout=subprocess.DEVNULL)
+
+
+def _run_path(path: Path) -> str:
+    asked = subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True)
+    found = re.search(r"(?:RUNPATH|RPATH)\s+(\S+)", asked.stdout)
+    return found[1] if found is not None else ""
 
 
 def collect_licences() -> None:

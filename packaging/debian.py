@@ -25,6 +25,7 @@ from workshop import (
     environment,
     epoch,
     files,
+    is_elf,
     run,
     say,
     settle,
@@ -78,7 +79,7 @@ def depended_on(folder: Path) -> str:
     work = BUILD / "debian" / "shlibdeps"
     (work / "debian").mkdir(parents=True, exist_ok=True)
     (work / "debian" / "control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
-    binaries = [path for path in files(folder) if not path.is_symlink() and _is_elf(path)]
+    binaries = [path for path in files(folder) if is_elf(path)]
     private = sorted({path.parent for path in binaries if ".so" in path.name})
     told = _told(
         "dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=1",
@@ -160,11 +161,6 @@ def _sums(tree: Path) -> str:
         if not path.is_symlink() and "DEBIAN" not in path.relative_to(tree).parts
     ]
     return "".join(lines)
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\x7fELF"
 
 
 def _told(*command: object, cwd: Path = ROOT) -> str:

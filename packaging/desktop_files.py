@@ -10,12 +10,20 @@ from pathlib import Path
 
 import man_pages
 from app_icons import SIZES
-from workshop import COMMANDS, HERE, ICONS, NAME, ROOT, VERSION, epoch
+from workshop import COMMANDS, HERE, ICONS, NAME, VERSION, epoch
 
 _COMPLETIONS = {
     "bash": "bash-completion/completions/{name}",
     "zsh": "zsh/vendor-completions/_{name}",
     "fish": "fish/vendor_completions.d/{name}.fish",
+}
+
+# Of docs/pictures, the first one stands for all.
+PICTURES = {
+    "window-light": "A project, its agents and a conversation",
+    "window-dark": "The same in the dark theme",
+    "timeline-dark": "The time of every agent, with its errors",
+    "palette-light": "Going to an agent by some of its letters",
 }
 
 
@@ -37,30 +45,41 @@ def install(share: Path) -> None:
             file = share / place.format(name=name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(man_pages.completion(name, shell), encoding="utf-8")
-    document = share / "doc" / NAME
-    document.mkdir(parents=True)
-    for picture in ("window-light", "window-dark", "timeline-dark"):
-        _put(ROOT / "docs" / "pictures" / f"{picture}.png", document / "pictures" / f"{picture}.png")
+    (share / "doc" / NAME).mkdir(parents=True)
 
 
 def told_to_software_centres() -> str:
     """Return the AppStream metadata of this version.
 
-    CONSTELLATION_HOMEPAGE and CONSTELLATION_PICTURES say where both are on the web; without them the
-    pictures are those that are installed.
+    CONSTELLATION_HOMEPAGE and CONSTELLATION_PICTURES say where both are on the web: software centres
+    load them from there, and from nowhere else.
     """
     homepage = os.environ.get("CONSTELLATION_HOMEPAGE", "")
-    installed = f"file:///usr/share/doc/{NAME}/pictures"
     day = datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%d")
     text = (HERE / "linux" / "metainfo.xml.in").read_text(encoding="utf-8")
     for name, value in (
         ("HOMEPAGE", f'  <url type="homepage">{homepage}</url>' if homepage else ""),
-        ("PICTURES", os.environ.get("CONSTELLATION_PICTURES", installed)),
+        ("SCREENSHOTS", _screenshots(os.environ.get("CONSTELLATION_PICTURES", ""))),
         ("VERSION", VERSION),
         ("DATE", day),
     ):
         text = text.replace(f"@{name}@", value)
     return text.replace("\n\n", "\n")
+
+
+def _screenshots(where: str) -> str:
+    if not where:
+        return ""
+    told = ["  <screenshots>"]
+    for number, (name, caption) in enumerate(PICTURES.items()):
+        kind = ' type="default"' if number == 0 else ""
+        told += [
+            f"    <screenshot{kind}>",
+            f"      <caption>{caption}</caption>",
+            f'      <image type="source">{where}/{name}.png</image>',
+            "    </screenshot>",
+        ]
+    return "\n".join([*told, "  </screenshots>"])
 
 
 def _put(source: Path, target: Path) -> None:

@@ -62,10 +62,18 @@ def files(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
 
 
+def is_elf(path: Path) -> bool:
+    """Whether a file is a program or a library of Linux."""
+    if path.is_symlink():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
 def settle(folder: Path) -> None:
     """Give everything in a folder the moment of the commit, and modes that say nothing of us."""
     for path in (*folder.rglob("*"), folder):
         if not path.is_symlink():
-            runs = path.is_dir() or os.access(path, os.X_OK)
+            runs = path.is_dir() or path.name in COMMANDS  # libraries are only loaded
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (epoch(), epoch()), follow_symlinks=False)

@@ -167,12 +167,28 @@ ensure_qt() {
     fi
 }
 
+# What builds and checks packages, beside Python's own tools; a package that lacks one is left out.
+ensure_package_tools() {
+    [ "$purpose" = package ] && have dpkg || return 0
+    missing=
+    for pair in strip:binutils chrpath:chrpath dpkg-shlibdeps:dpkg-dev appstreamcli:appstream \
+        desktop-file-validate:desktop-file-utils lintian:lintian; do
+        have "${pair%%:*}" || missing="$missing ${pair#*:}"
+    done
+    # Debian's Python is not linked with its library; a frozen application is.
+    "$python" -c 'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null ||
+        missing="$missing $("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')"
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || apt_install $missing || say "going on without"
+}
+
 case $purpose in
 run | develop | package) ;;
 *) give_up "usage: setup.sh run|develop|package" ;;
 esac
 
 if is_installed && [ -e "$marks-qt" ] && [ ! -e "$lock" ]; then
+    ensure_package_tools
     exit
 fi
 take_lock
@@ -183,4 +199,5 @@ if ! is_installed; then
     fingerprint >"$marks-$purpose"
 fi
 ensure_qt
+ensure_package_tools
 rm -f "$lock"
