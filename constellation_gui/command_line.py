@@ -49,7 +49,7 @@ def _address(
         raise click.BadParameter(str(wrong)) from wrong
 
 
-def _without_file_scheme(database: str) -> str:
+def without_file_scheme(database: str) -> str:
     """Return the path of a `file:` address, which is what desktops give; else what was given."""
     if not database.lower().startswith("file:/"):
         return database
@@ -95,7 +95,7 @@ def _without_file_scheme(database: str) -> str:
 @click.option(
     "--self-check",
     is_flag=True,
-    help="Try, without a display and on a sample of its own, whether everything works here, and end.",
+    help="Try, without a display and on a sample of its own, whether everything works, and end.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="constellation-gui")
 def main(
@@ -133,7 +133,7 @@ def main(
     if database is not None and sample:
         raise click.UsageError("DATABASE and --sample exclude each other.")
     if database is not None:
-        database = _without_file_scheme(database)
+        database = without_file_scheme(database)
     if self_check:
         sys.exit(_check_itself())
     start = Start(database, sample, or_sample, read_only, place, size, theme)

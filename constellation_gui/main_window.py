@@ -22,6 +22,7 @@ from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
+from constellation_gui.resource_files import licences_path
 from constellation_gui.sample_store import sample_path
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
@@ -201,6 +202,10 @@ class MainWindow(StoreWindow):
             ("Session", str(self.session.path())),
             ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
+            (
+                "Licence",
+                "MIT" if (kept := licences_path()) is None else f"MIT; of all parts: {kept}",
+            ),
         )
         show_about(versions(), places, self)
 

@@ -16,6 +16,7 @@ from pruning import PORTABLE_ONLY
 from workshop import (
     BUILD,
     COMMANDS,
+    COMPRESSION,
     DIST,
     FROZEN,
     HERE,
@@ -66,7 +67,16 @@ def build() -> Path:
     settle(control)
     DIST.mkdir(exist_ok=True)
     package = DIST / f"{tree.name}.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", tree, package)
+    run(
+        "dpkg-deb",
+        "--root-owner-group",
+        "-Zxz",
+        f"-z{COMPRESSION}",
+        "--threads-max=1",
+        "--build",
+        tree,
+        package,
+    )
     say(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.1f} MB")
     return package
 
@@ -78,7 +88,9 @@ def depended_on(folder: Path) -> str:
     """
     work = BUILD / "debian" / "shlibdeps"
     (work / "debian").mkdir(parents=True, exist_ok=True)
-    (work / "debian" / "control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
+    (work / "debian" / "control").write_text(
+        f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n"
+    )
     binaries = [path for path in files(folder) if is_elf(path)]
     private = sorted({path.parent for path in binaries if ".so" in path.name})
     told = _told(

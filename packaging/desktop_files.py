@@ -51,8 +51,8 @@ def install(share: Path) -> None:
 def told_to_software_centres() -> str:
     """Return the AppStream metadata of this version.
 
-    CONSTELLATION_HOMEPAGE and CONSTELLATION_PICTURES say where both are on the web: software centres
-    load them from there, and from nowhere else.
+    CONSTELLATION_HOMEPAGE and CONSTELLATION_PICTURES say where both are on the web: software
+    centres load them from there, and from nowhere else.
     """
     homepage = os.environ.get("CONSTELLATION_HOMEPAGE", "")
     day = datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%d")

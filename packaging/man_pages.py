@@ -98,5 +98,4 @@ def _options(command: click.Command) -> list[str]:
 
 def _roff(text: str) -> str:
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti")
-    text = re.sub(r"^([.'])", r"\\&\1", text)
-    return text
+    return re.sub(r"^([.'])", r"\\&\1", text)

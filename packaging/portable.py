@@ -10,7 +10,20 @@ import tarfile
 from pathlib import Path
 
 import desktop_files
-from workshop import BUILD, DIST, FROZEN, HERE, NAME, ROOT, VERSION, environment, epoch, say, settle
+from workshop import (
+    BUILD,
+    COMPRESSION,
+    DIST,
+    FROZEN,
+    HERE,
+    NAME,
+    ROOT,
+    VERSION,
+    environment,
+    epoch,
+    say,
+    settle,
+)
 
 
 def build() -> None:
@@ -38,7 +51,10 @@ def pack(folder: Path, archive: Path) -> None:
         entry.mtime = epoch()
         return entry
 
-    with lzma.open(archive, "wb", preset=6) as file, tarfile.open(fileobj=file, mode="w") as tar:
+    with (
+        lzma.open(archive, "wb", preset=COMPRESSION) as file,
+        tarfile.open(fileobj=file, mode="w") as tar,
+    ):
         tar.add(folder, folder.name, recursive=False, filter=nobodys)
         for path in sorted(folder.rglob("*")):
             tar.add(path, str(path.relative_to(folder.parent)), recursive=False, filter=nobodys)

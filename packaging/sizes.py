@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -26,7 +25,9 @@ def tell() -> None:
     of_qt = {path: size for path, size in sizes.items() if "PySide6" in path.parts}
     for path, size in sorted(of_qt.items(), key=lambda entry: -entry[1]):
         if size > 50_000:
-            print(f"  {path.relative_to(FROZEN / '_internal' / 'PySide6')!s:<46}{size / 1e6:8.2f} MB")
+            print(
+                f"  {path.relative_to(FROZEN / '_internal' / 'PySide6')!s:<46}{size / 1e6:8.2f} MB"
+            )
     too_large = [f"installed: {whole:.1f} MB"] if whole > MOST_INSTALLED else []
     for package in sorted(DIST.iterdir()):
         size = package.stat().st_size / 1e6
@@ -41,7 +42,7 @@ def _part(path: Path) -> str:
     below = path.relative_to(FROZEN)
     if below.parts[0] != "_internal":
         return below.parts[0]
-    name = below.parts[1] if len(below.parts) > 2 or os.path.isdir(path) else "libraries and modules"
+    name = below.parts[1] if len(below.parts) > 2 or path.is_dir() else "libraries and modules"
     if name == "PySide6":
         return "Qt: libraries" if "Qt" in below.parts else "Qt: for Python"
     return name

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,9 +19,11 @@ FROZEN = BUILD / "frozen" / "constellation-gui"
 NAME = "constellation-gui"
 COMMANDS = ("constellation-gui", "constellation-db")
 
-sys.path[:0] = [str(ROOT), str(ROOT / "db")]
+# Of archives, from 0 to 9: more takes longer and makes them smaller.
+COMPRESSION = int(os.environ.get("CONSTELLATION_COMPRESSION", "6"))
 
-from constellation_gui import __version__ as VERSION  # noqa: E402, N812
+sys.path[:0] = [str(ROOT), str(ROOT / "db")]
+VERSION: str = import_module("constellation_gui").__version__
 
 
 def epoch() -> int:

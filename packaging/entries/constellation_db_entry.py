@@ -1,8 +1,8 @@
 """What the frozen constellation-db runs."""
 
-from entry_environment import restore_environment
+from entry import begin
 
-restore_environment()
+begin()
 
 from constellation_db.cli import main
 

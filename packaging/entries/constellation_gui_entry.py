@@ -1,8 +1,8 @@
 """What the frozen constellation-gui runs."""
 
-from entry_environment import restore_environment
+from entry import begin
 
-restore_environment()
+begin()
 
 from constellation_gui.__main__ import main
 
