@@ -28,7 +28,7 @@ def check() -> None:
 
 def _check_metadata() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, f"{NAME}.metainfo.xml")
+        file = Path(folder, f"{desktop_files.APP_ID}.metainfo.xml")
         file.write_text(desktop_files.told_to_software_centres(), encoding="utf-8")
         told = subprocess.run(
             ["appstreamcli", "validate", "--no-net", file],

@@ -18,6 +18,9 @@ _COMPLETIONS = {
     "fish": "fish/vendor_completions.d/{name}.fish",
 }
 
+# Software centres want a domain in it; that of the project, as soon as it has one.
+APP_ID = os.environ.get("CONSTELLATION_APP_ID", "org.constellation_gui.Constellation")
+
 # Of docs/pictures, the first one stands for all.
 PICTURES = {
     "window-light": "A project, its agents and a conversation",
@@ -30,7 +33,7 @@ PICTURES = {
 def install(share: Path) -> None:
     """Write everything below a folder `share`."""
     _put(HERE / "linux" / f"{NAME}.desktop", share / "applications" / f"{NAME}.desktop")
-    metainfo = share / "metainfo" / f"{NAME}.metainfo.xml"
+    metainfo = share / "metainfo" / f"{APP_ID}.metainfo.xml"
     metainfo.parent.mkdir(parents=True)
     metainfo.write_text(told_to_software_centres(), encoding="utf-8")
     icons = share / "icons" / "hicolor"
@@ -60,6 +63,7 @@ def told_to_software_centres() -> str:
     for name, value in (
         ("HOMEPAGE", f'  <url type="homepage">{homepage}</url>' if homepage else ""),
         ("SCREENSHOTS", _screenshots(os.environ.get("CONSTELLATION_PICTURES", ""))),
+        ("ID", APP_ID),
         ("VERSION", VERSION),
         ("DATE", day),
     ):
