@@ -12,7 +12,7 @@ from email.utils import formatdate
 from pathlib import Path
 
 import desktop_files
-from pruning import PORTABLE_ONLY
+from pruning import OF_DEBIAN, PORTABLE_ONLY
 from workshop import (
     BUILD,
     COMMANDS,
@@ -51,7 +51,8 @@ def build() -> Path:
     inside = tree / "usr" / "lib" / NAME
     shutil.copytree(FROZEN, inside, symlinks=True)
     for path in files(inside):
-        if PORTABLE_ONLY.match(path.name):
+        of_system = path.parent.name == "_internal" and OF_DEBIAN.match(path.name)
+        if of_system or PORTABLE_ONLY.match(path.name):
             path.unlink()
     (tree / "usr" / "bin").mkdir(parents=True)
     for name in COMMANDS:

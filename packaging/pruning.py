@@ -56,6 +56,10 @@ PORTABLE_ONLY = re.compile(
     r"libxcb-(cursor|icccm|image|keysyms|render-util|util)[.-]|libxcb-util\.|libxkbcommon-x11\."
 )
 
+# Those of the system that keep their names through Debian's releases: its package depends on them,
+# and has their security updates.
+OF_DEBIAN = re.compile(r"lib(sqlite3|ssl|crypto|ffi|bz2|lzma|z|expat|uuid)\.so\.")
+
 _SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 
 
