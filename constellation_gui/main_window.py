@@ -73,6 +73,7 @@ class MainWindow(StoreWindow):
             lambda path: self.new_window_asked.emit(Request(Path(path)))
         )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
+        on("file.restore", self._with(lambda store: self.restoring.ask(store.database.path)))
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
@@ -226,6 +227,7 @@ class MainWindow(StoreWindow):
             self.status.tell_facts("")
             return
         commands["file.backup"].setEnabled(not self.backing_up.running)
+        commands["file.restore"].setEnabled(store.opened.request.store is not None)
         commands["go.back"].setEnabled(self.navigation.can_go_back)
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)

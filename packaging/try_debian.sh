@@ -54,7 +54,7 @@ screen=$!
 sleep 2
 inside constellation-db sample /home/person/sample.db
 line=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/constellation-gui.desktop" | head -n 1)
-line=$(echo "$line" | sed 's|%u|/home/person/sample.db|')
+line=$(echo "$line" | sed 's|%u|file:///home/person/sample.db|')
 echo "starting: $line"
 # shellcheck disable=SC2086
 inside $line >"$place/output" 2>&1 &
@@ -77,8 +77,11 @@ done
 sleep 1
 import -window root "$pictures/backed-up.png"
 inside constellation-db stats -d /home/person/copy.db
-xdotool key ctrl+q
-sleep 2
+xdotool windowfocus "$window" key --window "$window" ctrl+q
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    xdotool search --onlyvisible --name Constellation >/dev/null || break
+    sleep 1
+done
 echo "what it said: $(cat "$place/output")"
 inside apt-get -qq purge --yes constellation-gui >/dev/null
 contents >"$place/after"
