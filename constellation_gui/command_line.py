@@ -21,6 +21,8 @@ from constellation_gui.place import SCHEME, Place
 from constellation_gui.startup import SIDES, Start
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from constellation_gui.theme import ThemeName
 
 _SCREENSHOTS = Path("build", "screenshots")
@@ -49,6 +51,14 @@ def _address(
         raise click.BadParameter(str(wrong)) from wrong
 
 
+def _files(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(typed, type="file")]
+
+
 def without_file_scheme(database: str) -> str:
     """Return the path of a `file:` address, which is what desktops give; else what was given."""
     if not database.lower().startswith("file:/"):
@@ -58,7 +68,7 @@ def without_file_scheme(database: str) -> str:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("database", required=False)
+@click.argument("database", required=False, shell_complete=_files)
 @click.option("--sample", is_flag=True, help="Open the sample store: made-up runs to look around.")
 @click.option(
     "--or-sample", is_flag=True, help="Open the sample store if there is no other one to open."
