@@ -24,6 +24,7 @@ from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
+from constellation_gui.resource_files import licences_path
 from constellation_gui.sample_store import sample_path
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
@@ -87,6 +88,7 @@ class MainWindow(StoreWindow):
         self.exporting.store_asked.connect(lambda path: self.new_window_asked.emit(Request(path)))
         on("file.import", self.bringing_in.ask)
         on_checked("file.follow", self.bringing_in.follow)
+        on("file.restore", self._with(lambda store: self.restoring.ask(store.database.path)))
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
@@ -228,6 +230,10 @@ class MainWindow(StoreWindow):
             ("Session", str(self.session.path())),
             ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
+            (
+                "Licence",
+                "MIT" if (kept := licences_path()) is None else f"MIT; of all parts: {kept}",
+            ),
         )
         show_about(versions(), places, self)
 
@@ -252,6 +258,7 @@ class MainWindow(StoreWindow):
         commands["file.export"].setEnabled(not self.exporting.running)
         commands["database.index"].setEnabled(not self.indexing.running)
         commands["database.drop-index"].setEnabled(self.indexing.exists())
+        commands["file.restore"].setEnabled(store.opened.request.store is not None)
         commands["go.back"].setEnabled(self.navigation.can_go_back)
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)

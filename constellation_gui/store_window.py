@@ -34,6 +34,7 @@ from constellation_gui.opening import Opened, OpenElsewhereError, Opener
 from constellation_gui.place import Place
 from constellation_gui.preferences import Preferences
 from constellation_gui.recent import RecentStores
+from constellation_gui.restoring import Restoring
 from constellation_gui.session import Session
 from constellation_gui.shell import Shell
 from constellation_gui.startup import Request
@@ -73,8 +74,10 @@ class StoreWindow(Shell):
         self.bringing_in = BringingIn(
             self.status, self.banners, session, self, store=lambda: self.store
         )
+        self.restoring = Restoring(self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
+        self._closed = False
         self._retiring: list[Job] = []
         self._wire()
         self.recent.refresh()
@@ -205,6 +208,19 @@ class StoreWindow(Shell):
         self.state_changed.emit()
         return job
 
+    def _make_way(self, backup: Path, path: Path) -> None:
+        """Close the store that a backup is to replace, and only then let it."""
+        if self.store is None or self.store.database.path != path:
+            self.restoring.begin(backup, path)
+            return
+        closing = self._leave_store()
+        self.announce(f"Restoring {path.name}…")
+        closing.ended.connect(lambda: self.restoring.begin(backup, path))
+
+    def _on_restored(self, path: Path) -> None:
+        if self.store is None and not self.opener.busy and not self._closed:
+            self.open(Request(path))
+
     def _remember(self, store: OpenStore) -> None:
         self.session.leave(store.database.path, store.panes.place)
         self.session.widths = store.panes.widths()
@@ -256,7 +272,8 @@ class StoreWindow(Shell):
 
     def leave(self) -> None:
         """Open nothing more, close everything, and wait until no thread is left."""
-        self._request = None
+        self._request, self._closed = None, True
+        self.restoring.stop()
         self.opener.abandon()
         if self.store is not None:
             self._leave_store()
@@ -277,6 +294,8 @@ class StoreWindow(Shell):
         self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
         self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
         self.indexing.changed.connect(self.state_changed)
+        self.restoring.agreed.connect(self._make_way)
+        self.restoring.ended.connect(self._on_restored)
         self.recent.known.connect(self.welcome.set_recent)
         self.bringing_in.changed.connect(self.state_changed)
         self.bringing_in.store_wanted.connect(lambda path: self.open(Request(Path(path))))

@@ -56,18 +56,35 @@ def backup(
     target = target.absolute()
     with header.kept(source), translating(target):
         _check_target(source, target)
-        sweep(target.parent)
         settle(target)  # now, to fail at once, and again when it matters
-        with temporary(target) as partial:
-            pages = _copy_of_one_instant(source, partial, target, progress, cancel)
-            # The disk writes while the check reads from memory what it is going to write.
-            with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
-                flushed = flusher.submit(flush, partial)
-                verify(source, partial, cancel)
-                flushed.result()
+        with verified_copy(source, target, progress=progress, cancel=cancel) as (partial, pages):
             size = partial.stat().st_size
             put_in_place(partial, target)
     return BackupResult(target, size, pages, time.monotonic() - began)
+
+
+@contextmanager
+def verified_copy(
+    source: Path,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancellation | None = None,
+) -> Iterator[tuple[Path, int]]:
+    """Give a copy of `source` as of now, and its pages, to be renamed to `target` by the block.
+
+    It lies beside `target`, is checked and on the disk, and is gone afterwards if it was not
+    renamed. Faults of the system are told of `target`.
+    """
+    sweep(target.parent)
+    with temporary(target) as partial:
+        pages = _copy_of_one_instant(source, partial, target, progress, cancel)
+        # The disk writes while the check reads from memory what it is going to write.
+        with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
+            flushed = flusher.submit(flush, partial)
+            verify(source, partial, cancel)
+            flushed.result()
+        yield partial, pages
 
 
 def verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:

@@ -166,6 +166,31 @@ def backup(database: str | None, target: Path) -> None:
     click.echo(f"Backed up to {result.path}: {size}, verified, in {result.seconds:.1f} s.")
 
 
+@main.command()
+@_with_database
+@click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+def restore(database: str | None, source: Path, target: Path | None) -> None:
+    """Put BACKUP, verified, in the place of the store, or of TARGET.
+
+    The store that was there is kept beside it. Refused while anybody has it open.
+    """
+    from constellation_db import restoring
+
+    if target is not None and database is not None:
+        raise click.UsageError("TARGET and --database exclude each other.")
+    result = _watched(
+        "Restoring",
+        lambda progress, cancel: restoring.restore(
+            source, target or database, progress=progress, cancel=cancel
+        ),
+    )
+    seconds = f"{result.seconds:.1f} s"
+    click.echo(f"Restored {result.path}: {_size(result.size)}, verified, in {seconds}.")
+    if result.kept is not None:
+        click.echo(f"What was there is kept as {result.kept}.")
+
+
 @main.command("import")
 @_with_database
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))

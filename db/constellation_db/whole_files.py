@@ -52,7 +52,7 @@ def put_in_place(partial: Path, target: Path) -> None:
     """Give a finished file, which the disk has, the target's name."""
     settle(target)
     partial.replace(target)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def settle(target: Path) -> None:
@@ -75,7 +75,8 @@ def settle(target: Path) -> None:
         journal.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Let the disk know of names that were given or taken in a folder."""
     if os.name == "nt":  # a folder cannot be opened there; the rename is journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)
