@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 from array import array
 from collections.abc import Callable
 from itertools import accumulate
 
 # Splitting is one step in C that holds the interpreter lock: small steps keep a window alive.
 _STEP = 1 << 20
+
+# How `decoded` says that bytes are no UTF-8: each by its number, so that two of them differ.
+_BY_NUMBER = "constellation.by-number"
 
 
 class Lines:
@@ -57,9 +61,9 @@ class Lines:
         return self._ends[index] - self.start(index) - len(self.ending(index))
 
     def text(self, index: int) -> str:
-        """Return a line without its ending; bytes that are no UTF-8 read as U+FFFD."""
+        """Return a line without its ending, as `decoded` reads it."""
         start = self.start(index)
-        return self.data[start : start + self.size(index)].decode("utf-8", "replace")
+        return decoded(self.data[start : start + self.size(index)])
 
     def head(self, index: int, limit: int) -> str:
         """Return at most the first `limit` bytes of a line, without half a character at the cut."""
@@ -69,7 +73,21 @@ class Lines:
         cut = limit
         while cut > limit - 4 and self.data[start + cut] & 0xC0 == 0x80:
             cut -= 1
-        return self.data[start : start + cut].decode("utf-8", "replace")
+        return decoded(self.data[start : start + cut])
+
+
+def decoded(data: bytes) -> str:
+    """Return what UTF-8 says; a byte that is none reads as its number: ⟨E9⟩."""
+    return data.decode("utf-8", _BY_NUMBER)
+
+
+def _by_number(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    return "".join(f"⟨{byte:02X}⟩" for byte in wrong), error.end
+
+
+codecs.register_error(_BY_NUMBER, _by_number)
 
 
 def from_text(text: str) -> Lines:

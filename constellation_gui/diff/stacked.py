@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown
+from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown, Stretch
 from constellation_gui.diff.unified import Line, Mark
 
 
@@ -80,6 +80,25 @@ class StackedSheet:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
         _file, sheet, line = self._find(index)
         return NO_DIFFERENCE if sheet is None or line < 0 else sheet.difference(line)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield every line that is shown of a file, in order; headings are none."""
+        for start, sheet in zip(self._starts, self._sheets, strict=True):
+            for row, lines, line, count in () if sheet is None else sheet.stretches():
+                yield Stretch(start + 1 + row, lines, line, count)
+
+    def change_rows(self, at: int) -> tuple[range, range]:
+        """Return where in a change lines are removed, and where some are added."""
+        first = self._changes[at]
+        file, sheet, _line = self._find(first)
+        assert sheet is not None  # it has a change
+        start = self._starts[file] + 1
+        number = bisect_left(sheet.changes, first - start)
+        removed, added = sheet.change_rows(number)
+        return (
+            range(removed.start + start, removed.stop + start),
+            range(added.start + start, added.stop + start),
+        )
 
     def _find(self, index: int) -> tuple[int, Sheet | None, int]:
         file = self.file_at(index)
