@@ -40,7 +40,7 @@ class DetailTabs(QTabWidget):
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
     was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
     a part may be known; `output_requested` a file's path and when it was written; `made` a view
-    that is new.
+    that is new; `diff_chosen` the id of an action that was chosen beside a diff.
     """
 
     turned = Signal(object)
@@ -50,6 +50,7 @@ class DetailTabs(QTabWidget):
     output_requested = Signal(str, str)
     failed = Signal(object)
     made = Signal(object)
+    diff_chosen = Signal(str)
 
     def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +180,7 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
             view.place_chosen.connect(self.place_wanted)
+            view.diff_chosen.connect(self.diff_chosen)
         else:
             view.event_chosen.connect(partial(chosen, tab, "event"))
         self.made.emit(view)

@@ -19,11 +19,12 @@ class Lines:
 
     An empty text has no line. A carriage return before the line feed belongs to the ending; alone
     it ends nothing, as for Git. `check` is called now and then while the text is cut up and may
-    raise in order to stop it.
+    raise in order to stop it. `name` is what the text is called, for whoever colours it.
     """
 
     def __init__(self, data: bytes, check: Callable[[], object] = lambda: None) -> None:
         self.data = data
+        self.name = ""
         self._ends = array("q")
         for start in range(0, len(data), _STEP):
             check()

@@ -44,12 +44,16 @@ NO_DIFFERENCE = Difference()
 
 
 class Stretch(NamedTuple):
-    """Rows from `row` on that show `count` lines of a text from `line` on, one after the other."""
+    """Rows from `row` on that show `length` lines of a text from `line` on, one after the other."""
 
     row: int
     lines: Lines
     line: int
-    count: int
+    length: int
+
+
+Source = tuple[Lines, int]
+"""A text, and the number of one of its lines."""
 
 
 class Sheet(Protocol):
@@ -70,6 +74,9 @@ class Sheet(Protocol):
 
     def raw(self, index: int) -> bytes:
         """Return a line in full with its ending."""
+
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading or where nothing is."""
 
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
@@ -103,6 +110,10 @@ class PlainSheet:
     def raw(self, index: int) -> bytes:
         """Return a line in full with its ending."""
         return self.lines.raw(index)
+
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands."""
+        return self.lines, index
 
     def difference(self, _index: int) -> Difference:
         """Return nothing: nothing is compared."""
@@ -144,6 +155,11 @@ class UnifiedSheet:
         lines, number = self._source(line)
         return lines.raw(number)
 
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading."""
+        line = self.lines[index]
+        return None if line.hunk is not None else self._source(line)
+
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
         line = self.lines[index]
@@ -179,7 +195,7 @@ class UnifiedSheet:
         old = self.comparison.beside_new(line.change, line.new)
         return None if old is None else Line(Mark.REMOVED, old=old)
 
-    def _source(self, line: Line) -> tuple[Lines, int]:
+    def _source(self, line: Line) -> Source:
         if line.mark is Mark.REMOVED:
             assert line.old is not None
             return self.comparison.old, line.old

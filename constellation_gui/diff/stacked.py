@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown, Stretch
+from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown, Source, Stretch
 from constellation_gui.diff.unified import Line, Mark
 
 
@@ -75,6 +75,11 @@ class StackedSheet:
         if sheet is None or line < 0:
             return f"{self._headings[file]}\n".encode("utf-8", "replace")
         return sheet.raw(line)
+
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading."""
+        _file, sheet, line = self._find(index)
+        return None if sheet is None or line < 0 else sheet.source(line)
 
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""

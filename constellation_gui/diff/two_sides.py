@@ -17,6 +17,7 @@ from constellation_gui.diff.sheets import (
     NO_DIFFERENCE,
     Difference,
     Shown,
+    Source,
     Stretch,
     between,
     heading,
@@ -131,6 +132,12 @@ class SideSheet:
             return raw_heading(self.rows.hunks, hunk)
         number = self._numbers(row)[0]
         return b"" if number is None else self.lines.raw(number)
+
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading or where nothing is."""
+        row, _hunk = self.rows[index]
+        number = None if row is None else self._numbers(row)[0]
+        return None if number is None else (self.lines, number)
 
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one beside it; takes up to a few milliseconds."""

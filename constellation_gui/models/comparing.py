@@ -8,6 +8,7 @@ from constellation_db import Cancellation, ConstellationError, Database, OutputR
 from constellation_gui.diff.background import DiffError, compare
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.options import DEFAULT, DiffOptions
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -35,7 +36,12 @@ class Examined:
         return self.before is None and not self.kept
 
 
-def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> Examined:
+def examine(
+    database: Database,
+    row: OutputRow,
+    cancellation: Cancellation,
+    options: DiffOptions = DEFAULT,
+) -> Examined:
     """Read a version, and compare it with the content it kept or else with the version before.
 
     Raises `ConstellationError` where the comparison fails, `Cancelled` when it is cancelled.
@@ -51,11 +57,12 @@ def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> E
     if content is None:
         return Examined(row, None, None, before, kept is not None, skipped)
     try:
-        comparison = compare(old or b"", content, check)
+        comparison = compare(old or b"", content, check, options)
     except DiffError as error:
         raise ConstellationError(
             f"The versions could not be compared: {error} Their content can still be read."
         ) from error
+    comparison.old.name = comparison.new.name = row.path or ""
     return Examined(row, comparison.new, comparison, before, kept is not None, skipped)
 
 

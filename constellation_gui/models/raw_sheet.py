@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from constellation_db import StoredValue
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import NO_DIFFERENCE, NO_ROWS, Difference, Shown, Stretch
+from constellation_gui.diff.sheets import NO_DIFFERENCE, NO_ROWS, Difference, Shown, Source, Stretch
 from constellation_gui.diff.unified import Line, Mark
 from constellation_gui.formatting import size
 
@@ -55,6 +55,10 @@ class RawSheet:
     def raw(self, index: int) -> bytes:
         """Return the bytes of a line."""
         return self._values[self._of[index]].data[self._starts[index] : self._ends[index]]
+
+    def source(self, _index: int) -> Source | None:
+        """Return nothing: these are pieces of lines."""
+        return None
 
     def difference(self, _index: int) -> Difference:
         """Return nothing: nothing is compared."""

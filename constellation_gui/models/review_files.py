@@ -12,6 +12,7 @@ from constellation_db import ChangedPath, ConstellationError, Database, Key, Sco
 from constellation_gui.diff.background import DiffError, compare
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.options import DEFAULT, DiffOptions
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -75,16 +76,20 @@ class FileChange:
             return State.SAME
         return State.CHANGED if self.new else State.EMPTIED
 
-    def compare(self, check: Callable[[], object]) -> Comparison | None:
+    def compare(
+        self, check: Callable[[], object], options: DiffOptions = DEFAULT
+    ) -> Comparison | None:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
         if self.state is State.UNRECORDED:
             return None
         try:
-            return compare(self.old or b"", self.new or b"", check)
+            comparison = compare(self.old or b"", self.new or b"", check, options)
         except DiffError as error:
             raise ConstellationError(
                 f"What became of {self.changed.path} could not be found out: {error}"
             ) from error
+        comparison.old.name = comparison.new.name = self.changed.path
+        return comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
+from constellation_gui import diff_choices
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
 from constellation_gui.diff.stacked import StackedSheet
 from constellation_gui.formatting import one_line
@@ -128,8 +129,9 @@ def _read(change: FileChange, check: Callable[[], object]) -> _Read:
     if size > _LARGE:
         path = one_line(change.changed.path, _PATH)
         return f"{path}   {change.state}   too long to stand here: choose it in the list", None, 0
-    comparison = change.compare(check)
+    choices = diff_choices.in_force()
+    comparison = change.compare(check, choices.options)
     if comparison is None:
         return heading(change, 0, 0), None, 0
-    sheet = UnifiedSheet(comparison)
+    sheet = UnifiedSheet(comparison, choices.lines_around)
     return heading(change, comparison.added, comparison.removed), sheet, size

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
+from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import PlainSheet, Sheet, UnifiedSheet
+from constellation_gui.diff.sheets import PlainSheet
+from constellation_gui.diff_choices import DiffChoices
 from constellation_gui.formatting import exact_count, moment, one_line, size
-from constellation_gui.icons import icon
-from constellation_gui.models.diff_model import DiffModel
-from constellation_gui.models.lane import Lane
-from constellation_gui.models.line_copies import text_of
+from constellation_gui.models.diff_layout import Layout, folding, lay_out
 from constellation_gui.models.path_tree import split
 from constellation_gui.models.review_files import FileChange, State, read_change
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
-from constellation_gui.views.diff_bar import DiffBar
-from constellation_gui.views.lines_view import LinesView
-from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.diff_frame import Deed, DiffFrame
+from constellation_gui.views.diff_lines import NOTHING
 
 _MODES = (
     ("diff", "Diff", "What changed in the chosen file"),
     ("all", "All", "What changed in all files, below each other"),
     ("content", "Content", "The chosen file as it stood at the end of the time span"),
 )
-_NO_LINES = Lines(b"")
 _OUTDATED = "written since: Enter in the list shows it"
 
 
-class ReviewDiff(QWidget):
+class ReviewDiff(DiffFrame):
     """Shows a file of a review, or all of them.
 
     `file_wanted` asks for the next file (1) or the one before (-1) where one is shown at a time;
@@ -43,10 +39,9 @@ class ReviewDiff(QWidget):
 
     file_wanted = Signal(int)
     file_reached = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(queries, _MODES, parent)
         self.setObjectName("review-diff")
         self.setAccessibleName("Changes of files")
         self._database = queries.database
@@ -56,33 +51,16 @@ class ReviewDiff(QWidget):
         self._awaited: ChangedPath | None = None  # to be gone to once it stands among all
         self._files: Sequence[ChangedPath] = ()
         self._change: FileChange | None = None
-        self._sheets: dict[str, Sheet] = {}
+        self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
-        self._reading, self._copying = Lane(queries), Lane(queries)
-        self._model = DiffModel(queries, self)
-        self._all = ReviewStack(queries, self._model, self)
-        self._bar = DiffBar(self, _MODES)
-        self._lines = LinesView(self._model, self)
-        self._stack = StateStack(self._lines, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
-        self._connect()
-        self.show_files(())
-
-    def _connect(self) -> None:
+        self._all = ReviewStack(queries, self._lines.model, self)
         self._bar.mode_chosen.connect(self._choose_mode)
-        self._bar.step_wanted.connect(self.go_to_change)
         self._lines.moved.connect(self._move)
-        self._lines.copy_wanted.connect(self.copy_text)
-        self._lines.menu_wanted.connect(self._offer)
         self._all.failed.connect(self.failed)
-        self._model.rowsInserted.connect(self._grow)
+        self._lines.model.rowsInserted.connect(self._grow)
         self._stack.retry.connect(lambda: self.show_file(self._chosen))
         self._stack.next_step.connect(lambda: self._choose_mode("content"))
+        self.show_files(())
 
     # -- What is asked of it ---------------------------------------------------------------------
 
@@ -104,7 +82,7 @@ class ReviewDiff(QWidget):
             self._outdated = set(files) != set(self._all.files)
         else:
             self._outdated = self._change is not None and self._change.changed not in files
-        self._describe()
+        self.describe()
 
     def show_file(self, changed: ChangedPath | None) -> None:
         """Show a file, or go to it where all are shown."""
@@ -119,40 +97,49 @@ class ReviewDiff(QWidget):
         self._stack.show_loading("Comparing…")
         self._cancellation = Cancellation()
         self._reading.run(
-            partial(_prepare, self._database, changed, self._cancellation),
+            partial(_prepare, self._database, changed, self._cancellation, self._choices),
             deliver=self._arrive,
             failed=self._miss,
         )
-
-    def go_to_change(self, step: int) -> None:
-        """Go to the next change (1), or the one before (-1)."""
-        if self._model.sheet.changes:
-            self._lines.go_to_change(step)
 
     def go_to_file(self, step: int) -> None:
         """Go to the next file (1), or the one before (-1)."""
         if self._mode != "all":
             self.file_wanted.emit(step)
             return
-        file = self._all.sheet.file_after(self._lines.currentIndex().row(), step)
+        file = self._all.sheet.file_after(self._lines.row, step)
         if file >= 0:
             self._lines.go_to(self._all.sheet.start(file))
 
-    def copy_text(self) -> None:
-        """Put the selected lines, in full, on the clipboard."""
-        rows = self._lines.selected_rows()
-        if rows:
-            self._copying.run(
-                partial(text_of, self._model.sheet, rows),
-                deliver=QGuiApplication.clipboard().setText,
-                failed=self.failed.emit,
-            )
+    def compare_again(self) -> None:
+        """Compare what is shown as is chosen now."""
+        if self._mode == "all":
+            files, chosen = self._files, self._at_current()
+            self._all.forget()
+            self.show_files(files)
+            self._go_to(chosen)
+        elif self._chosen is not None:
+            self.show_file(self._chosen)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say times as they are written now."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._describe()
-        super().changeEvent(event)
+    def lay_out_again(self) -> None:
+        """Lay out what is shown as is chosen now."""
+        if self._mode == "all":
+            self.compare_again()
+        else:
+            super().lay_out_again()
+
+    def take_layout(self, layout: Layout) -> None:
+        """Show the comparison laid out in another way."""
+        self._layouts["diff"] = layout
+        if self._mode == "diff":
+            self._show_anew(layout)
+
+    def deeds(self) -> Iterable[Deed]:
+        """Offer the way to other files."""
+        return [
+            ("Next file", bool(self._files), partial(self.go_to_file, 1)),
+            ("File before", bool(self._files), partial(self.go_to_file, -1)),
+        ]
 
     # -- One file --------------------------------------------------------------------------------
 
@@ -161,12 +148,12 @@ class ReviewDiff(QWidget):
         self._reading.cancel()
         self._all.hide()
         self._chosen = self._awaited = self._change = None
-        self._sheets, self._outdated = {}, False
-        self._model.show(PlainSheet(_NO_LINES))
-        self._describe()
+        self._layouts, self._outdated, self._comparison = {}, False, None
+        self._show_lines(NOTHING)
+        self.describe()
 
-    def _arrive(self, found: tuple[FileChange, dict[str, Sheet]]) -> None:
-        self._change, self._sheets = found
+    def _arrive(self, found: tuple[FileChange, Comparison | None, dict[str, Layout]]) -> None:
+        self._change, self._comparison, self._layouts = found
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -177,10 +164,10 @@ class ReviewDiff(QWidget):
         change = self._change
         assert change is not None
         self._bar.show_mode(self._mode)
-        sheet = self._sheets.get(self._mode)
-        self._model.show(sheet or PlainSheet(_NO_LINES))
-        self._describe()
-        if sheet is not None and len(sheet):
+        layout = self._layouts.get(self._mode, NOTHING)
+        self._show_lines(layout)
+        self.describe()
+        if len(layout.main):
             self._stack.show_content()
         else:
             self._stack.show_empty(*_why_nothing(change, self._mode))
@@ -199,11 +186,13 @@ class ReviewDiff(QWidget):
             self.show_file(chosen or self._at_current())
 
     def _show_all(self) -> None:
-        self._change, self._sheets, self._outdated = None, {}, False
+        self._change, self._layouts, self._outdated = None, {}, False
+        self._comparison = None
         self._reading.cancel()
         self._bar.show_mode("all")
+        self._show_lines(NOTHING)
         self._all.show(self._files)
-        self._describe()
+        self.describe()
         if self._files:
             self._stack.show_content()
         else:
@@ -225,17 +214,17 @@ class ReviewDiff(QWidget):
             self._lines.go_to(self._all.sheet.start(file))
 
     def _grow(self) -> None:
-        self._describe()
+        self.describe()
         self._go_on()
 
     def _at_current(self) -> ChangedPath | None:
         """Return the file that the current line of all belongs to."""
-        row = self._lines.currentIndex().row()
+        row = self._lines.row
         file = self._all.sheet.file_at(row) if row >= 0 else -1
         return self._all.files[file] if file >= 0 else None
 
     def _move(self) -> None:
-        self._describe()
+        self.describe()
         if self._mode == "all":
             reached = self._at_current()
             if reached is not None and reached is not self._chosen and self._awaited is None:
@@ -244,8 +233,10 @@ class ReviewDiff(QWidget):
 
     # -- What is said ----------------------------------------------------------------------------
 
-    def _describe(self) -> None:
-        self._bar.show_place(self._lines.change_at_current(), len(self._model.sheet.changes))
+    def describe(self) -> None:
+        """Say what is shown, and where in it one is."""
+        changes = len(self._lines.model.sheet.changes)
+        self._bar.show_place(self._lines.main.change_at_current(), changes)
         if self._mode == "all":
             there, files = self._all.sheet.files, len(self._files)
             said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
@@ -254,23 +245,6 @@ class ReviewDiff(QWidget):
         if self._outdated:
             said = " · ".join(filter(None, (said, _OUTDATED)))
         self._bar.describe(said)
-
-    def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        deeds: tuple[tuple[str, bool, Callable[[], object]], ...] = (
-            ("Copy lines", bool(self._lines.selected_rows()), self.copy_text),
-            ("Next file", bool(self._files), partial(self.go_to_file, 1)),
-            ("File before", bool(self._files), partial(self.go_to_file, -1)),
-            ("Select all", self._model.rowCount() > 0, self._lines.selectAll),
-        )
-        for caption, possible, do in deeds:
-            action = menu.addAction(caption)
-            if caption.startswith("Copy"):
-                action.setIcon(icon("copy"))
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on, do=do: do())
-        menu.popup(place)
 
 
 def described(change: FileChange, mode: str) -> str:
@@ -290,18 +264,20 @@ def described(change: FileChange, mode: str) -> str:
 
 
 def _prepare(
-    database: Database, changed: ChangedPath, cancellation: Cancellation
-) -> tuple[FileChange, dict[str, Sheet]]:
+    database: Database, changed: ChangedPath, cancellation: Cancellation, choices: DiffChoices
+) -> tuple[FileChange, Comparison | None, dict[str, Layout]]:
     """Read a file and lay out its lines; called in a worker thread."""
     change = read_change(database, changed)
-    comparison = change.compare(cancellation.check)
-    sheets: dict[str, Sheet] = {}
+    comparison = change.compare(cancellation.check, choices.options)
+    layouts: dict[str, Layout] = {}
     if change.new is not None:
         lines = Lines(change.new, cancellation.check) if comparison is None else comparison.new
-        sheets["content"] = PlainSheet(lines)
+        lines.name = changed.path
+        layouts["content"] = Layout(PlainSheet(lines))
     if comparison is not None:
-        sheets["diff"] = UnifiedSheet(comparison)
-    return change, sheets
+        sides = choices.side_by_side
+        layouts["diff"] = lay_out(comparison, folding(choices), side_by_side=sides)
+    return change, comparison, layouts
 
 
 def _why_nothing(change: FileChange, mode: str) -> tuple[str, str, str]:
