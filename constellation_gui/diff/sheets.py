@@ -225,12 +225,17 @@ def between(
 
 def heading(hunks: Hunks, number: int) -> str:
     """Return a hunk's header, and how many lines are folded away before it."""
+    header = hunks[number].header if number < len(hunks) else ""
+    return "  ".join(filter(None, (header, folded(hunks, number))))
+
+
+def folded(hunks: Hunks, number: int) -> str:
+    """Say how many lines are folded away before a hunk, or behind the last one."""
     left_out = hunks.left_out(number)
-    noun = "line" if left_out == 1 else "lines"
-    folded = f"⋯ {left_out:,} unchanged {noun}" if left_out else ""
-    if number == len(hunks):
-        return f"{folded} to the end"
-    return "  ".join(filter(None, (hunks[number].header, folded)))
+    if not left_out:
+        return ""
+    said = f"⋯ {left_out:,} unchanged {'line' if left_out == 1 else 'lines'}"
+    return f"{said} to the end" if number == len(hunks) else said
 
 
 def raw_heading(hunks: Hunks, number: int) -> bytes:

@@ -20,7 +20,7 @@ from constellation_gui.diff.sheets import (
     Source,
     Stretch,
     between,
-    heading,
+    folded,
     raw_heading,
     shown_line,
 )
@@ -117,7 +117,7 @@ class SideSheet:
         row, hunk = self.rows[index]
         if row is None:
             line = Line(Mark.HUNK, hunk=hunk)
-            return Shown(line, heading(self.rows.hunks, hunk), 0, "\n", open=False)
+            return Shown(line, self._heading(hunk), 0, "\n", open=False)
         number = self._numbers(row)[0]
         if number is None:
             return Shown(Line(Mark.NOTHING), "", 0, "\n", open=False)
@@ -176,6 +176,13 @@ class SideSheet:
             line = self._numbers(self.comparison.row(first))[0]
             assert line is not None
             yield Stretch(shift + first, self.lines, line, end - first)
+
+    def _heading(self, number: int) -> str:
+        """Return half of what heads a hunk: there is room for one on each side."""
+        hunks = self.rows.hunks
+        if self.side is Side.NEW and number < len(hunks):
+            return hunks[number].header
+        return folded(hunks, number)
 
     def _numbers(self, row: Row) -> tuple[int | None, int | None]:
         """Return a row's line on this side, and the one on the other."""

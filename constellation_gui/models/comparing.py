@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from constellation_db import Cancellation, ConstellationError, Database, OutputRow
-from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.background import DiffError
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
+from constellation_gui.models.seen_texts import (
+    MOST_BYTES,
+    PREVIEW_BYTES,
+    SeenTexts,
+    compare_seen,
+    preview,
+)
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -18,17 +25,24 @@ _MOST_SKIPPED = 50
 class Examined:
     """What is known of a version.
 
-    `content` is None where the row holds none. `comparison` is with `before`'s content, or with
-    what the row itself kept of it (`kept`); of a first version, with nothing. `skipped` counts the
-    versions in between that hold no content.
+    `content` is None where the row holds none. What was `seen` is compared with `before`'s content,
+    or with what the row itself kept of it (`kept`); of a first version, with nothing. `skipped`
+    counts the versions in between that hold no content. Of a very long version `content` is only
+    the beginning, and `size` the bytes of all of it; nothing is compared then.
     """
 
     row: OutputRow
     content: Lines | None
-    comparison: Comparison | None
-    before: OutputRow | None
-    kept: bool
-    skipped: int
+    seen: SeenTexts | None
+    before: OutputRow | None = None
+    kept: bool = False
+    skipped: int = 0
+    size: int | None = None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What became of the text before."""
+        return None if self.seen is None else self.seen.comparison
 
     @property
     def first(self) -> bool:
@@ -41,13 +55,21 @@ def examine(
     row: OutputRow,
     cancellation: Cancellation,
     options: DiffOptions = DEFAULT,
+    *,
+    whole: bool = False,
 ) -> Examined:
     """Read a version, and compare it with the content it kept or else with the version before.
 
-    Raises `ConstellationError` where the comparison fails, `Cancelled` when it is cancelled.
+    Of a very long one only the beginning is read, unless `whole` asks for all. Raises
+    `ConstellationError` where the comparison fails, `Cancelled` when it is cancelled.
     """
     check = cancellation.check
     with database.snapshot():
+        size = None if whole else long_size(database, row.id)
+        if size is not None:
+            found = database.outputs.contents(row.id, limit=PREVIEW_BYTES)
+            head = b"" if found is None or found.content is None else preview(found.content)
+            return Examined(row, _named(Lines(head, check), row), None, size=size)
         found = database.outputs.contents(row.id)
         content = found.content if found is not None else None
         kept = found.previous_content if found is not None else None
@@ -57,13 +79,27 @@ def examine(
     if content is None:
         return Examined(row, None, None, before, kept is not None, skipped)
     try:
-        comparison = compare(old or b"", content, check, options)
+        seen = compare_seen(old or b"", content, row.path or "", check, options)
     except DiffError as error:
         raise ConstellationError(
             f"The versions could not be compared: {error} Their content can still be read."
         ) from error
-    comparison.old.name = comparison.new.name = row.path or ""
-    return Examined(row, comparison.new, comparison, before, kept is not None, skipped)
+    lines = _named(Lines(content, check), row) if seen.binary else seen.comparison.new
+    return Examined(row, lines, seen, before, kept is not None, skipped)
+
+
+def long_size(database: Database, output_id: str) -> int | None:
+    """Return the bytes of a version if it, or the one before it, is very long; else None."""
+    before = database.outputs.previous(output_id)
+    sizes = database.outputs.sizes([output_id] if before is None else [output_id, before.id])
+    if max(sizes.values(), default=0) <= MOST_BYTES:
+        return None
+    return sizes.get(output_id)
+
+
+def _named(lines: Lines, row: OutputRow) -> Lines:
+    lines.name = row.path or ""
+    return lines
 
 
 def _version_before(

@@ -13,6 +13,13 @@ from constellation_gui.diff.background import DiffError, compare
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
+from constellation_gui.models.seen_texts import (
+    MOST_BYTES,
+    PREVIEW_BYTES,
+    SeenTexts,
+    compare_seen,
+    preview,
+)
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -48,6 +55,7 @@ class State(StrEnum):
     EMPTIED = "emptied"
     SAME = "as before"
     UNRECORDED = "no content"
+    LONG = "very long"  # and therefore neither compared nor counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +84,27 @@ class FileChange:
             return State.SAME
         return State.CHANGED if self.new else State.EMPTIED
 
-    def compare(
-        self, check: Callable[[], object], options: DiffOptions = DEFAULT
-    ) -> Comparison | None:
+    def compare(self, check: Callable[[], object]) -> Comparison | None:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
         if self.state is State.UNRECORDED:
             return None
         try:
-            comparison = compare(self.old or b"", self.new or b"", check, options)
+            return compare(self.old or b"", self.new or b"", check)
         except DiffError as error:
             raise ConstellationError(
                 f"What became of {self.changed.path} could not be found out: {error}"
             ) from error
-        comparison.old.name = comparison.new.name = self.changed.path
-        return comparison
+
+    def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
+        """Return what is shown of it, None if it is not known; raises `ConstellationError`."""
+        if self.state is State.UNRECORDED:
+            return None
+        try:
+            return compare_seen(self.old or b"", self.new or b"", self.changed.path, check, options)
+        except DiffError as error:
+            raise ConstellationError(
+                f"What became of {self.changed.path} could not be found out: {error}"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +172,30 @@ def count_some(
     return found
 
 
+def long_size(database: Database, changed: ChangedPath) -> int | None:
+    """Return the bytes of a file if it is, or was, very long; else None."""
+    ids = {changed.before_id, changed.first_id, changed.last_id} - {None}
+    sizes = database.outputs.sizes([each for each in ids if each is not None])
+    if max(sizes.values(), default=0) <= MOST_BYTES:
+        return None
+    return sizes.get(changed.last_id)
+
+
+def read_preview(database: Database, changed: ChangedPath) -> FileChange:
+    """Read the beginning of a file as it is after; what was before is not read."""
+    found = database.outputs.contents(changed.last_id, limit=PREVIEW_BYTES)
+    head = b"" if found is None or found.content is None else preview(found.content)
+    return FileChange(changed, None, head, created=False, kept=False, differs=False)
+
+
 def text_of(change: FileChange) -> Lines:
     """Return the file as it is after; empty where nothing was recorded."""
     return Lines(change.new or b"")
 
 
 def _counted(database: Database, changed: ChangedPath, check: Callable[[], object]) -> Counted:
+    if long_size(database, changed) is not None:
+        return Counted(State.LONG, 0, 0, binary=False, differs=False)
     return count(read_change(database, changed), check)
 
 

@@ -47,6 +47,8 @@ class ChangeStrip(QWidget):
         self._model = model
         self._found: Sequence[int] = array("q")
         self._drawn: QPixmap | None = None
+        self._drawn_extent = 0
+        model.modelReset.connect(self.place_marks)
         lines.verticalScrollBar().valueChanged.connect(lambda _value: self.update())
         lines.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.update())
         model.rowsInserted.connect(self.place_marks)
@@ -102,8 +104,9 @@ class ChangeStrip(QWidget):
         shade = QColor(colours.muted)
         shade.setAlpha(_SHADE)
         painter.fillRect(self._seen().adjusted(1, 0, 0, 0), shade)
-        if self._drawn is None:  # kept: they stay while one scrolls
-            self._drawn = self._draw_marks()
+        if self._drawn is None or self._drawn_extent != self._extent():
+            # Kept: they stay while one scrolls.
+            self._drawn, self._drawn_extent = self._draw_marks(), self._extent()
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 

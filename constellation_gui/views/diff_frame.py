@@ -24,7 +24,10 @@ from constellation_gui.models.diff_layout import (
 )
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.line_copies import text_of
+from constellation_gui.models.seen_texts import explanation
+from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
+from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.diff_bar import DIFF_MODES, DiffBar
 from constellation_gui.views.diff_lines import DiffLines
 from constellation_gui.views.filtered_pane import FilteredPane
@@ -58,11 +61,12 @@ class DiffFrame(FilteredPane):
         self._bar = DiffBar(self, modes)
         self._lines = DiffLines(queries, self)
         self._find = LineFind(queries, self._lines, self)
+        self._notices = BannerArea(self)
         self._stack = StateStack(self._lines, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._bar, self._find.bar, self._stack):
+        for widget in (self._bar, self._find.bar, self._notices, self._stack):
             column.addWidget(widget)
         column.setStretchFactor(self._stack, 1)
         self.setFocusProxy(self._stack)
@@ -116,6 +120,11 @@ class DiffFrame(FilteredPane):
         rows = self._lines.active.selected_rows()
         if rows:
             self._copy(partial(text_of, self._lines.sheet, rows))
+
+    def tell_preview(self, whole: int, shown: int, read_all: Callable[[], object]) -> None:
+        """Say that only the beginning is shown, and offer the rest."""
+        step = Step("Read and Compare All of It", read_all)
+        self._notices.tell(Notice("preview", "info", explanation(whole, shown), (step,)))
 
     # -- Lines -----------------------------------------------------------------------------------
 

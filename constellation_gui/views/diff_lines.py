@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
 
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet, Sheet
@@ -37,18 +37,24 @@ class DiffLines(QWidget):
         self.old = LinesView(self._old_model, self)
         self.old.setObjectName("old-lines")
         self.old.setAccessibleName("Lines before")
+        self.old.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.active = self.main
         self._moving = False
+        self._edge = QFrame(self)
+        self._edge.setFrameShape(QFrame.Shape.VLine)
+        self._edge.setFixedWidth(1)
         self._strip = ChangeStrip(self.main, self.model, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.old, 1)
+        row.addWidget(self._edge)
         row.addWidget(self.main, 1)
         row.addWidget(self._strip)
         self.setFocusProxy(self.main)
         self._connect()
         self.old.hide()
+        self._edge.hide()
 
     def _connect(self) -> None:
         for view, other in ((self.main, self.old), (self.old, self.main)):
@@ -93,6 +99,7 @@ class DiffLines(QWidget):
         self.model.show(layout.main)
         self._old_model.show(layout.old or NOTHING.main)
         self.old.setVisible(two)
+        self._edge.setVisible(two)
         self.main.stand_beside(self.old if two else None)
         self.old.stand_beside(self.main if two else None)
         if not two or not stay:
@@ -104,7 +111,6 @@ class DiffLines(QWidget):
         if stay:
             self.main.updateGeometries()
             bar.setValue(place)
-        self._strip.place_marks()
 
     def go_to_change(self, step: int) -> None:
         """Go to the next change (1), or the one before (-1)."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from constellation_db import Cancellation, ConstellationError, OutputRow
+from constellation_gui.diff.options import Whitespace
 from constellation_gui.diff.sheets import PlainSheet, UnifiedSheet
 from constellation_gui.diff.two_sides import SideSheet
-from constellation_gui.diff_choices import DiffChoices
+from constellation_gui.diff_choices import DiffChoices, action_id
 from constellation_gui.formatting import exact_count, moment, short_id, size
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.blaming import Blaming
@@ -41,6 +42,7 @@ class DiffView(DiffFrame):
         self._database = queries.database
         self._mode = "diff"
         self._row: OutputRow | None = None
+        self._whole = False  # all of a very long version was asked for
         self._examined: Examined | None = None
         self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
@@ -62,14 +64,18 @@ class DiffView(DiffFrame):
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_version(self, row: OutputRow | None, *, reason: str = "") -> None:
-        """Show a version; without one say that none is chosen, with a `reason` of the caller's."""
+    def show_version(self, row: OutputRow | None, *, reason: str = "", whole: bool = False) -> None:
+        """Show a version; without one say that none is chosen, with a `reason` of the caller's.
+
+        A very long one is shown as a whole only if that is asked for.
+        """
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._blaming.cancel()
         self._row, self._examined, self._layouts = row, None, {}
         self._comparison = None
         self._bar.describe("")
+        self._notices.clear()
         self._show_lines(NOTHING)
         self.describe()
         if row is None:
@@ -80,26 +86,37 @@ class DiffView(DiffFrame):
             return
         self._stack.show_loading("Comparing…")
         self._cancellation, choices = Cancellation(), self._choices
-        read = partial(examine, self._database, row, self._cancellation, choices.options)
+        self._whole = whole
+        read = partial(
+            examine, self._database, row, self._cancellation, choices.options, whole=whole
+        )
         self._reading.run(partial(_prepare, read, choices), deliver=self._arrive, failed=self._miss)
 
     def compare_again(self) -> None:
         """Compare the version as is chosen now."""
         if self._row is not None:
-            self.show_version(self._row)
+            self.show_version(self._row, whole=self._whole)
 
     def copy_patch(self) -> None:
         """Put the changes among the selected lines on the clipboard, as a patch."""
         sheet, rows = self._lines.sheet, self._lines.active.selected_rows()
         examined = self._examined
-        if isinstance(sheet, UnifiedSheet | SideSheet) and examined is not None and rows:
+        if examined is None or not self._patch_possible:
+            return
+        if isinstance(sheet, UnifiedSheet | SideSheet):
             path = examined.row.path or f"output-{short_id(examined.row.id).strip('…')}"
             self._copy(partial(patch_of, sheet, rows, path, created=examined.first))
 
     def deeds(self) -> Iterable[Deed]:
         """Offer a patch."""
-        chosen = bool(self._lines.active.selected_rows())
-        return [("Copy as patch", chosen and self._mode == "diff", self.copy_patch)]
+        return [("Copy as patch", self._patch_possible, self.copy_patch)]
+
+    @property
+    def _patch_possible(self) -> bool:
+        """Whether the lines are chosen ones of texts that were compared, not of bytes."""
+        seen = None if self._examined is None else self._examined.seen
+        is_diff = self._mode == "diff" and seen is not None and not seen.binary
+        return is_diff and bool(self._lines.active.selected_rows())
 
     def add_ways(self, menu: QMenu) -> None:
         """Offer the way to the message that wrote the line."""
@@ -111,6 +128,10 @@ class DiffView(DiffFrame):
         self._examined, self._layouts = found
         self._comparison = self._examined.comparison
         self._bar.show()
+        examined = self._examined
+        if examined.size is not None and examined.content is not None:
+            read_all = partial(self.show_version, examined.row, whole=True)
+            self.tell_preview(examined.size, len(examined.content.data), read_all)
         self._show()
 
     def take_layout(self, layout: Layout) -> None:
@@ -134,10 +155,12 @@ class DiffView(DiffFrame):
         self._blaming.cancel()
         self._ways.forget()
         self._bar.show_mode(self._mode)
-        if self._mode == "blame" and examined.content and "blame" not in self._layouts:
+        whole = examined.size is None
+        if self._mode == "blame" and examined.content and whole and "blame" not in self._layouts:
             self._blaming.begin(examined.row, examined.content)
             return
-        layout = self._layouts.get(self._mode, NOTHING)
+        mode = self._mode if whole else "content"
+        layout = self._layouts.get(mode, NOTHING)
         self._show_lines(layout)
         self.describe()
         if len(layout.main):
@@ -163,7 +186,10 @@ class DiffView(DiffFrame):
         self._bar.show_place(self._lines.main.change_at_current(), len(sheet.changes))
 
     def _take_next_step(self) -> None:
-        self._choose_mode("content")
+        if self._examined is not None and _differs_unseen(self._examined):
+            self.choice_wanted.emit(action_id("whitespace", Whitespace.EXACT))
+        else:
+            self._choose_mode("content")
 
 
 def _prepare(
@@ -174,6 +200,9 @@ def _prepare(
     layouts: dict[str, Layout] = {}
     if examined.content is not None:
         layouts["content"] = Layout(PlainSheet(examined.content))
+    seen = examined.seen
+    if seen is not None and seen.binary:
+        layouts["content"] = Layout(PlainSheet(seen.comparison.new))
     if examined.comparison is not None:
         sides = choices.side_by_side
         layouts["diff"] = lay_out(examined.comparison, folding(choices), side_by_side=sides)
@@ -181,23 +210,36 @@ def _prepare(
 
 
 def _described(examined: Examined, mode: str) -> str:
-    if examined.content is None or examined.comparison is None:
+    seen = examined.seen
+    if examined.content is None or seen is None:
         return ""
     if mode == "content":
+        if seen.binary:
+            return " · ".join(seen.notes)
         lines = len(examined.content)
         noun = "line" if lines == 1 else "lines"
         return f"{exact_count(lines)} {noun} · {size(len(examined.content.data))}"
-    comparison = examined.comparison
-    totals = f"+{comparison.added:,} −{comparison.removed:,}"
+    totals = f"+{seen.comparison.added:,} −{seen.comparison.removed:,}"
+    facts = [*seen.notes] if seen.binary else [totals, *seen.notes]
+    return " · ".join([*facts, _against(examined)])
+
+
+def _against(examined: Examined) -> str:
     if examined.kept:
-        return f"{totals} · against the text before it, kept with this version"
+        return "against the text before it, kept with this version"
     if examined.before is None:
-        return f"{totals} · first version: everything in it is new"
-    against = f"{totals} · against the version of {moment(examined.before.created_at)}"
+        return "first version: everything in it is new"
+    against = f"against the version of {moment(examined.before.created_at)}"
     if not examined.skipped:
         return against
     between = "one in between holds" if examined.skipped == 1 else "those in between hold"
     return f"{against}; {between} no content"
+
+
+def _differs_unseen(examined: Examined) -> bool:
+    """Whether the texts differ, though as they are compared at present nothing does."""
+    found = examined.comparison
+    return found is not None and not found.changes and found.old.data != found.new.data
 
 
 def _why_nothing(examined: Examined, mode: str) -> tuple[str, str, str]:
@@ -207,5 +249,8 @@ def _why_nothing(examined: Examined, mode: str) -> tuple[str, str, str]:
         return "No content was recorded", reason, ""
     if mode == "content" or examined.first or not examined.content.data:
         return "This version is empty", "", ""
+    if _differs_unseen(examined):
+        reason = "What differs is not compared at present."
+        return "Only white space changed", reason, "Compare white space, too"
     reason = "This version has the same content as what it is compared with."
     return "Nothing changed", reason, "Show the content"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,13 @@ from constellation_gui.diff_choices import DiffChoices
 from constellation_gui.formatting import exact_count, moment, one_line, size
 from constellation_gui.models.diff_layout import Layout, folding, lay_out
 from constellation_gui.models.path_tree import split
-from constellation_gui.models.review_files import FileChange, State, read_change
+from constellation_gui.models.review_files import (
+    FileChange,
+    State,
+    long_size,
+    read_change,
+    read_preview,
+)
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_frame import Deed, DiffFrame
@@ -84,8 +91,8 @@ class ReviewDiff(DiffFrame):
             self._outdated = self._change is not None and self._change.changed not in files
         self.describe()
 
-    def show_file(self, changed: ChangedPath | None) -> None:
-        """Show a file, or go to it where all are shown."""
+    def show_file(self, changed: ChangedPath | None, *, whole: bool = False) -> None:
+        """Show a file, or go to it where all are shown; a very long one only if `whole` asks."""
         if self._mode == "all":
             self._go_to(changed)
             return
@@ -97,7 +104,9 @@ class ReviewDiff(DiffFrame):
         self._stack.show_loading("Comparing…")
         self._cancellation = Cancellation()
         self._reading.run(
-            partial(_prepare, self._database, changed, self._cancellation, self._choices),
+            partial(
+                _prepare, self._database, changed, self._cancellation, self._choices, whole=whole
+            ),
             deliver=self._arrive,
             failed=self._miss,
         )
@@ -149,11 +158,15 @@ class ReviewDiff(DiffFrame):
         self._all.hide()
         self._chosen = self._awaited = self._change = None
         self._layouts, self._outdated, self._comparison = {}, False, None
+        self._notices.clear()
         self._show_lines(NOTHING)
         self.describe()
 
-    def _arrive(self, found: tuple[FileChange, Comparison | None, dict[str, Layout]]) -> None:
-        self._change, self._comparison, self._layouts = found
+    def _arrive(self, found: _Prepared) -> None:
+        self._change, self._comparison, self._layouts, long = found
+        if long is not None:
+            changed, shown = self._change.changed, len(self._change.new or b"")
+            self.tell_preview(long, shown, partial(self.show_file, changed, whole=True))
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -263,12 +276,32 @@ def described(change: FileChange, mode: str) -> str:
     return f"{kept}; the version before holds something else" if change.differs else kept
 
 
+class _Prepared(NamedTuple):
+    """A file, and its lines as they can be shown; `long` are its bytes if not all was read."""
+
+    change: FileChange
+    comparison: Comparison | None
+    layouts: dict[str, Layout]
+    long: int | None = None
+
+
 def _prepare(
-    database: Database, changed: ChangedPath, cancellation: Cancellation, choices: DiffChoices
-) -> tuple[FileChange, Comparison | None, dict[str, Layout]]:
+    database: Database,
+    changed: ChangedPath,
+    cancellation: Cancellation,
+    choices: DiffChoices,
+    *,
+    whole: bool,
+) -> _Prepared:
     """Read a file and lay out its lines; called in a worker thread."""
+    long = None if whole else long_size(database, changed)
+    if long is not None:
+        preview = read_preview(database, changed)
+        head = Layout(PlainSheet(Lines(preview.new or b"", cancellation.check)))
+        return _Prepared(preview, None, {"diff": head, "content": head}, long)
     change = read_change(database, changed)
-    comparison = change.compare(cancellation.check, choices.options)
+    seen = change.see(cancellation.check, choices.options)
+    comparison = None if seen is None else seen.comparison
     layouts: dict[str, Layout] = {}
     if change.new is not None:
         lines = Lines(change.new, cancellation.check) if comparison is None else comparison.new
@@ -277,7 +310,7 @@ def _prepare(
     if comparison is not None:
         sides = choices.side_by_side
         layouts["diff"] = lay_out(comparison, folding(choices), side_by_side=sides)
-    return change, comparison, layouts
+    return _Prepared(change, comparison, layouts)
 
 
 def _why_nothing(change: FileChange, mode: str) -> tuple[str, str, str]:

@@ -50,6 +50,7 @@ def test_contents_are_the_store_s_bytes(
     assert read("bytes") == OutputContents(b"\xff\xfe not UTF-8", None)
     assert read("number") == OutputContents(b"12", None)
     assert read("nothing") is None
+    assert read("text", limit=3) == OutputContents("é\0".encode(), b"bef")
 
 
 def test_sizes_are_bytes(store: Database) -> None:

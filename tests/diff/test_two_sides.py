@@ -32,6 +32,7 @@ def of_side(sheet: Sheet, *, without: Mark) -> list[object]:
     for index in range(len(sheet)):
         line, text, hidden, ending, is_open = sheet.shown(index)
         if line.mark not in (without, Mark.NOTHING):
+            text = "" if line.mark is Mark.HUNK else text  # halves of it stand on either side
             words = sheet.difference(index)
             found.append((line.mark, text, hidden, ending, is_open, words, sheet.raw(index)))
     return found

@@ -26,14 +26,17 @@ class OutputContents:
     previous_content: bytes | None
 
 
-def read(session: Session, id: str) -> OutputContents | None:
-    """Return the contents of an output as of one instant, None if there is no such output."""
+def read(session: Session, id: str, limit: int | None = None) -> OutputContents | None:
+    """Return the contents of an output as of one instant, None if there is no such output.
+
+    With a `limit`, at most so many bytes of each.
+    """
     with session.snapshot():
         for _id, place, *stored in _places(session, [id]):
             names = ("content", "previous_content")
             return OutputContents(
                 *(
-                    _whole(session, name, place) if there else None
+                    _read(session, name, place, limit) if there else None
                     for name, there in zip(names, stored, strict=True)
                 )
             )
@@ -70,10 +73,11 @@ def _statement() -> Select[Any]:
 _PLACES = _statement()
 
 
-def _whole(session: Session, column: str, place: int) -> bytes:
+def _read(session: Session, column: str, place: int, limit: int | None) -> bytes:
     pieces = []
     with session.blob(table.name, column, place) as blob:
-        for _start in range(0, len(blob), _PIECE):
+        size = len(blob) if limit is None else min(len(blob), limit)
+        for start in range(0, size, _PIECE):
             with session.reading():  # where a cancellation is heard
-                pieces.append(blob.read(_PIECE))
+                pieces.append(blob.read(min(_PIECE, size - start)))
     return b"".join(pieces)
