@@ -13,7 +13,7 @@ from constellation_gui.diff.text_facts import facts_of, notes
 from constellation_gui.formatting import size
 
 # What is longer is read, compared and laid out only when a person asks for all of it.
-MOST_BYTES = 32_000_000
+MOST_BYTES = 64_000_000
 # And of that, so much is shown at once.
 PREVIEW_BYTES = 1_000_000
 

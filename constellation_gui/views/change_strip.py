@@ -47,7 +47,7 @@ class ChangeStrip(QWidget):
         self._model = model
         self._found: Sequence[int] = array("q")
         self._drawn: QPixmap | None = None
-        self._drawn_extent = 0
+        self._drawn_length = 0
         model.modelReset.connect(self.place_marks)
         lines.verticalScrollBar().valueChanged.connect(lambda _value: self.update())
         lines.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.update())
@@ -78,10 +78,10 @@ class ChangeStrip(QWidget):
             return []
         changes: Sequence[int] = () if isinstance(sheet, BlameSheet) else sheet.changes
         found = []
+        edges = [*(self._row_at(pixel, height) for pixel in range(height)), rows]
         # Looked up for each pixel: there may be more changes than lines of this screen by far.
         for pixel in range(height):
-            first = pixel * rows // height
-            end = max((pixel + 1) * rows // height, first + 1)
+            first, end = edges[pixel], max(edges[pixel + 1], edges[pixel] + 1)
             kinds = [False, False]
             begin = max(bisect_right(changes, first) - 1, 0)
             beyond = bisect_left(changes, end)
@@ -104,9 +104,9 @@ class ChangeStrip(QWidget):
         shade = QColor(colours.muted)
         shade.setAlpha(_SHADE)
         painter.fillRect(self._seen().adjusted(1, 0, 0, 0), shade)
-        if self._drawn is None or self._drawn_extent != self._extent():
-            # Kept: they stay while one scrolls.
-            self._drawn, self._drawn_extent = self._draw_marks(), self._extent()
+        length = self._lines.margin.length()
+        if self._drawn is None or self._drawn_length != length:  # kept while one scrolls
+            self._drawn, self._drawn_length = self._draw_marks(), length
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 
@@ -124,6 +124,12 @@ class ChangeStrip(QWidget):
                     painter.fillRect(QRect(left, pixel, _LANE, _THICK), colour)
         painter.end()
         return drawn
+
+    def _row_at(self, pixel: int, height: int) -> int:
+        """Return the line that a pixel of the strip begins with."""
+        margin = self._lines.margin
+        place = pixel * margin.length() // height
+        return max(margin.logicalIndexAt(place - margin.offset()), 0)
 
     def _extent(self) -> int:
         """Return how much of the height stands for lines: where all are in sight, no more."""

@@ -91,7 +91,10 @@ class DiffFrame(FilteredPane):
 
     def lay_out_again(self) -> None:
         """Lay out what is shown as is chosen now."""
-        self._lay_out(folding(self._choices))
+        hunks, chosen = hunks_of(self._lines.model.sheet), folding(self._choices)
+        # What was opened stays so, unless more or less is folded away from now on.
+        same = hunks is not None and hunks.folding.context == chosen.context
+        self._lay_out(hunks.folding if hunks is not None and same else chosen)
 
     def deeds(self) -> Iterable[Deed]:
         """Return what else can be done with the lines."""

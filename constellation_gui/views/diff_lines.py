@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSplitter, QWidget
 
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet, Sheet
@@ -40,21 +40,21 @@ class DiffLines(QWidget):
         self.old.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.active = self.main
         self._moving = False
-        self._edge = QFrame(self)
-        self._edge.setFrameShape(QFrame.Shape.VLine)
-        self._edge.setFixedWidth(1)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, self)
+        self._sides.setChildrenCollapsible(False)
+        self._sides.setHandleWidth(1)
+        for view in (self.old, self.main):
+            self._sides.addWidget(view)
+            self._sides.setStretchFactor(self._sides.indexOf(view), 1)
         self._strip = ChangeStrip(self.main, self.model, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.old, 1)
-        row.addWidget(self._edge)
-        row.addWidget(self.main, 1)
+        row.addWidget(self._sides, 1)
         row.addWidget(self._strip)
         self.setFocusProxy(self.main)
         self._connect()
         self.old.hide()
-        self._edge.hide()
 
     def _connect(self) -> None:
         for view, other in ((self.main, self.old), (self.old, self.main)):
@@ -98,8 +98,10 @@ class DiffLines(QWidget):
         self._moving = True
         self.model.show(layout.main)
         self._old_model.show(layout.old or NOTHING.main)
+        if two and not self.two_sided:
+            self.old.show()
+            self._sides.setSizes([1000, 1000])  # of equal width
         self.old.setVisible(two)
-        self._edge.setVisible(two)
         self.main.stand_beside(self.old if two else None)
         self.old.stand_beside(self.main if two else None)
         if not two or not stay:

@@ -40,6 +40,7 @@ class LinesView(QTableView):
         self._steady = Steady(self)
         self._widest = 0  # px, of the lines that were in sight
         self._partner: LinesView | None = None
+        self._broken: set[int] = set()  # lines that are higher than one in one piece
         self._model = model
         self._delegate = LineDelegate(self)
         self.setObjectName("lines")
@@ -112,6 +113,7 @@ class LinesView(QTableView):
 
     def _begin(self) -> None:
         self._widest = 0
+        self._broken.clear()
         self.margin.updateGeometry()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
@@ -169,6 +171,7 @@ class LinesView(QTableView):
         header.setUpdatesEnabled(False)  # else each would count anew where all others stand
         for row, height in others:
             header.resizeSection(row, height)
+            self._broken.add(row)
         header.setUpdatesEnabled(True)
         self.updateGeometries()
         bar.setValue(header.sectionPosition(top) + hidden)
@@ -247,6 +250,9 @@ class LinesView(QTableView):
         if event.type() in _ANEW:
             with self._steady.kept():
                 self.margin.setDefaultSectionSize(line_height())
+                for row in self._broken:  # that leaves them as they are
+                    self.margin.resizeSection(row, line_height())
+                self._broken.clear()
             self.margin.updateGeometry()
             self.updateGeometries()
             self._widest = 0
