@@ -46,6 +46,7 @@ class ChangeStrip(QWidget):
         self._lines = lines
         self._model = model
         self._found: Sequence[int] = array("q")
+        self._shown_rows: Sequence[int] = ()
         self._drawn: QPixmap | None = None
         self._drawn_length = 0
         model.modelReset.connect(self.place_marks)
@@ -59,6 +60,9 @@ class ChangeStrip(QWidget):
 
     def show_found(self, rows: Sequence[int]) -> None:
         """Mark other lines as found."""
+        if rows is self._shown_rows:
+            return
+        self._shown_rows = rows
         self._found = array("q", rows)
         self.place_marks()
 
@@ -88,6 +92,8 @@ class ChangeStrip(QWidget):
             for at in range(begin, min(beyond, begin + _MOST_LOOKED_AT)):
                 for kind, lines in enumerate(sheet.change_rows(at)):
                     kinds[kind] |= lines.start < end and lines.stop > first
+                if all(kinds):
+                    break
             hit = bisect_left(self._found, first)
             is_found = hit < len(self._found) and self._found[hit] < end
             found.append((kinds[0], kinds[1], is_found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -168,11 +169,8 @@ class LinesView(QTableView):
             return
         top = self.rowAt(0)
         hidden = bar.value() - header.sectionPosition(top)
-        header.setUpdatesEnabled(False)  # else each would count anew where all others stand
-        for row, height in others:
-            header.resizeSection(row, height)
-            self._broken.add(row)
-        header.setUpdatesEnabled(True)
+        self._resize(others)
+        self._broken.update(row for row, _height in others)
         self.updateGeometries()
         bar.setValue(header.sectionPosition(top) + hidden)
         self._look_soon()
@@ -181,6 +179,12 @@ class LinesView(QTableView):
         """Be as wide as the widest line that was in sight, and at least as wide as the view."""
         widest = max(self._widest, 0 if self._partner is None else self._partner._widest)
         self.setColumnWidth(0, max(widest, self.viewport().width()))
+
+    def _resize(self, heights: Iterable[tuple[int, int]]) -> None:
+        self.margin.setUpdatesEnabled(False)  # else each would count anew where all others stand
+        for row, height in heights:
+            self.margin.resizeSection(row, height)
+        self.margin.setUpdatesEnabled(True)
 
     # -- Qt's events -----------------------------------------------------------------------------
 
@@ -250,9 +254,8 @@ class LinesView(QTableView):
         if event.type() in _ANEW:
             with self._steady.kept():
                 self.margin.setDefaultSectionSize(line_height())
-                for row in self._broken:  # that leaves them as they are
-                    self.margin.resizeSection(row, line_height())
-                self._broken.clear()
+                rows, self._broken = self._broken, set()  # that leaves them as they are
+                self._resize((row, line_height()) for row in rows)
             self.margin.updateGeometry()
             self.updateGeometries()
             self._widest = 0
