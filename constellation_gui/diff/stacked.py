@@ -44,6 +44,17 @@ class StackedSheet:
             self.widest = max(self.widest[0], old), max(self.widest[1], new)
         self._length = first + (0 if sheet is None else len(sheet))
 
+    def inner(self, line: int) -> tuple[int, Sheet | None, int]:
+        """Return the file that a line belongs to, its sheet, and the line's place in that."""
+        return self._find(line)
+
+    def with_sheet(self, file: int, sheet: Sheet) -> StackedSheet:
+        """Return the same with other lines of a file."""
+        other = StackedSheet()
+        for number, (heading, before) in enumerate(zip(self._headings, self._sheets, strict=True)):
+            other.append(heading, sheet if number == file else before)
+        return other
+
     def start(self, file: int) -> int:
         """Return the line of a file's heading."""
         return self._starts[file]

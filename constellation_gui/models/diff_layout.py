@@ -7,6 +7,7 @@ from typing import NamedTuple
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.folding import Folding, Hunks
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
+from constellation_gui.diff.stacked import StackedSheet
 from constellation_gui.diff.two_sides import FoldedRows, Side, SideSheet
 from constellation_gui.diff_choices import DiffChoices
 
@@ -43,6 +44,9 @@ def hunks_of(sheet: Sheet) -> Hunks | None:
 
 def left_out_at(sheet: Sheet, row: int) -> int:
     """Return how many lines a row stands for that are folded away."""
+    if isinstance(sheet, StackedSheet):
+        _file, inner, line = sheet.inner(row) if 0 <= row < len(sheet) else (0, None, 0)
+        return 0 if inner is None or line < 0 else left_out_at(inner, line)
     hunks = hunks_of(sheet)
     hunk = sheet.shown(row).line.hunk if hunks is not None and 0 <= row < len(sheet) else None
     return 0 if hunks is None or hunk is None else hunks.left_out(hunk)

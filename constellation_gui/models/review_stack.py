@@ -13,6 +13,7 @@ from constellation_gui import diff_choices
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
 from constellation_gui.diff.stacked import StackedSheet
 from constellation_gui.formatting import one_line
+from constellation_gui.models.diff_layout import folding, opened_at
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import STRETCH, FileChange, State, long_size, read_change
@@ -39,7 +40,7 @@ class ReviewStack(QObject):
         self.sheet = StackedSheet()
         self._database = queries.database
         self._model = model
-        self._reading = Lane(queries)
+        self._reading, self._opening = Lane(queries), Lane(queries)
         self._cancellation = Cancellation()
         self._bytes = 0
         self._shown = False
@@ -57,6 +58,25 @@ class ReviewStack(QObject):
             self.files = files
         self._model.show(self.sheet)
         self._read_on()
+
+    def open(self, row: int, lines: int | None, done: Callable[[], object]) -> None:
+        """Show some lines more, None for all, where they are folded away; then call `done`."""
+        sheet = self.sheet
+        file, inner, line = sheet.inner(row)
+        folded = None if inner is None else opened_at(inner, line, lines)
+        if folded is None or not isinstance(inner, UnifiedSheet):
+            return
+
+        def opened() -> StackedSheet:
+            return sheet.with_sheet(file, UnifiedSheet(inner.comparison, folded))
+
+        def show(other: StackedSheet) -> None:
+            if self.sheet is sheet and len(sheet) == length:  # no file was added meanwhile
+                self.sheet = other
+                done()
+
+        length = len(sheet)
+        self._opening.run(opened, deliver=show, failed=self.failed.emit)
 
     def hide(self) -> None:
         """The model shows something else: read on when it comes back."""
@@ -141,5 +161,5 @@ def _read(change: FileChange, check: Callable[[], object]) -> _Read:
     if seen is None:
         return heading(change, 0, 0), None, 0
     comparison = seen.comparison
-    sheet = UnifiedSheet(comparison, choices.lines_around)
+    sheet = UnifiedSheet(comparison, folding(choices))
     return heading(change, comparison.added, comparison.removed), sheet, size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from constellation_gui.diff.background import compare
 from constellation_gui.diff.binary import Dumps, dumps, is_binary
 from constellation_gui.diff.comparison import Comparison
-from constellation_gui.diff.options import DEFAULT, DiffOptions
+from constellation_gui.diff.options import DEFAULT, DiffOptions, Whitespace
 from constellation_gui.diff.text_facts import facts_of, notes
 from constellation_gui.formatting import size
 
@@ -16,6 +16,13 @@ from constellation_gui.formatting import size
 MOST_BYTES = 64_000_000
 # And of that, so much is shown at once.
 PREVIEW_BYTES = 1_000_000
+
+
+_IGNORED = {
+    Whitespace.IGNORE_AT_END: "white space at the end of lines ignored",
+    Whitespace.IGNORE_AMOUNT: "the amount of white space ignored",
+    Whitespace.IGNORE_ALL: "white space ignored",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,10 @@ def compare_seen(
         return SeenTexts(comparison, _of_bytes(old, new, shown), binary=True)
     comparison = compare(old, new, check, options)
     comparison.old.name = comparison.new.name = name
-    return SeenTexts(comparison, tuple(notes(facts_of(old, check), facts_of(new, check))))
+    said = notes(facts_of(old, check), facts_of(new, check))
+    if options.whitespace is not Whitespace.EXACT:
+        said.insert(0, _IGNORED[options.whitespace])
+    return SeenTexts(comparison, tuple(said))
 
 
 def preview(head: bytes) -> bytes:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
-from constellation_gui.diff.comparison import Comparison
-from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import PlainSheet
-from constellation_gui.diff_choices import DiffChoices
-from constellation_gui.formatting import exact_count, moment, one_line, size
-from constellation_gui.models.diff_layout import Layout, folding, lay_out
-from constellation_gui.models.path_tree import split
-from constellation_gui.models.review_files import (
-    FileChange,
-    State,
-    long_size,
-    read_change,
-    read_preview,
-)
+from constellation_db import Cancellation, ChangedPath, ConstellationError
+from constellation_gui.formatting import exact_count
+from constellation_gui.models.diff_layout import STEP, Layout
+from constellation_gui.models.review_sight import Prepared, described, prepare, why_nothing
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_frame import Deed, DiffFrame
@@ -57,7 +45,7 @@ class ReviewDiff(DiffFrame):
         self._outdated = False  # the run has written to what is shown
         self._awaited: ChangedPath | None = None  # to be gone to once it stands among all
         self._files: Sequence[ChangedPath] = ()
-        self._change: FileChange | None = None
+        self._prepared: Prepared | None = None
         self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
         self._all = ReviewStack(queries, self._lines.model, self)
@@ -88,7 +76,9 @@ class ReviewDiff(DiffFrame):
         if self._mode == "all":
             self._outdated = set(files) != set(self._all.files)
         else:
-            self._outdated = self._change is not None and self._change.changed not in files
+            self._outdated = (
+                self._prepared is not None and self._prepared.change.changed not in files
+            )
         self.describe()
 
     def show_file(self, changed: ChangedPath | None, *, whole: bool = False) -> None:
@@ -105,7 +95,7 @@ class ReviewDiff(DiffFrame):
         self._cancellation = Cancellation()
         self._reading.run(
             partial(
-                _prepare, self._database, changed, self._cancellation, self._choices, whole=whole
+                prepare, self._database, changed, self._cancellation, self._choices, whole=whole
             ),
             deliver=self._arrive,
             failed=self._miss,
@@ -129,6 +119,16 @@ class ReviewDiff(DiffFrame):
             self._go_to(chosen)
         elif self._chosen is not None:
             self.show_file(self._chosen)
+
+    def _open(self, row: int, whole: bool) -> None:
+        if self._mode != "all":
+            super()._open(row, whole)
+            return
+        self._all.open(row, None if whole else STEP, self._show_opened)
+
+    def _show_opened(self) -> None:
+        self._show_lines(Layout(self._all.sheet), stay=True)
+        self.describe()
 
     def lay_out_again(self) -> None:
         """Lay out what is shown as is chosen now."""
@@ -156,17 +156,17 @@ class ReviewDiff(DiffFrame):
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._all.hide()
-        self._chosen = self._awaited = self._change = None
+        self._chosen = self._awaited = self._prepared = None
         self._layouts, self._outdated, self._comparison = {}, False, None
         self._notices.clear()
         self._show_lines(NOTHING)
         self.describe()
 
-    def _arrive(self, found: _Prepared) -> None:
-        self._change, self._comparison, self._layouts, long = found
-        if long is not None:
-            changed, shown = self._change.changed, len(self._change.new or b"")
-            self.tell_preview(long, shown, partial(self.show_file, changed, whole=True))
+    def _arrive(self, found: Prepared) -> None:
+        self._prepared, self._comparison, self._layouts = found, found.comparison, found.layouts
+        if found.long is not None:
+            changed, shown = found.change.changed, len(found.change.new or b"")
+            self.tell_preview(found.long, shown, partial(self.show_file, changed, whole=True))
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -174,8 +174,8 @@ class ReviewDiff(DiffFrame):
         self.failed.emit(problem)
 
     def _show(self) -> None:
-        change = self._change
-        assert change is not None
+        prepared = self._prepared
+        assert prepared is not None
         self._bar.show_mode(self._mode)
         layout = self._layouts.get(self._mode, NOTHING)
         self._show_lines(layout)
@@ -183,7 +183,7 @@ class ReviewDiff(DiffFrame):
         if len(layout.main):
             self._stack.show_content()
         else:
-            self._stack.show_empty(*_why_nothing(change, self._mode))
+            self._stack.show_empty(*why_nothing(prepared, self._mode))
 
     # -- All files -------------------------------------------------------------------------------
 
@@ -192,14 +192,14 @@ class ReviewDiff(DiffFrame):
         if mode == "all":
             self._show_all()
             self._go_to(chosen)
-        elif self._change is not None:
+        elif self._prepared is not None:
             self._show()
         else:
             self._bar.show_mode(mode)
             self.show_file(chosen or self._at_current())
 
     def _show_all(self) -> None:
-        self._change, self._layouts, self._outdated = None, {}, False
+        self._prepared, self._layouts, self._outdated = None, {}, False
         self._comparison = None
         self._reading.cancel()
         self._bar.show_mode("all")
@@ -254,72 +254,7 @@ class ReviewDiff(DiffFrame):
             there, files = self._all.sheet.files, len(self._files)
             said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
         else:
-            said = "" if self._change is None else described(self._change, self._mode)
+            said = "" if self._prepared is None else described(self._prepared, self._mode)
         if self._outdated:
             said = " · ".join(filter(None, (said, _OUTDATED)))
         self._bar.describe(said)
-
-
-def described(change: FileChange, mode: str) -> str:
-    """Return what is shown of a file: how much changed, against what."""
-    name = one_line(split(change.changed.path)[-1], 200)
-    if change.state is State.UNRECORDED:
-        return name
-    if mode == "content":
-        at = moment(change.changed.last.time)
-        return f"{name} · {size(len(change.new or b''))} · as of {at}"
-    if change.created:
-        return f"{name} · new"
-    if not change.kept:
-        return f"{name} · against the version before"
-    kept = f"{name} · against the text it replaced"
-    return f"{kept}; the version before holds something else" if change.differs else kept
-
-
-class _Prepared(NamedTuple):
-    """A file, and its lines as they can be shown; `long` are its bytes if not all was read."""
-
-    change: FileChange
-    comparison: Comparison | None
-    layouts: dict[str, Layout]
-    long: int | None = None
-
-
-def _prepare(
-    database: Database,
-    changed: ChangedPath,
-    cancellation: Cancellation,
-    choices: DiffChoices,
-    *,
-    whole: bool,
-) -> _Prepared:
-    """Read a file and lay out its lines; called in a worker thread."""
-    long = None if whole else long_size(database, changed)
-    if long is not None:
-        preview = read_preview(database, changed)
-        head = Layout(PlainSheet(Lines(preview.new or b"", cancellation.check)))
-        return _Prepared(preview, None, {"diff": head, "content": head}, long)
-    change = read_change(database, changed)
-    seen = change.see(cancellation.check, choices.options)
-    comparison = None if seen is None else seen.comparison
-    layouts: dict[str, Layout] = {}
-    if change.new is not None:
-        lines = Lines(change.new, cancellation.check) if comparison is None else comparison.new
-        lines.name = changed.path
-        layouts["content"] = Layout(PlainSheet(lines))
-    if comparison is not None:
-        sides = choices.side_by_side
-        layouts["diff"] = lay_out(comparison, folding(choices), side_by_side=sides)
-    return _Prepared(change, comparison, layouts)
-
-
-def _why_nothing(change: FileChange, mode: str) -> tuple[str, str, str]:
-    if change.new is None:
-        reason = "The run noted that the file was written, but not what was in it."
-        return "No content was recorded", reason, ""
-    if change.state is State.UNRECORDED:
-        reason = "The run did not note what was in the file before."
-        return "What changed is not known", reason, "" if mode == "content" else "Show the content"
-    if mode == "content" or not change.new:
-        return "This file is empty", "", ""
-    return "Nothing changed", "In the end the file is as it was before.", "Show the content"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,16 +24,11 @@ from constellation_gui.views.find_bar import FindBar
 from tests.builders import agent, project, write
 from tests.gui.files_tab import Files, version
 from tests.gui.panes import POPUPS
+from tests.gui.review_tab import Review
 
 OnStore = Callable[[Path], Queries]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def _choices() -> Iterator[None]:
-    yield
-    diff_choices.use(DiffChoices())
 
 
 @pytest.fixture
@@ -270,3 +265,37 @@ def test_the_menu_of_lines_opens_what_is_folded(path: Path, files: Files) -> Non
         menu.close()
     files.settle()
     assert files.text()[1] == " line 0"
+
+
+# -- Among all files of a review -------------------------------------------------------------------
+
+
+def test_what_is_folded_away_among_all_files_is_opened(
+    path: Path, queries_on: OnStore, qtbot: QtBot
+) -> None:
+    lines = numbered(60)
+    changed = [*lines[:30], "new\n", *lines[30:]]
+    rows = [version("z1", "z\n", path="/z.py")]
+    for name in ("a", "b"):
+        kept = {"previous_content": "".join(lines)}
+        rows.append(version(name, "".join(changed), path=f"/{name}.py", **kept))
+    write(path, outputs=rows)
+    review = Review(qtbot, queries_on(path))
+    review.turn_to("p")
+    review.press_tool("show-all")
+    before = review.text()
+    second = before.index("=/b.py   changed   +1 −0")
+    assert before[second + 1] == "@@@ -28,6 +28,7 @@  ⋯ 27 unchanged lines"
+    review.lines.go_to(second + 1)
+    review.key(Qt.Key.Key_Return)
+    after = review.text()
+    assert after[:second] == before[:second]
+    assert after[second + 1 : second + 3] == [
+        "@@@ -8,26 +8,27 @@  ⋯ 7 unchanged lines",
+        " line 7",
+    ]
+    assert len(after) == len(before) + 20
+    assert review.lines.currentIndex().row() == second + 1
+    review.choose(context=diff_choices.WHOLE)
+    assert "= " not in "".join(review.text())
+    assert review.text().count(" line 0") == 2

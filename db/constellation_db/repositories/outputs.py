@@ -323,7 +323,7 @@ class OutputRepository(PagedRepository[Output]):
         return [Key(time, place) for time, place in reversed(rows)]
 
     def contents(self, output_id: str, *, limit: int | None = None) -> OutputContents | None:
-        """Return what a version holds, at most `limit` bytes, read so that no other thread waits."""
+        """Return what a version holds, `limit` bytes at most, read so that no thread waits."""
         return contents.read(self._session, output_id, limit)
 
     def sizes(self, output_ids: Sequence[str]) -> dict[str, int]:
