@@ -10,6 +10,7 @@ from time import monotonic
 
 from constellation_db import ChangedPath, ConstellationError, Database, Key, Scope
 from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.binary import is_binary
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
@@ -23,8 +24,6 @@ from constellation_gui.models.seen_texts import (
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
-# Git takes a text with a NUL among its first bytes for a binary one.
-_FIRST_BYTES = 8_000
 # What was found out by then is shown, in seconds; and files at most that are read in one go.
 _STRETCH_S = 0.1
 STRETCH = 40
@@ -152,7 +151,7 @@ def count(change: FileChange, check: Callable[[], object]) -> Counted:
         state,
         0 if comparison is None else comparison.added,
         0 if comparison is None else comparison.removed,
-        any(b"\0" in (text or b"")[:_FIRST_BYTES] for text in (change.old, change.new)),
+        any(is_binary(text or b"") for text in (change.old, change.new)),
         change.differs,
         hashlib.sha256(there).digest() if there else None,
     )

@@ -65,10 +65,7 @@ def preview(head: bytes) -> bytes:
 
 def explanation(whole: int, shown: int) -> str:
     """Say why only the beginning of a version is shown."""
-    return (
-        f"This version is long ({size(whole)}): its first {size(shown)} are shown, and nothing "
-        "is compared yet. All of it takes some seconds and as much memory."
-    )
+    return f"Only the first {size(shown)} of {size(whole)} are shown; nothing is compared yet."
 
 
 def _of_bytes(old: bytes, new: bytes, shown: Dumps) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSplitter, QWidget
 
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet, Sheet
+from constellation_gui.diff.unified import Mark
 from constellation_gui.models.diff_layout import Layout
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.sought import Sought
@@ -64,6 +65,7 @@ class DiffLines(QWidget):
                 (view.horizontalScrollBar(), other.horizontalScrollBar()),
             ):
                 bar.valueChanged.connect(self._follow(bar, same))
+            view.step_wanted.connect(self.go_to_change)
             view.moved.connect(self._take_current(view, other))
             view.selectionModel().selectionChanged.connect(self._take_selection(view, other))
 
@@ -107,8 +109,8 @@ class DiffLines(QWidget):
         if not two or not stay:
             self.active = self.main
         if stay and 0 <= rows < len(layout.main):
-            for view in (self.main, self.old) if two else (self.main,):
-                view.setCurrentIndex(view.model().index(rows, 0))
+            self.active.setCurrentIndex(self._model_of(self.active).index(rows, 0))
+            self._note_current(self.old if self.active is self.main else self.main, rows)
         self._moving = False
         if stay:
             self.main.updateGeometries()
@@ -116,11 +118,14 @@ class DiffLines(QWidget):
 
     def go_to_change(self, step: int) -> None:
         """Go to the next change (1), or the one before (-1)."""
-        if self.model.sheet.changes:
-            self.active.go_to_change(step)
+        row = self.main.change_after(step)
+        if row is not None:
+            self.go_to(row)
 
     def go_to(self, row: int) -> None:
-        """Make a line the current one and bring it into sight."""
+        """Make a line the current one and bring it into sight, on a side where one stands."""
+        if self.two_sided and self._model_of(self.active).shown(row).line.mark is Mark.NOTHING:
+            self.active = self.old if self.active is self.main else self.main
         self.active.go_to(row)
 
     def seek(self, sought: Sought | None) -> None:
@@ -154,15 +159,18 @@ class DiffLines(QWidget):
             row = view.currentIndex().row()
             if self.two_sided and row >= 0:
                 self._moving = True
-                index = other.model().index(row, 0)
-                none = QItemSelectionModel.SelectionFlag.NoUpdate
-                other.setAutoScroll(False)
-                other.selectionModel().setCurrentIndex(index, none)
-                other.setAutoScroll(True)
+                self._note_current(other, row)
                 self._moving = False
             self.moved.emit()
 
         return take
+
+    def _note_current(self, view: LinesView, row: int) -> None:
+        """Make a line the current one of the side that does not have the keyboard."""
+        none = QItemSelectionModel.SelectionFlag.NoUpdate
+        view.setAutoScroll(False)
+        view.selectionModel().setCurrentIndex(self._model_of(view).index(row, 0), none)
+        view.setAutoScroll(True)
 
     def _take_selection(self, view: LinesView, other: LinesView) -> Callable[[], None]:
         def take() -> None:

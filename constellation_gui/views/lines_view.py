@@ -22,13 +22,15 @@ _AHEAD = 20  # lines beyond those in sight that are broken with them, where line
 
 
 class LinesView(QTableView):
-    """The lines of a `DiffModel`. `n` and `p` go to the next change and the one before.
+    """The lines of a `DiffModel`. `n` and `p` ask for the next change and the one before.
 
-    `copy_wanted` asks for the selected lines as text, `patch_wanted` as a patch; `menu_wanted`
-    gives the place on screen for a menu; `moved` tells that another line is current, `entered` that
-    the Enter key was pressed on it; `opened` that what is folded away at a line was clicked.
+    `step_wanted` gives 1 or -1 for that; `copy_wanted` asks for the selected lines as text,
+    `patch_wanted` as a patch; `menu_wanted` gives the place on screen for a menu; `moved` tells
+    that another line is current, `entered` that the Enter key was pressed on it; `opened` that what
+    is folded away at a line was clicked, and whether all of it is wanted.
     """
 
+    step_wanted = Signal(int)
     copy_wanted = Signal()
     patch_wanted = Signal()
     menu_wanted = Signal(QPoint)
@@ -81,13 +83,12 @@ class LinesView(QTableView):
         selected = self.selectionModel().selection().toList()
         return as_ranges((each.top(), each.bottom()) for each in selected)
 
-    def go_to_change(self, step: int) -> None:
-        """Make the first line of the next change (1) or of the one before (-1) the current one."""
+    def change_after(self, step: int) -> int | None:
+        """Return the first line of the next change (1) or of the one before (-1), if there is."""
         changes = self._model.sheet.changes
         row = self.currentIndex().row()
         at = bisect_right(changes, row) if step > 0 else bisect_left(changes, row) - 1
-        if 0 <= at < len(changes):
-            self.go_to(changes[at])
+        return changes[at] if 0 <= at < len(changes) else None
 
     def go_to(self, row: int) -> None:
         """Make a line the current one and bring it into sight, with some lines above it."""
@@ -196,7 +197,7 @@ class LinesView(QTableView):
         elif event.keyCombination().toCombined() == _COPY_PATCH:
             self.patch_wanted.emit()
         elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self.go_to_change(1 if key == Qt.Key.Key_N else -1)
+            self.step_wanted.emit(1 if key == Qt.Key.Key_N else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
