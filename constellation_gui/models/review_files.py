@@ -9,6 +9,7 @@ from enum import StrEnum
 from time import monotonic
 
 from constellation_db import ChangedPath, ConstellationError, Database, Key, Scope
+from constellation_db.repositories.contents import OutputContents
 from constellation_gui.diff.background import DiffError, compare
 from constellation_gui.diff.binary import is_binary
 from constellation_gui.diff.comparison import Comparison
@@ -19,7 +20,6 @@ from constellation_gui.models.seen_texts import (
     PREVIEW_BYTES,
     SeenTexts,
     compare_seen,
-    preview,
 )
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
@@ -62,7 +62,8 @@ class FileChange:
     """A file before and after; contents are None where none was recorded.
 
     `created` says that there was none before. `kept` says that `old` is what the first version kept
-    of what it replaced, `differs` that the version before holds something else.
+    of what it replaced, `differs` that the version before holds something else. `long` are the
+    bytes of a very long one, of which only the beginning was read.
     """
 
     changed: ChangedPath
@@ -71,10 +72,13 @@ class FileChange:
     created: bool
     kept: bool
     differs: bool
+    long: int | None = None
 
     @property
     def state(self) -> State:
         """What became of it, by itself; whether it was moved, only all files together tell."""
+        if self.long is not None:
+            return State.LONG
         if self.new is None or (self.old is None and not self.created):
             return State.UNRECORDED
         if self.created:
@@ -85,7 +89,7 @@ class FileChange:
 
     def compare(self, check: Callable[[], object]) -> Comparison | None:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
-        if self.state is State.UNRECORDED:
+        if self.state in (State.UNRECORDED, State.LONG):
             return None
         try:
             return compare(self.old or b"", self.new or b"", check)
@@ -96,7 +100,7 @@ class FileChange:
 
     def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
         """Return what is shown of it, None if it is not known; raises `ConstellationError`."""
-        if self.state is State.UNRECORDED:
+        if self.state in (State.UNRECORDED, State.LONG):
             return None
         try:
             return compare_seen(self.old or b"", self.new or b"", self.changed.path, check, options)
@@ -124,13 +128,13 @@ def read_paths(database: Database, query: ReviewQuery) -> list[ChangedPath]:
     return [each for each in found if each.project_id == query.project_id]
 
 
-def read_change(database: Database, changed: ChangedPath) -> FileChange:
-    """Read a file before and after."""
-    contents = database.outputs.contents
+def read_change(database: Database, changed: ChangedPath, *, whole: bool = False) -> FileChange:
+    """Read a file before and after; of a very long one the beginning, unless the `whole` is."""
+    reader = _Reader(database, whole)
     with database.snapshot():
-        first = contents(changed.first_id)
-        last = first if changed.last_id == changed.first_id else contents(changed.last_id)
-        before = _content_before(database, changed.before_id)
+        first = reader.contents(changed.first_id)
+        last = first if changed.last_id == changed.first_id else reader.contents(changed.last_id)
+        before = reader.content_before(changed.before_id)
     kept = None if first is None else first.previous_content
     return FileChange(
         changed,
@@ -139,6 +143,7 @@ def read_change(database: Database, changed: ChangedPath) -> FileChange:
         created=changed.before_id is None and not kept,
         kept=kept is not None,
         differs=kept is not None and changed.before_id is not None and before not in (kept, None),
+        long=reader.longest if reader.longest > MOST_BYTES and not whole else None,
     )
 
 
@@ -171,41 +176,43 @@ def count_some(
     return found
 
 
-def long_size(database: Database, changed: ChangedPath) -> int | None:
-    """Return the bytes of a file if it is, or was, very long; else None."""
-    ids = {changed.before_id, changed.first_id, changed.last_id} - {None}
-    sizes = database.outputs.sizes([each for each in ids if each is not None])
-    if max(sizes.values(), default=0) <= MOST_BYTES:
-        return None
-    return sizes.get(changed.last_id)
-
-
-def read_preview(database: Database, changed: ChangedPath) -> FileChange:
-    """Read the beginning of a file as it is after; what was before is not read."""
-    found = database.outputs.contents(changed.last_id, limit=PREVIEW_BYTES)
-    head = b"" if found is None or found.content is None else preview(found.content)
-    return FileChange(changed, None, head, created=False, kept=False, differs=False)
-
-
 def text_of(change: FileChange) -> Lines:
     """Return the file as it is after; empty where nothing was recorded."""
     return Lines(change.new or b"")
 
 
 def _counted(database: Database, changed: ChangedPath, check: Callable[[], object]) -> Counted:
-    if long_size(database, changed) is not None:
-        return Counted(State.LONG, 0, 0, binary=False, differs=False)
     return count(read_change(database, changed), check)
 
 
-def _content_before(database: Database, output_id: str | None) -> bytes | None:
-    """Return the content of a version, or of the nearest before it that holds any."""
-    for _skipped in range(_MOST_SKIPPED):
-        if output_id is None:
-            break
-        found = database.outputs.contents(output_id)
-        if found is not None and found.content is not None:
-            return found.content
-        before = database.outputs.previous(output_id)
-        output_id = None if before is None else before.id
-    return None
+class _Reader:
+    """Reads versions whole, very long ones up to a limit; `longest` are the bytes of the longest.
+
+    Most are short, and one statement reads them.
+    """
+
+    def __init__(self, database: Database, whole: bool) -> None:
+        self.longest = 0
+        self._outputs = database.outputs
+        self._whole = whole
+
+    def contents(self, output_id: str) -> OutputContents | None:
+        found = self._outputs.contents(output_id, limit=None if self._whole else PREVIEW_BYTES)
+        if found is None:
+            return None
+        self.longest = max(self.longest, found.longest)
+        if PREVIEW_BYTES < found.longest <= MOST_BYTES and not self._whole:
+            return self._outputs.contents(output_id)
+        return found
+
+    def content_before(self, output_id: str | None) -> bytes | None:
+        """Return the content of a version, or of the nearest before it that holds any."""
+        for _skipped in range(_MOST_SKIPPED):
+            if output_id is None:
+                break
+            found = self.contents(output_id)
+            if found is not None and found.content is not None:
+                return found.content
+            before = self._outputs.previous(output_id)
+            output_id = None if before is None else before.id
+        return None

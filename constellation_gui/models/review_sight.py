@@ -12,25 +12,20 @@ from constellation_gui.diff_choices import DiffChoices
 from constellation_gui.formatting import moment, one_line, size
 from constellation_gui.models.diff_layout import Layout, folding, lay_out
 from constellation_gui.models.path_tree import split
-from constellation_gui.models.review_files import (
-    FileChange,
-    State,
-    long_size,
-    read_change,
-    read_preview,
-)
+from constellation_gui.models.review_files import FileChange, State, read_change
+from constellation_gui.models.seen_texts import preview
 
 
 class Prepared(NamedTuple):
     """A file, and its lines as they can be shown, by mode.
 
-    `long` are its bytes if not all of it was read; `notes` concern all of it.
+    `shown` are the bytes of it that are, if not all of it was read; `notes` concern all of it.
     """
 
     change: FileChange
     comparison: Comparison | None
     layouts: dict[str, Layout]
-    long: int | None = None
+    shown: int | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -43,12 +38,12 @@ def prepare(
     whole: bool,
 ) -> Prepared:
     """Read a file and lay out its lines; a very long one only if the `whole` is asked for."""
-    long = None if whole else long_size(database, changed)
-    if long is not None:
-        preview = read_preview(database, changed)
-        head = Layout(PlainSheet(Lines(preview.new or b"", cancellation.check)))
-        return Prepared(preview, None, {"diff": head, "content": head}, long)
-    change = read_change(database, changed)
+    change = read_change(database, changed, whole=whole)
+    if change.long is not None:
+        beginning = Lines(preview(change.new or b""), cancellation.check)
+        beginning.name = changed.path
+        head = Layout(PlainSheet(beginning))
+        return Prepared(change, None, {"diff": head, "content": head}, len(beginning.data))
     seen = change.see(cancellation.check, choices.options)
     layouts: dict[str, Layout] = {}
     if seen is None:
@@ -67,7 +62,7 @@ def described(prepared: Prepared, mode: str) -> str:
     """Return what is shown of a file: how much changed, against what."""
     change = prepared.change
     name = one_line(split(change.changed.path)[-1], 200)
-    if change.state is State.UNRECORDED:
+    if change.state in (State.UNRECORDED, State.LONG):
         return name
     if mode == "content":
         at = moment(change.changed.last.time)

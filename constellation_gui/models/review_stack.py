@@ -16,7 +16,7 @@ from constellation_gui.formatting import one_line
 from constellation_gui.models.diff_layout import folding, opened_at
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.review_files import STRETCH, FileChange, State, long_size, read_change
+from constellation_gui.models.review_files import STRETCH, FileChange, State, read_change
 from constellation_gui.queries import Runner
 
 # What a person reads through at one go; the rest is read file by file.
@@ -138,24 +138,17 @@ def _read_some(
     found: list[_Read] = []
     for changed in files:
         check()
-        if long_size(database, changed) is None:
-            found.append(_read(read_change(database, changed), check))
-        else:
-            found.append((_too_long(changed, State.LONG), None, 0))
+        found.append(_read(read_change(database, changed), check))
         if monotonic() - began > _STRETCH_S:
             break
     return found
 
 
-def _too_long(changed: ChangedPath, state: State) -> str:
-    path = one_line(changed.path, _PATH)
-    return f"{path}   {state}   too long to stand here: choose it in the list"
-
-
 def _read(change: FileChange, check: Callable[[], object]) -> _Read:
     size = len(change.old or b"") + len(change.new or b"")
-    if size > _LARGE:
-        return _too_long(change.changed, change.state), None, 0
+    if size > _LARGE or change.state is State.LONG:
+        path = one_line(change.changed.path, _PATH)
+        return f"{path}   {change.state}   too long to stand here: choose it in the list", None, 0
     choices = diff_choices.in_force()
     seen = change.see(check, choices.options)
     if seen is None:

@@ -164,9 +164,9 @@ class ReviewDiff(DiffFrame):
 
     def _arrive(self, found: Prepared) -> None:
         self._prepared, self._comparison, self._layouts = found, found.comparison, found.layouts
-        if found.long is not None:
-            changed, shown = found.change.changed, len(found.change.new or b"")
-            self.tell_preview(found.long, shown, partial(self.show_file, changed, whole=True))
+        if found.shown is not None and found.change.long is not None:
+            read_all = partial(self.show_file, found.change.changed, whole=True)
+            self.tell_preview(found.change.long, found.shown, read_all)
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:

@@ -15,7 +15,7 @@ from constellation_db import Database
 from constellation_gui import diff_choices
 from constellation_gui.diff.options import Whitespace
 from constellation_gui.diff_choices import DiffChoices
-from constellation_gui.models import comparing, seen_texts
+from constellation_gui.models import comparing, review_files, seen_texts
 from constellation_gui.models.inks import Ink
 from constellation_gui.queries import Queries
 from constellation_gui.views.change_strip import ChangeStrip
@@ -299,3 +299,21 @@ def test_what_is_folded_away_among_all_files_is_opened(
     review.choose(context=diff_choices.WHOLE)
     assert "= " not in "".join(review.text())
     assert review.text().count(" line 0") == 2
+
+
+def test_a_very_long_file_of_a_review(
+    path: Path, queries_on: OnStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_files, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(review_files, "PREVIEW_BYTES", 100)
+    write(path, outputs=[version("a", "".join(numbered(200)), path="/a.py")])
+    review = Review(qtbot, queries_on(path))
+    review.turn_to("p")
+    assert review.listed()[-1] == "a.py very long"
+    assert review.text() == [f" line {number}" for number in range(13)]
+    review.press_tool("show-all")
+    assert review.text() == ["=/a.py   very long   too long to stand here: choose it in the list"]
+    review.press_tool("show-diff")
+    review.review.findChild(QPushButton, "step Read and Compare All of It").click()
+    review.settle()
+    assert len(review.text()) == 201
