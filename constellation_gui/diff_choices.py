@@ -1,6 +1,6 @@
 """How differences are shown: what the person chose, in force for every view of them.
 
-With other choices the window sends every widget a QEvent.LanguageChange: ask again there.
+With other choices every widget gets a `diff_events.CHOSEN`: ask again there.
 """
 
 from __future__ import annotations

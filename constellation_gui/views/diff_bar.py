@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from constellation_gui import diff_choices, theme
+from constellation_gui import diff_choices, diff_events, theme
 from constellation_gui.icons import icon
 from constellation_gui.views.diff_menu import DiffMenu
 from constellation_gui.views.elided_label import ElidedLabel
@@ -99,9 +99,12 @@ class DiffBar(QWidget):
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
-        if event.type() == QEvent.Type.LanguageChange:
-            self._sides.setChecked(diff_choices.in_force().side_by_side)
         super().changeEvent(event)
+
+    def customEvent(self, event: QEvent) -> None:
+        """Show what is chosen now."""
+        if event.type() == diff_events.CHOSEN:
+            self._sides.setChecked(diff_choices.in_force().side_by_side)
 
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())

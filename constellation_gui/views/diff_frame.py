@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from constellation_gui import diff_choices
+from constellation_gui import diff_choices, diff_events
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.folding import Folding
 from constellation_gui.icons import icon
@@ -198,11 +198,15 @@ class DiffFrame(FilteredPane):
     # -- Qt's events -----------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say times as they are written now, and show differences as is chosen now."""
+        """Say times as they are written now."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._take_choices()
             self.describe()
         super().changeEvent(event)
+
+    def customEvent(self, event: QEvent) -> None:
+        """Show differences as is chosen now."""
+        if event.type() == diff_events.CHOSEN:
+            self._take_choices()
 
     def _take_choices(self) -> None:
         before, self._choices = self._choices, diff_choices.in_force()

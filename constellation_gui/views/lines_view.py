@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from constellation_gui import diff_choices
+from constellation_gui import diff_choices, diff_events
 from constellation_gui.delegates.line_delegate import LineDelegate, line_height
 from constellation_gui.models.diff_layout import left_out_at
 from constellation_gui.models.diff_model import DiffModel
@@ -253,19 +253,27 @@ class LinesView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Lay out lines anew where they may have another size."""
         if event.type() in _ANEW:
-            with self._steady.kept():
-                self.margin.setDefaultSectionSize(line_height())
-                rows, self._broken = self._broken, set()  # that leaves them as they are
-                self._resize((row, line_height()) for row in rows)
-            self.margin.updateGeometry()
-            self.updateGeometries()
-            self._widest = 0
-            self._look_soon()
-            self.viewport().update()
-            self.margin.viewport().update()
+            self._lay_out_anew()
         super().changeEvent(event)
 
+    def customEvent(self, event: QEvent) -> None:
+        """Lay out lines as is chosen now."""
+        if event.type() == diff_events.CHOSEN:
+            self._lay_out_anew()
 
-# Other colours, a font of another size; other choices, and another way to write times.
+    def _lay_out_anew(self) -> None:
+        with self._steady.kept():
+            self.margin.setDefaultSectionSize(line_height())
+            rows, self._broken = self._broken, set()  # that leaves them as they are
+            self._resize((row, line_height()) for row in rows)
+        self.margin.updateGeometry()
+        self.updateGeometries()
+        self._widest = 0
+        self._look_soon()
+        self.viewport().update()
+        self.margin.viewport().update()
+
+
+# Other colours, a font of another size, another way to write times.
 _ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange)
 _COPY_PATCH = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()

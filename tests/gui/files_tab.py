@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from constellation_gui import diff_choices
+from constellation_gui import diff_choices, diff_events
 from constellation_gui.queries import Queries
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.files_view import FilesView
@@ -106,8 +106,7 @@ class Files:
     def choose(self, **choices: object) -> None:
         """Choose how differences are shown, as the window does when a person chose that."""
         if diff_choices.use(replace(diff_choices.in_force(), **choices)):  # type: ignore[arg-type]
-            QCoreApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.LanguageChange))
-            QCoreApplication.sendPostedEvents()
+            diff_events.tell()
         self.settle()
 
     def text(self, lines: LinesView | None = None) -> list[str]:
