@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from constellation_db import Cancellation, ChangedPath, ConstellationError
-from constellation_gui.formatting import exact_count
+from constellation_gui.formatting import exact_count, one_line
 from constellation_gui.models.diff_layout import STEP, Layout
 from constellation_gui.models.review_sight import Prepared, described, prepare, why_nothing
 from constellation_gui.models.review_stack import ReviewStack
@@ -40,6 +40,8 @@ class ReviewDiff(DiffFrame):
         self.setObjectName("review-diff")
         self.setAccessibleName("Changes of files")
         self._database = queries.database
+        # Whoever lists all files knows whether one has what is gone from another.
+        self.moved_from: Callable[[str], str | None] = lambda _path: None
         self._mode = "diff"
         self._chosen: ChangedPath | None = None
         self._outdated = False  # the run has written to what is shown
@@ -254,7 +256,12 @@ class ReviewDiff(DiffFrame):
             there, files = self._all.sheet.files, len(self._files)
             said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
         else:
-            said = "" if self._prepared is None else described(self._prepared, self._mode)
+            said = "" if self._prepared is None else self._about(self._prepared)
         if self._outdated:
             said = " · ".join(filter(None, (said, _OUTDATED)))
         self._bar.describe(said)
+
+    def _about(self, prepared: Prepared) -> str:
+        said = described(prepared, self._mode)
+        origin = self.moved_from(prepared.change.changed.path)
+        return said if origin is None else f"{said}, as it was in {one_line(origin, 200)}"

@@ -110,6 +110,8 @@ class ReviewView(QWidget):
         self._list.patch_wanted.connect(self.ask_for_patch)
         self._list.patch_copied.connect(self.copy_patch)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
+        self._diff.moved_from = self._moved_from
+        model.counting.connect(self._diff.describe)
         self._diff.choice_wanted.connect(self.diff_chosen)
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
@@ -119,6 +121,11 @@ class ReviewView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._diff.go_to_file, step))
         self._stack.next_step.connect(self._take_next_step)
+
+    def _moved_from(self, path: str) -> str | None:
+        model = self._list.model
+        index = model.index_of(path)
+        return model.node(index).moved_from if index.isValid() else None
 
     # -- Reading ---------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QToolButton
 
+from constellation_gui import diff_choices
+from constellation_gui.actions import ACTIONS
 from constellation_gui.diff.options import Whitespace
 from constellation_gui.preferences import Preferences
 from constellation_gui.views.elided_label import ElidedLabel
@@ -34,6 +36,21 @@ def test_chosen_by_action_button_and_menu(user: User, store: Path) -> None:
     wrap.trigger()
     assert user.action("diff.wrap").isChecked()
     assert Preferences.load().diff == user.window.preferences.diff
+
+
+def test_every_choice_can_be_made(user: User, store: Path) -> None:
+    user.open_store(store)
+    user.choose_project("Calculator")
+    user.open_file("app.ts")
+    actions = {name: (choice, value) for name, choice, value in diff_choices.by_action()}
+    declared = {action.id for action in ACTIONS if action.id.startswith("diff.")}
+    assert actions.keys() == declared
+    for name, (choice, value) in actions.items():
+        user.do(name)
+        assert getattr(diff_choices.in_force(), choice) == (True if value is None else value)
+        assert user.action(name).isChecked()
+    user.until_shown()
+    user.window.preferences.restore_defaults()
 
 
 def test_the_review_follows(user: User, store: Path) -> None:
