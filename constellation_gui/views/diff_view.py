@@ -42,6 +42,7 @@ class DiffView(DiffFrame):
         self._database = queries.database
         self._mode = "diff"
         self._row: OutputRow | None = None
+        self._against: OutputRow | None = None
         self._whole = False  # all of a very long version was asked for
         self._examined: Examined | None = None
         self._layouts: dict[str, Layout] = {}
@@ -58,21 +59,30 @@ class DiffView(DiffFrame):
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.version_chosen.connect(self.version_chosen)
         self._ways.failed.connect(self.failed)
-        self._stack.retry.connect(lambda: self.show_version(self._row))
+        self._stack.retry.connect(lambda: self.show_version(self._row, against=self._against))
         self._stack.next_step.connect(self._take_next_step)
         self.show_version(None)
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_version(self, row: OutputRow | None, *, reason: str = "", whole: bool = False) -> None:
+    def show_version(
+        self,
+        row: OutputRow | None,
+        *,
+        reason: str = "",
+        against: OutputRow | None = None,
+        whole: bool = False,
+    ) -> None:
         """Show a version; without one say that none is chosen, with a `reason` of the caller's.
 
-        A very long one is shown as a whole only if that is asked for.
+        It is compared with what was before it, or with the version `against`. A very long one is
+        shown as a whole only if that is asked for.
         """
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._blaming.cancel()
         self._row, self._examined, self._layouts = row, None, {}
+        self._against = against
         self._comparison = None
         self._bar.describe("")
         self._notices.clear()
@@ -88,14 +98,20 @@ class DiffView(DiffFrame):
         self._cancellation, choices = Cancellation(), self._choices
         self._whole = whole
         read = partial(
-            examine, self._database, row, self._cancellation, choices.options, whole=whole
+            examine,
+            self._database,
+            row,
+            self._cancellation,
+            against,
+            options=choices.options,
+            whole=whole,
         )
         self._reading.run(partial(_prepare, read, choices), deliver=self._arrive, failed=self._miss)
 
     def compare_again(self) -> None:
         """Compare the version as is chosen now."""
         if self._row is not None:
-            self.show_version(self._row, whole=self._whole)
+            self.show_version(self._row, against=self._against, whole=self._whole)
 
     def copy_patch(self) -> None:
         """Put the changes among the selected lines on the clipboard, as a patch."""
@@ -130,7 +146,7 @@ class DiffView(DiffFrame):
         self._bar.show()
         examined = self._examined
         if examined.size is not None and examined.content is not None:
-            read_all = partial(self.show_version, examined.row, whole=True)
+            read_all = partial(self.show_version, examined.row, against=self._against, whole=True)
             self.tell_preview(examined.size, len(examined.content.data), read_all)
         self._show()
 
@@ -226,10 +242,12 @@ def _described(examined: Examined, mode: str) -> str:
 
 def _against(examined: Examined) -> str:
     if examined.kept:
-        return "against the text before it, kept with this version"
+        kept = "against the text before it, kept with this version"
+        return f"{kept}; the version before holds something else" if examined.differs else kept
     if examined.before is None:
         return "first version: everything in it is new"
-    against = f"against the version of {moment(examined.before.created_at)}"
+    chosen = ", as chosen" if examined.chosen else ""
+    against = f"against the version of {moment(examined.before.created_at)}{chosen}"
     if not examined.skipped:
         return against
     between = "one in between holds" if examined.skipped == 1 else "those in between hold"
