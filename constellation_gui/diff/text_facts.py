@@ -24,24 +24,36 @@ class TextFacts(NamedTuple):
 
 def facts_of(data: bytes, check: Callable[[], object] = lambda: None) -> TextFacts:
     """Look at a text; `check` is called now and then and may raise in order to stop."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    utf8 = True
+    check()
+    # Most texts are ASCII without a carriage return, and that is known at once.
+    if data.isascii():
+        return TextFacts(_endings(data, check))
+    return TextFacts(_endings(data, check), _is_utf8(data, check), _REPLACEMENT in data)
+
+
+def _endings(data: bytes, check: Callable[[], object]) -> str:
+    if b"\r" not in data:
+        return "LF" if b"\n" in data else ""
     line_feeds = returns = 0
     for start in range(0, len(data), _STEP):
         check()
-        piece = data[start : start + _STEP]
-        line_feeds += piece.count(b"\n")
+        line_feeds += data.count(b"\n", start, start + _STEP)
         # One that the step before ended with belongs to the line feed that begins this one.
-        returns += data[max(start - 1, 0) : start + _STEP].count(b"\r\n")
-        try:
-            if utf8:
-                decoder.decode(piece, start + _STEP >= len(data))
-        except UnicodeDecodeError:
-            utf8 = False
-    endings = "" if not line_feeds else "LF" if not returns else "CR LF"
+        returns += data.count(b"\r\n", max(start - 1, 0), start + _STEP)
     if 0 < returns < line_feeds:
-        endings = "LF and CR LF"
-    return TextFacts(endings, utf8, _REPLACEMENT in data)
+        return "LF and CR LF"
+    return "" if not line_feeds else "CR LF" if returns else "LF"
+
+
+def _is_utf8(data: bytes, check: Callable[[], object]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _STEP):
+            check()
+            decoder.decode(data[start : start + _STEP], start + _STEP >= len(data))
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def notes(old: TextFacts, new: TextFacts) -> list[str]:
