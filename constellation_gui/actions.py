@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from constellation_gui.action import SEPARATOR, Action, Entry
+from constellation_gui.diff_actions import DIFF_ACTIONS, DIFF_MENU
 from constellation_gui.place import Tab
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a person can do: how it is named, found, and explained.
-
-    `shortcuts` are in Qt's portable text, the first is shown. `needs_store` disables it while no
-    store is open. `choice` names the group of which exactly one is checked.
-    """
-
-    id: str
-    text: str
-    tip: str
-    icon: str | None = None
-    shortcuts: tuple[str, ...] = ()
-    checkable: bool = False
-    choice: str | None = None
-    needs_store: bool = False
+__all__ = ["ACTIONS", "MENUS", "SEPARATOR", "TOOLBAR", "Action", "Entry"]
 
 
 def _tab(tab: Tab, number: int, what: str) -> Action:
@@ -244,6 +228,7 @@ ACTIONS = (
         needs_store=True,
     ),
     *_AGENTS,
+    *DIFF_ACTIONS,
     Action(
         "database.statistics",
         "&Statistics",
@@ -274,10 +259,6 @@ ACTIONS = (
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 
-SEPARATOR = "-"
-
-# A menu is its title and what is in it: ids of actions, separators, and menus.
-Entry = str | tuple[str, tuple[str, ...]]
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
@@ -365,6 +346,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.zoom-reset",
         ),
     ),
+    DIFF_MENU,
     (
         "&Database",
         ("database.statistics", SEPARATOR, "database.index", "database.drop-index"),

@@ -40,7 +40,8 @@ class DetailTabs(QTabWidget):
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
     was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
     a part may be known; `output_requested` a file's path and when it was written; `made` a view
-    that is new; `search_slow` tells that a search takes long.
+    that is new; `search_slow` tells that a search takes long; `diff_chosen` the id of an action
+    that was chosen beside a diff.
     """
 
     turned = Signal(object)
@@ -52,6 +53,7 @@ class DetailTabs(QTabWidget):
     failed = Signal(object)
     made = Signal(object)
     search_slow = Signal()
+    diff_chosen = Signal(str)
 
     def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +189,7 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))
             view.place_chosen.connect(self.place_wanted)
+            view.diff_chosen.connect(self.diff_chosen)
         else:
             view.event_chosen.connect(partial(chosen, tab, "event"))
         self.made.emit(view)

@@ -50,12 +50,13 @@ class StoreWindow(Shell):
     """The shell with a store in it, or none.
 
     `state_changed` says that what can be done may have changed: another store, place or following;
-    `recent_changed` that other windows have other recent stores to offer. `stores` are those of all
-    windows of the process.
+    `recent_changed` that other windows have other recent stores to offer; `diff_chosen` gives the
+    id of an action that was chosen beside a diff. `stores` are those of all windows of the process.
     """
 
     state_changed = Signal()
     recent_changed = Signal()
+    diff_chosen = Signal(str)
 
     def __init__(
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
@@ -311,6 +312,7 @@ class StoreWindow(Shell):
         store.panes.moved.connect(self._on_moved)
         store.panes.failed.connect(self._on_reading_failed)
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
+        store.panes.tabs.diff_chosen.connect(self.diff_chosen)
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
         store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))

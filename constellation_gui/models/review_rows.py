@@ -61,7 +61,7 @@ def _name_tip(node: ReviewNode) -> str:
 def _lines(sign: str, lines: int, node: ReviewNode) -> str:
     if node.uncounted == node.files:
         return "…"
-    if node.counted is not None and node.counted.state is State.UNRECORDED:
+    if node.counted is not None and node.counted.state in (State.UNRECORDED, State.LONG):
         return ""
     return f"{sign}{exact_count(lines)}{'…' if node.uncounted else ''}"
 

@@ -29,11 +29,12 @@ class FilesView(QWidget):
     """The files of an agent or of a project, the versions of one, and one version's changes.
 
     `output_chosen` gives the id of the version that the person chose, `place_chosen` the place of
-    a message that wrote lines of one.
+    a message that wrote lines of one, `diff_chosen` the id of an action chosen beside a diff.
     """
 
     output_chosen = Signal(str)
     place_chosen = Signal(object)
+    diff_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -100,6 +101,7 @@ class FilesView(QWidget):
         if self._review is None:
             self._review = ReviewView(self._queries, self)
             self._review.failed.connect(self.failed)
+            self._review.diff_chosen.connect(self.diff_chosen)
             self._review.version_wanted.connect(self._show_from_review)
             self._pages.addWidget(self._review)
             self._switch.hold(self._review.scope)
@@ -163,6 +165,7 @@ class FilesView(QWidget):
         self._versions.version_chosen.connect(self._choose_version)
         self._diff.version_chosen.connect(self._go_to_version)
         self._diff.place_chosen.connect(self.place_chosen)
+        self._diff.choice_wanted.connect(self.diff_chosen)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -31,10 +31,12 @@ _SHARES = (38, 62)
 class ReviewView(QWidget):
     """A span of time, the files that changed in it, and their diffs.
 
-    `version_wanted` gives the id of the last version of a file whose versions are asked for.
+    `version_wanted` gives the id of the last version of a file whose versions are asked for,
+    `diff_chosen` that of an action that was chosen beside a diff.
     """
 
     version_wanted = Signal(str)
+    diff_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -108,6 +110,9 @@ class ReviewView(QWidget):
         self._list.patch_wanted.connect(self.ask_for_patch)
         self._list.patch_copied.connect(self.copy_patch)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
+        self._diff.moved_from = self._moved_from
+        model.counting.connect(self._diff.describe)
+        self._diff.choice_wanted.connect(self.diff_chosen)
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
         self._stack.retry.connect(self._read)
@@ -116,6 +121,11 @@ class ReviewView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._diff.go_to_file, step))
         self._stack.next_step.connect(self._take_next_step)
+
+    def _moved_from(self, path: str) -> str | None:
+        model = self._list.model
+        index = model.index_of(path)
+        return model.node(index).moved_from if index.isValid() else None
 
     # -- Reading ---------------------------------------------------------------------------------
 

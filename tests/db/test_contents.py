@@ -50,6 +50,10 @@ def test_contents_are_the_store_s_bytes(
     assert read("bytes") == OutputContents(b"\xff\xfe not UTF-8", None)
     assert read("number") == OutputContents(b"12", None)
     assert read("nothing") is None
+    cut = read("text", limit=3)
+    assert cut == OutputContents("é\0".encode(), b"bef")
+    assert cut is not None
+    assert cut.longest == 72
 
 
 def test_sizes_are_bytes(store: Database) -> None:

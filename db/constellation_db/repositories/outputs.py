@@ -322,9 +322,9 @@ class OutputRepository(PagedRepository[Output]):
         rows = self._rows(statement, {**scopes.parameters(scope), "limit": limit})
         return [Key(time, place) for time, place in reversed(rows)]
 
-    def contents(self, output_id: str) -> OutputContents | None:
-        """Return what a version holds as bytes, read in pieces so that no other thread waits."""
-        return contents.read(self._session, output_id)
+    def contents(self, output_id: str, *, limit: int | None = None) -> OutputContents | None:
+        """Return what a version holds, `limit` bytes at most, read so that no thread waits."""
+        return contents.read(self._session, output_id, limit)
 
     def sizes(self, output_ids: Sequence[str]) -> dict[str, int]:
         """Return the bytes of content of versions, by id, reading none of it; NULL is left out."""
