@@ -97,7 +97,8 @@ class PathTree(Outline):
     """The rows of the tree in the order shown; `numbers` finds one by its key.
 
     Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders: every
-    path is a row in the order given, without what all of them begin with.
+    path is a row in the order given, without what all of them begin with; too many for one folder
+    are too many here, too, and stand in ranges.
     """
 
     def __init__(self, entries: Iterable[PathEntry] = (), *, flat: bool = False) -> None:
@@ -175,8 +176,13 @@ def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
 def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
     given = list(entries)
     shared = _shared([entry.path for entry in given if entry.path is not None])
-    for entry in given:
-        yield _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry), 0
+    files = [
+        _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry)
+        for entry in given
+    ]
+    for part in _in_ranges("", files):
+        yield part, 0
+        yield from ((inner, 1) for inner in part.parts())
 
 
 def _shared(paths: Sequence[str]) -> int:

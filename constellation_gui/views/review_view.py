@@ -183,7 +183,7 @@ class ReviewView(QWidget):
             self._shown_query = query
             kept = self._list.current()
             self._diff.show_files(files)
-            chosen = kept if kept in files else files[0]
+            chosen = kept if kept is not None and self._list.model.has(kept) else files[0]
             self._list.mark(chosen.path)
             self._diff.show_file(chosen)
 

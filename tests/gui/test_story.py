@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 
 from constellation_db import Database
 from constellation_gui.place import Place, Tab
-from tests.builders import agent, message, output, project, write
+from tests import builders
+from tests.builders import message, output, write
 from tests.gui.heartbeat import Heartbeat
 from tests.user import User
 
@@ -83,11 +84,11 @@ def walked_store(path: Path) -> None:
     task = "Number the lines of app.ts, nothing else."
     spawn = {"id": "call-7", "name": "Task", "input": {"prompt": task, "name": "coder"}}
     edit = {"id": "call-9", "name": "Write", "input": {"file_path": "/app.ts", "content": "1\n"}}
-    planner = agent("p", id="planner", name="Planner")
-    coder = agent("p", planner, id="coder", name="coder", current_task=task)
+    planner = builders.agent("p", id="planner", name="Planner")
+    coder = builders.agent("p", planner, id="coder", name="coder", current_task=task)
     write(
         path,
-        projects=[project(id="p", name="Walk")],
+        projects=[builders.project(id="p", name="Walk")],
         agents=[planner, coder],
         agent_history=[
             message("planner", id="ask", role="user", content="Number all lines."),
