@@ -67,5 +67,5 @@ def _siblings(one: Place, other: Place) -> bool:
     return any(
         None not in (getattr(one, part), getattr(other, part))
         and replace(one, **{part: getattr(other, part)}) == other
-        for part in ("project", "agent", "message", "output", "event")
+        for part in ("project", "agent", "message", "output", "event", "against", "changes")
     )

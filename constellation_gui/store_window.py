@@ -273,6 +273,7 @@ class StoreWindow(Shell):
         store.panes.moved.connect(self._on_moved)
         store.panes.failed.connect(self._on_reading_failed)
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
+        store.panes.noticed.connect(self.banners.tell)
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
         store.facts.told.connect(self.status.tell_facts)

@@ -19,7 +19,8 @@ class Examined:
 
     `content` is None where the row holds none. `comparison` is with `before`'s content, or with
     what the row itself kept of it (`kept`); of a first version, with nothing. `skipped` counts the
-    versions in between that hold no content.
+    versions in between that hold no content. `differs` says that the version before holds something
+    else than the row kept; `chosen` that the person chose what to compare with.
     """
 
     row: OutputRow
@@ -28,6 +29,8 @@ class Examined:
     before: OutputRow | None
     kept: bool
     skipped: int
+    differs: bool = False
+    chosen: bool = False
 
     @property
     def first(self) -> bool:
@@ -35,9 +38,15 @@ class Examined:
         return self.before is None and not self.kept
 
 
-def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> Examined:
+def examine(
+    database: Database,
+    row: OutputRow,
+    cancellation: Cancellation,
+    against: OutputRow | None = None,
+) -> Examined:
     """Read a version, and compare it with the content it kept or else with the version before.
 
+    Compares it with `against` instead, if that is given.
     Raises `ConstellationError` where the comparison fails, `Cancelled` when it is cancelled.
     """
     check = cancellation.check
@@ -45,18 +54,27 @@ def examine(database: Database, row: OutputRow, cancellation: Cancellation) -> E
         found = database.outputs.contents(row.id)
         content = found.content if found is not None else None
         kept = found.previous_content if found is not None else None
-        before, skipped, old = None, 0, kept
-        if kept is None:
+        before: OutputRow | None = against
+        if against is not None:
+            kept, differs = None, False
+            skipped, old = 0, _content(database, against)
+        else:
             before, skipped, old = _version_before(database, row)
+            differs = kept is not None and before is not None and old != kept
+            if kept is not None:
+                before, skipped, old = None, 0, kept
+    facts = before, kept is not None, skipped, differs, against is not None
     if content is None:
-        return Examined(row, None, None, before, kept is not None, skipped)
+        return Examined(row, None, None, *facts)
+    if against is not None and old is None:
+        raise ConstellationError("The version to compare with holds no content.")
     try:
         comparison = compare(old or b"", content, check)
     except DiffError as error:
         raise ConstellationError(
             f"The versions could not be compared: {error} Their content can still be read."
         ) from error
-    return Examined(row, comparison.new, comparison, before, kept is not None, skipped)
+    return Examined(row, comparison.new, comparison, *facts)
 
 
 def _version_before(
@@ -72,3 +90,8 @@ def _version_before(
             return before, skipped, found.content
         before = database.outputs.previous(before.id)
     return None, 0, None
+
+
+def _content(database: Database, row: OutputRow) -> bytes | None:
+    found = database.outputs.contents(row.id)
+    return None if found is None else found.content

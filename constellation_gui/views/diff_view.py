@@ -47,6 +47,7 @@ class DiffView(QWidget):
         self._database = queries.database
         self._mode = "diff"
         self._row: OutputRow | None = None
+        self._against: OutputRow | None = None
         self._examined: Examined | None = None
         self._sheets: dict[str, Sheet] = {}
         self._cancellation = Cancellation()
@@ -76,18 +77,24 @@ class DiffView(QWidget):
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.version_chosen.connect(self.version_chosen)
         self._ways.failed.connect(self.failed)
-        self._stack.retry.connect(lambda: self.show_version(self._row))
+        self._stack.retry.connect(lambda: self.show_version(self._row, against=self._against))
         self._stack.next_step.connect(lambda: self._choose_mode("content"))
         self.show_version(None)
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_version(self, row: OutputRow | None, *, reason: str = "") -> None:
-        """Show a version; without one say that none is chosen, with a `reason` of the caller's."""
+    def show_version(
+        self, row: OutputRow | None, *, reason: str = "", against: OutputRow | None = None
+    ) -> None:
+        """Show a version; without one say that none is chosen, with a `reason` of the caller's.
+
+        It is compared with what was before it, or with the version `against`.
+        """
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._blaming.cancel()
         self._row, self._examined, self._sheets = row, None, {}
+        self._against = against
         self._bar.describe("")
         self._model.show(PlainSheet(_NO_LINES))
         self._show_place()
@@ -99,7 +106,7 @@ class DiffView(QWidget):
             return
         self._stack.show_loading("Comparing…")
         self._cancellation = Cancellation()
-        work = partial(_prepare, partial(examine, self._database, row, self._cancellation))
+        work = partial(_prepare, partial(examine, self._database, row, self._cancellation, against))
         self._reading.run(work, deliver=self._arrive, failed=self._miss)
 
     def go_to_change(self, step: int) -> None:
@@ -227,10 +234,12 @@ def _described(examined: Examined, mode: str) -> str:
     comparison = examined.comparison
     totals = f"+{comparison.added:,} −{comparison.removed:,}"
     if examined.kept:
-        return f"{totals} · against the text before it, kept with this version"
+        kept = f"{totals} · against the text before it, kept with this version"
+        return f"{kept}; the version before holds something else" if examined.differs else kept
     if examined.before is None:
         return f"{totals} · first version: everything in it is new"
-    against = f"{totals} · against the version of {moment(examined.before.created_at)}"
+    chosen = ", as chosen" if examined.chosen else ""
+    against = f"{totals} · against the version of {moment(examined.before.created_at)}{chosen}"
     if not examined.skipped:
         return against
     between = "one in between holds" if examined.skipped == 1 else "those in between hold"

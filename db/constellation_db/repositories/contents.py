@@ -5,7 +5,7 @@ Fetched as a value, a text is copied and decoded in one step under the interpret
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,14 @@ def read(session: Session, id: str) -> OutputContents | None:
     return None
 
 
+def pieces(session: Session, id: str) -> Generator[bytes, None, None]:
+    """Give the content of an output, a megabyte at a time, as of one instant."""
+    with session.snapshot():
+        for _id, place, content, _previous in _places(session, [id]):
+            if content:
+                yield from _pieces(session, "content", place)
+
+
 def sizes(session: Session, ids: Sequence[str]) -> dict[str, int]:
     """Return how many bytes of content outputs have, by id; those without any are left out."""
     found = {}
@@ -71,9 +79,12 @@ _PLACES = _statement()
 
 
 def _whole(session: Session, column: str, place: int) -> bytes:
-    pieces = []
+    return b"".join(_pieces(session, column, place))
+
+
+def _pieces(session: Session, column: str, place: int) -> Iterator[bytes]:
     with session.blob(table.name, column, place) as blob:
         for _start in range(0, len(blob), _PIECE):
             with session.reading():  # where a cancellation is heard
-                pieces.append(blob.read(_PIECE))
-    return b"".join(pieces)
+                piece = blob.read(_PIECE)
+            yield piece
