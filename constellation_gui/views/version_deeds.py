@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt
@@ -36,7 +38,7 @@ class VersionDeeds(QObject):
     """Saves versions, copies them, and opens copies of them with the desktop's programs.
 
     `noticed` gives a `Notice` that says what came of it. Copies for other programs are for reading
-    only, and gone when the program ends.
+    only, and gone with the window.
     """
 
     noticed = Signal(object)
@@ -47,7 +49,7 @@ class VersionDeeds(QObject):
         self._database = queries.database
         self._saving, self._copying, self._opening = (Lane(queries) for _ in range(3))
         self._folder = Path.home()
-        self._copies: TemporaryDirectory[str] | None = None
+        self._copies: Path | None = None  # a folder that is this person's alone
 
     # -- To a file -------------------------------------------------------------------------------
 
@@ -126,15 +128,14 @@ class VersionDeeds(QObject):
     def _open_copy(self, row: OutputRow, name: str) -> None:
         try:
             if self._copies is None:
-                self._copies = TemporaryDirectory(
-                    prefix="constellation-", ignore_cleanup_errors=True
-                )
+                self._copies = Path(tempfile.mkdtemp(prefix="constellation-"))
+                weakref.finalize(self, _remove, self._copies)
         except OSError as error:
             problem = ConstellationError(f"No temporary folder can be made: {error.strerror}.")
             self._tell_failure("opened", row, problem)
             return
         self._opening.run(
-            partial(temporary_copy, self._database, row, Path(self._copies.name), name),
+            partial(temporary_copy, self._database, row, self._copies, name),
             deliver=partial(self._show_copy, row),
             failed=partial(self._tell_failure, "opened", row),
         )
@@ -149,6 +150,12 @@ class VersionDeeds(QObject):
         text = f"{_named(row)} could not be {deed}. {problem}"
         step = Step("Save As…", partial(self.ask_where_to_save, row))
         self.noticed.emit(Notice(ABOUT, "error", text, (step,)))
+
+
+def _remove(copies: Path) -> None:
+    for copy in copies.glob("*/*"):
+        copy.chmod(0o600)  # on Windows, what is for reading only stays
+    shutil.rmtree(copies, ignore_errors=True)
 
 
 def _named(row: OutputRow) -> str:
