@@ -41,6 +41,11 @@ class Review:
     after: str | None = None
     until: str | None = None
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether it shows less than all of the time."""
+        return (self.after, self.until) != (None, None)
+
     @classmethod
     def of(cls, agent: str | None) -> Review:
         """Return all that an agent and those it started changed; without one, everyone."""
