@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from constellation_db import Key
+from constellation_gui.models.file_facts import FileFacts
 from constellation_gui.models.outline import TOP, Outline
 from constellation_gui.models.path_entries import PATHLESS, PathEntry
 
@@ -26,7 +27,8 @@ class FileNode:
     """A row of the tree: a path, a folder, a range of a folder, or all outputs without a path.
 
     `key` tells a row from all others, also after paths came and went. A folder sums up what is in
-    it: `paths`, `versions` and the `latest` of them. `entry` is None for folders and ranges.
+    it: `paths`, `versions` and the `latest` of them. `entry` is None for folders and ranges, and
+    `facts` until they are found out.
     """
 
     key: str
@@ -37,6 +39,7 @@ class FileNode:
     paths: int
     versions: int
     latest: Key
+    facts: FileFacts | None = None
 
 
 @dataclass(slots=True)
@@ -162,14 +165,20 @@ class PathTree(Outline):
         return self.numbers.get(PATHLESS if path is None else f"path {path}")
 
 
-def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
-    """Return the entries with `text` in their path, ignoring case; all for an empty text."""
+def matching(
+    entries: Iterable[PathEntry], text: str, kinds: Collection[str] = ()
+) -> list[PathEntry]:
+    """Return the entries with `text` in their path, ignoring case, and of one of these kinds.
+
+    All for an empty text, and for no kinds.
+    """
     wanted = text.casefold()
     shown_as = WITHOUT_A_PATH.casefold()
     return [
         entry
         for entry in entries
-        if wanted in (shown_as if entry.path is None else entry.path.casefold())
+        if (not kinds or entry.kind in kinds)
+        and wanted in (shown_as if entry.path is None else entry.path.casefold())
     ]
 
 

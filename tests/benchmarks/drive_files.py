@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from constellation_gui.main_window import MainWindow
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.diff_model import DiffModel
+from constellation_gui.models.files_model import FilesModel
 from constellation_gui.place import Place, Tab
 from constellation_gui.views.diff_view import DiffView
 from constellation_gui.views.lines_view import LinesView
 from constellation_gui.views.outline_tree import OutlineTree
+from constellation_gui.views.path_bar import PathBar
 from constellation_gui.views.review_list import ReviewList
 from tests.benchmarks import histories
 from tests.benchmarks.driver import Finding, drive
@@ -62,12 +64,13 @@ class Files:
         )  # fmt: skip
 
     def _list(self) -> None:
-        walk, panes = self._walk, self._walk.panes
+        panes = self._walk.panes
         tree = found(panes.files, OutlineTree, "files")
         self._until_listed(
             lambda: panes.go(Place(project=histories.WIDE, tab=Tab.FILES)), FILES, tree
         )
-        walk.note(None)
+        bar, model = found(panes.files, PathBar), found(panes.files, FilesModel)
+        self._until_listed(lambda: _press(bar, "level"), FLAT, tree, lambda: model.tree.flat)
 
     def _begin_reviews(self) -> None:
         """Have the view of changes made, on the one file, before it is timed."""
@@ -83,11 +86,17 @@ class Files:
         tree = found(found(panes.files, ReviewList), OutlineTree)
         self._until_listed(panes.show_changes, step, tree)
 
-    def _until_listed(self, do: Callable[[], object], step: str, tree: OutlineTree) -> None:
+    def _until_listed(
+        self,
+        do: Callable[[], object],
+        step: str,
+        tree: OutlineTree,
+        when: Callable[[], bool] = lambda: True,
+    ) -> None:
         """Do something that lists files, and look on for a while: lines are counted on and on."""
         walk, model = self._walk, tree.model()
         walk.note(None)
-        watch = PaintWatch(tree.viewport(), lambda: model.rowCount() > 0)
+        watch = PaintWatch(tree.viewport(), lambda: model.rowCount() > 0 and when())
         began = time.monotonic()
         do()
         wait_until(lambda: watch.times, step)

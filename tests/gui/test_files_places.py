@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from constellation_db import Database
 from constellation_gui.place import Place, Review, Tab, Whose
-from constellation_gui.views.time_slider import TimeSlider
+from constellation_gui.views.review_view import ReviewView
 from tests.builders import after, agent, project, write
 from tests.gui.files_tab import version
 from tests.user import User
@@ -56,7 +56,7 @@ def test_back_leads_through_reviews_spans_and_comparisons(path: Path, user: User
     changes = user.place
     assert title(user).startswith("2 files")
 
-    slider = user.store.panes.findChild(TimeSlider)
+    slider = user.store.panes.findChild(ReviewView).slider
     user.qtbot.keyClick(slider, Qt.Key.Key_Left)
     user.until(lambda: user.place != changes)
     user.until_shown()
@@ -92,7 +92,7 @@ def test_an_address_leads_to_a_span_and_to_two_versions(path: Path, user: User) 
     user.ask_for(path, place=Place("p", tab=Tab.FILES, changes=span))
     user.until_open(path)
     user.until(lambda: title(user).startswith("2 files"))
-    slider = user.store.panes.findChild(TimeSlider)
+    slider = user.store.panes.findChild(ReviewView).slider
     assert slider.captions()[1] == "3 of 5 versions"
     assert user.place.changes == span
     user.store.panes.visit(Place(output="v4", against="v0", tab=Tab.FILES))
