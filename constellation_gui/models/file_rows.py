@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from constellation_gui.formatting import exact_count, moment, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.path_entries import PATHLESS
@@ -67,6 +69,7 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
     Column(
         "Name",
         lambda node: one_line(node.name, _NAME) or "(empty)",
+        elide=Qt.TextElideMode.ElideMiddle,  # the end of a path says most
         icon=lambda node: kind_icon(node.kind),
         tip=_name_tip,
         muted=lambda node: node.kind == PATHLESS,

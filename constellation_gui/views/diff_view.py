@@ -27,6 +27,7 @@ from constellation_gui.views.lines_view import LinesView
 from constellation_gui.views.state_stack import StateStack
 
 _NO_LINES = Lines(b"")
+_ALL_THE_SAME = "Find out who wrote each line all the same"
 
 
 class DiffView(QWidget):
@@ -48,6 +49,7 @@ class DiffView(QWidget):
         self._mode = "diff"
         self._row: OutputRow | None = None
         self._against: OutputRow | None = None
+        self._withheld = False  # who wrote each line: it waits for the person to want it
         self._examined: Examined | None = None
         self._sheets: dict[str, Sheet] = {}
         self._cancellation = Cancellation()
@@ -72,13 +74,14 @@ class DiffView(QWidget):
         self._lines.menu_wanted.connect(self._offer)
         self._blaming.advanced.connect(self._tell_progress)
         self._blaming.arrived.connect(self._show_blame)
+        self._blaming.withheld.connect(self._explain_size)
         self._blaming.failed.connect(self._miss)
         self._ways.told.connect(self._bar.describe)
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.version_chosen.connect(self.version_chosen)
         self._ways.failed.connect(self.failed)
         self._stack.retry.connect(lambda: self.show_version(self._row, against=self._against))
-        self._stack.next_step.connect(lambda: self._choose_mode("content"))
+        self._stack.next_step.connect(self._take_next_step)
         self.show_version(None)
 
     # -- What is asked of it ---------------------------------------------------------------------
@@ -153,6 +156,7 @@ class DiffView(QWidget):
         examined = self._examined
         assert examined is not None
         self._blaming.cancel()
+        self._withheld = False
         self._ways.forget()
         self._bar.show_mode(self._mode)
         if self._mode == "blame" and examined.content and "blame" not in self._sheets:
@@ -169,6 +173,20 @@ class DiffView(QWidget):
     def _tell_progress(self, done: int, of: int) -> None:
         versions = f"{exact_count(done)} of {exact_count(of)} versions"
         self._stack.show_loading(f"Finding out who wrote each line… {versions}")
+
+    def _explain_size(self, length: int) -> None:
+        """Say why nobody finds out who wrote each line of a huge version, and offer to."""
+        reason = f"A version on the way to this one has {size(length)}; that takes long."
+        self._stack.show_empty("This file is large", reason, _ALL_THE_SAME)
+        self._withheld = True
+
+    def _take_next_step(self) -> None:
+        examined = self._examined
+        if self._withheld and examined is not None and examined.content is not None:
+            self._withheld = False
+            self._blaming.begin(examined.row, examined.content, however_large=True)
+        else:
+            self._choose_mode("content")
 
     def _show_blame(self, sheet: BlameSheet) -> None:
         self._sheets["blame"] = sheet

@@ -24,6 +24,7 @@ from constellation_gui.views.version_deeds import VersionDeeds
 
 _FOLDING = (3, 4, 2, 1)  # the message first, then the size, the agent, the lines
 _MESSAGE = 3
+_LEAST = 172  # px for a time to the second
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -53,7 +54,9 @@ class VersionList(QWidget):
         self.rows = RowsView("Versions", VERSION_COLUMNS, self)
         self.rows.setModel(self.model)
         self._stack = StateStack(self.rows, self)
-        self._fit = ColumnFit(self.rows, VERSION_COLUMNS, folding=_FOLDING, filling=_MESSAGE)
+        self._fit = ColumnFit(
+            self.rows, VERSION_COLUMNS, folding=_FOLDING, filling=_MESSAGE, least=_LEAST
+        )
         self._checksum = ChecksumBar(queries, self)
         self._deeds = VersionDeeds(queries, self)
         self._looking = QTimer(self)
@@ -146,8 +149,11 @@ class VersionList(QWidget):
         count = len(self.model.versions)
         more = " and more" if self.model.canFetchMore() else ""
         noun = "version" if count == 1 else "versions"
+        if self._paired:
+            noun, more = "versions compared", ""
         name = split(self.model.versions[0].row.path or WITHOUT_A_PATH)[-1] if count else ""
-        said = f"{one_line(name, 80)} · {count:,} {noun}{more}"
+        of = "2 of " if self._paired else ""
+        said = f"{one_line(name, 80)} · {of}{count:,} {noun}{more}"
         self._header.set_title(said if count else "Versions")
 
     # -- Choosing --------------------------------------------------------------------------------
@@ -185,16 +191,21 @@ class VersionList(QWidget):
         return sorted(index.row() for index in self.rows.selectionModel().selectedRows())
 
     def _tell(self, row: int) -> None:
-        self._paired = False
+        self._set_paired(False)
         chosen = self.model.versions[row].row
         self._checksum.show_version(chosen)
         self.version_chosen.emit(chosen, not self._quiet)
 
     def _tell_pair(self, one: int, other: int) -> None:
-        self._paired = True
+        self._set_paired(True)
         newer, older = (self.model.versions[row].row for row in sorted((one, other)))
         self._checksum.show_version(newer)
         self.pair_chosen.emit(newer, older, not self._quiet)
+
+    def _set_paired(self, paired: bool) -> None:
+        if paired != self._paired:
+            self._paired = paired
+            self._describe()
 
     # -- The menu --------------------------------------------------------------------------------
 

@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -71,6 +79,10 @@ class Versions(Files):
             self.versions.viewport(), Qt.MouseButton.LeftButton, control, pos=spot
         )
         self.settle()
+
+    def title(self) -> str:
+        header = self.view.findChild(QWidget, "version-list").findChild(QLabel, "pane-title")
+        return str(header.accessibleName())
 
     def column(self, number: int) -> list[str]:
         model = self.versions.model()
@@ -130,6 +142,7 @@ def test_any_two_versions_are_compared(path: Path, files: Versions) -> None:
     files.click_also(2)
     assert files.text()[1:] == [" one", "-two", "+2", " three", "+four"]
     assert files.about().endswith("as chosen")
+    assert files.title() == "app.ts · 2 of 3 versions compared"
     assert files.parts[-1] == {"output": "app-3", "against": "app-1", "changes": None}
     files.click_version(2)
     assert files.text()[1:] == ["+one", "+two", "+three"]
