@@ -17,6 +17,8 @@ _STARTS = re.compile(
     r"|(?:create|start|run|launch|invoke|call)_agent)",
     re.IGNORECASE,
 )
+# Where an import notes the call that started an agent.
+_CALL_ID = re.compile(r'"toolCallId"\s*:\s*"([^"\\]+)"')
 # Beyond these, an agent is not looked for: nobody can tell so many apart.
 _MOST_CHILDREN = 2_000
 _MOST_MESSAGES = 400
@@ -80,8 +82,9 @@ def call_that_started(database: Database, agent_id: str) -> tuple[str, str | Non
 
 def _calling(database: Database, parent_id: str, agent: Agent) -> Iterator[Message]:
     """Give the parent's messages with a call that fits an agent."""
-    terms = (text for text in (agent.name, (agent.current_task or "").strip()[:60]) if text)
-    for term in terms:
+    noted = _CALL_ID.search(agent.config or "")
+    terms = (noted and noted[1], agent.name, (agent.current_task or "").strip()[:60])
+    for term in filter(None, terms):
         if len(term) < _LEAST_NAME or "\n" in term:
             continue
         hits = database.search.look(parent_id, text_sign(term), limit=_MOST_MESSAGES).hits
