@@ -35,7 +35,7 @@ def save_pieces(path: Path, pieces: Iterable[bytes]) -> ConstellationError | Non
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(_usual_mode())
+            Path(name).chmod(usual_mode())
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -48,8 +48,8 @@ def save_pieces(path: Path, pieces: Iterable[bytes]) -> ConstellationError | Non
     return None
 
 
-def _usual_mode() -> int:
+def usual_mode(most: int = 0o666) -> int:
     """Return what a new file may be used for; a temporary one is for its owner alone."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask

@@ -104,6 +104,7 @@ class FilesView(QWidget):
             self._review.failed.connect(self.failed)
             self._review.version_wanted.connect(self._show_from_review)
             self._review.moved.connect(self._tell_review)
+            self._review.noticed.connect(self.noticed)
             self._pages.addWidget(self._review)
             self._switch.hold(self._review.scope)
         self._review.show_changes(self._project, self._agent, review)

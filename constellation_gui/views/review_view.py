@@ -19,6 +19,7 @@ from constellation_gui.models.review_patch import Written, make_patch, write_pat
 from constellation_gui.models.time_span import TimeSpan
 from constellation_gui.place import Review, Whose
 from constellation_gui.queries import Runner
+from constellation_gui.views.files_saving import FilesSaving
 from constellation_gui.views.review_diff import ReviewDiff
 from constellation_gui.views.review_list import ReviewList
 from constellation_gui.views.state_stack import StateStack
@@ -34,11 +35,12 @@ class ReviewView(QWidget):
     """A span of time, the files that changed in it, and their diffs.
 
     `version_wanted` gives the id of the last version of a file whose versions are asked for,
-    `moved` the `Review` that the person turned to.
+    `moved` the `Review` that the person turned to; `noticed` a `Notice`.
     """
 
     version_wanted = Signal(str)
     moved = Signal(object)
+    noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class ReviewView(QWidget):
         self._wanted: Review | None = None  # to be taken up when it is read
         self._folder = Path.home()
         self._exporting = Lane(queries)
+        self._saving = FilesSaving(queries, self)
         self.scope = QComboBox(self)
         self.scope.setAccessibleName("Whose changes")
         self.scope.setToolTip("Whose changes are shown")
@@ -130,6 +133,8 @@ class ReviewView(QWidget):
         self._list.file_chosen.connect(self._diff.show_file)
         self._list.patch_wanted.connect(self.ask_for_patch)
         self._list.patch_copied.connect(self.copy_patch)
+        self._list.files_wanted.connect(self._saving.ask)
+        self._saving.noticed.connect(self.noticed)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
