@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -118,6 +118,18 @@ class ReviewModel(OutlineModel):
     def has(self, changed: ChangedPath) -> bool:
         """Whether a file is listed, as it is."""
         return self._listed.tally.has(changed)
+
+    def files_below(self, numbers: Collection[int]) -> list[ChangedPath]:
+        """Return the files of some rows and of what stands below them, in order."""
+        tree, by_path, found = self.tree, self._listed.tally.by_path, []
+        wanted = set(numbers)
+        for number in range(len(tree)):
+            if number in wanted or tree.parent(number) in wanted:
+                wanted.add(number)
+                path = tree.path(number)
+                if path is not None:
+                    found.append(by_path[path])
+        return found
 
     def index_of(self, path: str) -> QModelIndex:
         """Return where a path stands, invalid if it is not there."""

@@ -100,13 +100,7 @@ class ReviewList(QWidget):
         for found in selection:
             for row in range(found.top(), found.bottom() + 1):
                 wanted.add(self.model.index(row, 0, found.parent()).internalId())
-        tree, files = self.model.tree, []
-        for number in range(len(tree)):
-            if number in wanted or tree.parent(number) in wanted:
-                wanted.add(number)
-                node = self.model.node(self.model.index_at(number))
-                files += [node.changed] if node.changed is not None else []
-        return files
+        return self.model.files_below(wanted)
 
     def describe(self, note: str = "") -> None:
         """Say how much there is; a `note` stands first until there is something new."""

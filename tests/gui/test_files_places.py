@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from constellation_db import Database
 from constellation_gui.place import Place, Review, Tab, Whose
@@ -101,3 +101,19 @@ def test_an_address_leads_to_a_span_and_to_two_versions(path: Path, user: User) 
     assert user.read_change() == "0\n4\n"
     versions = user.list("versions")
     assert sorted(index.row() for index in versions.selectionModel().selectedRows()) == [0, 2]
+
+
+def test_files_as_they_stood_are_saved_into_a_folder(
+    path: Path, user: User, tmp_path: Path
+) -> None:
+    user.open_store(path)
+    user.do("go.changes")
+    user.until_shown()
+    user.press_named("folder", user.store.panes.findChild(QWidget, "review-list"))
+    dialog = user.dialog(QFileDialog, "save-files")
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    user.until(lambda: user.notices)
+    folder = tmp_path / "files 2026-01-31 10-00-04"
+    assert user.notices == [f"2 files are saved in {folder}"]
+    assert (folder / "src" / "0.ts").read_text() == "4\n"
