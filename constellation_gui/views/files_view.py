@@ -167,6 +167,7 @@ class FilesView(QWidget):
         self._versions.version_chosen.connect(self._choose_version)
         self._versions.pair_chosen.connect(self._choose_pair)
         self._versions.noticed.connect(self.noticed)
+        self._versions.place_chosen.connect(self.place_chosen)
         self._diff.version_chosen.connect(self._go_to_version)
         self._diff.place_chosen.connect(self.place_chosen)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from constellation_db import ConstellationError, OutputRow
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import moment, one_line, size, visible
+from constellation_gui.models.blame_intents import Intent, intent_of
+from constellation_gui.models.blame_sheet import UNTOLD
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.version_copies import (
     Saved,
@@ -25,6 +27,7 @@ from constellation_gui.models.version_copies import (
     text_of_version,
 )
 from constellation_gui.notice import Notice, Step
+from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 
 ABOUT = "version"
@@ -37,19 +40,38 @@ _COULD_RUN = (
 class VersionDeeds(QObject):
     """Saves versions, copies them, and opens copies of them with the desktop's programs.
 
-    `noticed` gives a `Notice` that says what came of it. Copies for other programs are for reading
+    `noticed` gives a `Notice` that says what came of it, `place_chosen` the place of the message
+    that wrote one. Copies for other programs are for reading
     only, and gone with the window.
     """
 
     noticed = Signal(object)
+    place_chosen = Signal(object)
 
     def __init__(self, queries: Runner, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._database = queries.database
         self._saving, self._copying, self._opening = (Lane(queries) for _ in range(3))
+        self._going = Lane(queries)
         self._folder = Path.home()
         self._copies: Path | None = None  # a folder that is this person's alone
+
+    # -- To the message --------------------------------------------------------------------------
+
+    def go_to_message(self, row: OutputRow) -> None:
+        """Go to the message whose call wrote a version, as far as the store tells."""
+        self._going.run(
+            partial(intent_of, self._database, row),
+            deliver=self._go,
+            failed=partial(self._tell_failure, "followed", row),
+        )
+
+    def _go(self, intent: Intent | None) -> None:
+        if intent is None:
+            self.noticed.emit(Notice(ABOUT, "info", UNTOLD))
+        else:
+            self.place_chosen.emit(Place(agent=intent.agent_id, message=intent.message_id))
 
     # -- To a file -------------------------------------------------------------------------------
 

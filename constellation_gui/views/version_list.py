@@ -33,12 +33,14 @@ class VersionList(QWidget):
 
     `version_chosen` gives the `OutputRow` of the version that became the current one, and whether
     the person made it so; `pair_chosen` the newer and the older of two that are selected, and the
-    same. `noticed` gives a `Notice` of what was done with a version.
+    same. `noticed` gives a `Notice` of what was done with a version, `place_chosen` the place of
+    the message that wrote one.
     """
 
     version_chosen = Signal(object, bool)
     pair_chosen = Signal(object, object, bool)
     noticed = Signal(object)
+    place_chosen = Signal(object)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -80,6 +82,7 @@ class VersionList(QWidget):
             bar_moves.connect(lambda *_: self._looking.start())
         self._looking.timeout.connect(self._look)
         self._deeds.noticed.connect(self.noticed)
+        self._deeds.place_chosen.connect(self.place_chosen)
         self.rows.menu_wanted.connect(self._offer)
         self._stack.retry.connect(
             lambda: self.show_versions(self.model.query, self._wanted, against=self._against)
@@ -229,6 +232,9 @@ class VersionList(QWidget):
         latest.setEnabled(stored and index.row() > 0)
         newest = self.model.versions[0].row.id
         latest.triggered.connect(lambda: self._compare(newest, row.id))
+        message = menu.addAction(icon("message"), "Go to the message")
+        message.setEnabled(row.agent_id is not None)
+        message.triggered.connect(lambda: self._deeds.go_to_message(row))
         menu.addSeparator()
         self.rows.add_copies(menu, name=row.path or moment(row.created_at), row_id=row.id)
         menu.popup(place)

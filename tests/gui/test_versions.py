@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui.notice import Notice
+from constellation_gui.place import Place
 from constellation_gui.queries import Queries
 from constellation_gui.views.checksum_bar import ChecksumBar
 from constellation_gui.views.elided_label import ElidedLabel
@@ -121,6 +122,24 @@ def test_each_version_says_how_much_it_changed_and_why(path: Path, files: Versio
     files.open("p")
     assert files.column(1) == ["+1 −1", "", "+2 −1", "+2 −0"]
     assert files.column(3) == ["", "", "Numbers.", ""]
+
+
+@POPUPS
+def test_a_version_leads_to_the_message_that_wrote_it(path: Path, files: Versions) -> None:
+    call = {"name": "Write", "input": {"file_path": "/src/app.ts", "content": "x"}}
+    wrote = message("coder", id="m", tool_calls=json.dumps([call]), created_at=after(1_900))
+    rows = [
+        version("v1", "one\n", created_at=after(1_000)),
+        version("v2", "1\n", by="coder", created_at=after(2_000)),
+    ]
+    write(path, outputs=rows, agent_history=[wrote])
+    places: list[Place] = []
+    files.view.place_chosen.connect(places.append)
+    files.open("p")
+    files.do(0, "Go to the message")
+    assert places == [Place(agent="coder", message="m")]
+    files.do(1, "Go to the message")
+    assert files.notices[-1].text.startswith("No message is known to have written this")
 
 
 def test_where_the_row_and_the_version_before_disagree(path: Path, files: Versions) -> None:
