@@ -14,7 +14,6 @@ from constellation_db import ChangedPath, ConstellationError
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import exact_count, visible
 from constellation_gui.models.files_saving import SavedFiles, save_files
-from constellation_gui.models.lane import Lane
 from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
 
@@ -33,7 +32,7 @@ class FilesSaving(QObject):
         super().__init__(window)
         self._window = window
         self._database = queries.database
-        self._saving = Lane(queries)
+        self._queries = queries
         self._folder = Path.home()
 
     def ask(self, files: Sequence[ChangedPath]) -> None:
@@ -50,7 +49,7 @@ class FilesSaving(QObject):
     def save(self, files: Sequence[ChangedPath], into: Path) -> None:
         """Write files into a new folder within another one."""
         self._folder = into
-        self._saving.run(
+        self._queries.run(
             partial(save_files, self._database, files, into),
             deliver=self._tell,
             failed=partial(self._tell_failure, files, into),

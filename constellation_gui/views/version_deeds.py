@@ -52,8 +52,8 @@ class VersionDeeds(QObject):
         super().__init__(window)
         self._window = window
         self._database = queries.database
-        self._saving, self._copying, self._opening = (Lane(queries) for _ in range(3))
-        self._going = Lane(queries)
+        self._queries = queries
+        self._copying, self._going = Lane(queries), Lane(queries)
         self._folder = Path.home()
         self._copies: Path | None = None  # a folder that is this person's alone
 
@@ -90,7 +90,7 @@ class VersionDeeds(QObject):
     def save(self, row: OutputRow, target: Path) -> None:
         """Write a version to `target`, whole or not at all."""
         self._folder = target.parent
-        self._saving.run(
+        self._queries.run(  # beside others that are being saved
             partial(save_version, self._database, row, target),
             deliver=self._tell_saved,
             failed=partial(self._tell_unsaved, row, target),
@@ -156,7 +156,7 @@ class VersionDeeds(QObject):
             problem = ConstellationError(f"No temporary folder can be made: {error.strerror}.")
             self._tell_failure("opened", row, problem)
             return
-        self._opening.run(
+        self._queries.run(
             partial(temporary_copy, self._database, row, self._copies, name),
             deliver=partial(self._show_copy, row),
             failed=partial(self._tell_failure, "opened", row),
