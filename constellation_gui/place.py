@@ -70,6 +70,11 @@ class Place:
     against: str | None = None
     changes: Review | None = None
 
+    def changes_of(self, agent: str | None) -> Review | None:
+        """Return all changes of another agent, for who goes on to it from a review."""
+        seen = self.tab is Tab.FILES and self.changes is not None
+        return Review.of(agent) if seen else None
+
     def url(self) -> str:
         """Return the address: `constellation://project/ID/agent/ID/message/ID?tab=files`."""
         parts = [

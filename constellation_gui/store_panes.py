@@ -264,7 +264,7 @@ class StorePanes(QWidget):
         tab, back_to = self.place.tab, self._back_to
         if tab is Tab.TRANSCRIPT:  # a project says nothing itself
             tab, back_to = Tab.OVERVIEW, Tab.TRANSCRIPT
-        self.go(Place(project=project, tab=tab, changes=self._changes_of(None)))
+        self.go(Place(project=project, tab=tab, changes=self.place.changes_of(None)))
         self._back_to = back_to
 
     def _on_project_opened(self, project: str) -> None:
@@ -274,13 +274,8 @@ class StorePanes(QWidget):
     def _on_agent(self, agent: str) -> None:
         if agent != self.place.agent:
             tab = self._back_to or self.place.tab
-            changes = self._changes_of(agent)
+            changes = self.place.changes_of(agent)
             self.go(Place(project=self.place.project, agent=agent, tab=tab, changes=changes))
-
-    def _changes_of(self, agent: str | None) -> Review | None:
-        """Return all changes of another agent, for who goes on from those of this one."""
-        seen = self.place.tab is Tab.FILES and self.place.changes is not None
-        return Review.of(agent) if seen else None
 
     def _on_tab(self, tab: Tab) -> None:
         if tab is not self.place.tab:

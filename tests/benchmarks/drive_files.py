@@ -41,7 +41,7 @@ class Files:
         self._walk = Walk(window)
 
     def run(self) -> Finding:
-        """Return what `Walk` noted."""
+        """Return what `Walk` noted, and an idle loop's standstill."""
         walk = self._walk
         wait_until(lambda: walk.window.store is not None, "the store")
         walk.settle()
@@ -50,7 +50,11 @@ class Files:
         self._begin_reviews()
         self._review(histories.RUN, histories.WRITER, REVIEW)
         self._review(histories.WIDE, None, WIDE_REVIEW)
-        return {"painted": walk.painted, "stalls": walk.stalls}
+        walk.panes.go(Place())  # nothing is counted any more
+        walk.settle()
+        walk.note(None)
+        let_pass(_LOOKED_ON_S)
+        return {"painted": walk.painted, "stalls": walk.stalls, "idle": walk.note(None)}
 
     def _blame(self) -> None:
         walk, panes = self._walk, self._walk.panes

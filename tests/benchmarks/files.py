@@ -28,8 +28,9 @@ def files(settings: Settings) -> Iterator[Line]:
         FILES: (f"first rows of {histories.MANY:,} paths", None),
         FLAT: ("the same without folders", None),
     }  # fmt: skip
+    idle = statistics.median(one["idle"] for one in found)
     for step, (work, limit) in works.items():
         taken = statistics.median(one["painted"][step] for one in found)
         yield Line(work, taken, "s", limit=limit, absolute=True)
         stall = statistics.median(one["stalls"][step] for one in found)
-        yield Line(f"stall: {step}", stall, "s", limit=_STALL_S, absolute=True)
+        yield Line(f"stall: {step}", stall, "s", idle, "idle loop", limit=_STALL_S, absolute=True)
