@@ -313,6 +313,7 @@ class StoreWindow(Shell):
         store.panes.failed.connect(self._on_reading_failed)
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
         store.panes.tabs.diff_chosen.connect(self.diff_chosen)
+        store.panes.noticed.connect(self.banners.tell)
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
         store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))

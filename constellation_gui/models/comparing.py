@@ -147,3 +147,8 @@ def _version_before(
             return before, skipped, found.content
         before = database.outputs.previous(before.id)
     return None, 0, None
+
+
+def _content(database: Database, row: OutputRow) -> bytes | None:
+    found = database.outputs.contents(row.id)
+    return None if found is None else found.content

@@ -24,6 +24,8 @@ from constellation_gui.views.blame_ways import BlameWays
 from constellation_gui.views.diff_frame import Deed, DiffFrame
 from constellation_gui.views.diff_lines import NOTHING
 
+_ALL_THE_SAME = "Find out who wrote each line all the same"
+
 
 class DiffView(DiffFrame):
     """Shows a version against what was before it, read and compared off the GUI thread.
@@ -44,6 +46,7 @@ class DiffView(DiffFrame):
         self._row: OutputRow | None = None
         self._against: OutputRow | None = None
         self._whole = False  # all of a very long version was asked for
+        self._withheld = False  # who wrote each line: it waits for the person to want it
         self._examined: Examined | None = None
         self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
@@ -54,6 +57,7 @@ class DiffView(DiffFrame):
             view.patch_wanted.connect(self.copy_patch)
         self._blaming.advanced.connect(self._tell_progress)
         self._blaming.arrived.connect(self._show_blame)
+        self._blaming.withheld.connect(self._explain_size)
         self._blaming.failed.connect(self._miss)
         self._ways.told.connect(self._bar.describe)
         self._ways.place_chosen.connect(self.place_chosen)
@@ -169,6 +173,7 @@ class DiffView(DiffFrame):
         examined = self._examined
         assert examined is not None
         self._blaming.cancel()
+        self._withheld = False
         self._ways.forget()
         self._bar.show_mode(self._mode)
         whole = examined.size is None
@@ -188,6 +193,12 @@ class DiffView(DiffFrame):
         versions = f"{exact_count(done)} of {exact_count(of)} versions"
         self._stack.show_loading(f"Finding out who wrote each line… {versions}")
 
+    def _explain_size(self, length: int) -> None:
+        """Say why nobody finds out who wrote each line of a huge version, and offer to."""
+        reason = f"A version on the way to this one has {size(length)}; that takes long."
+        self._stack.show_empty("This file is large", reason, _ALL_THE_SAME)
+        self._withheld = True
+
     def _show_blame(self, sheet: BlameSheet) -> None:
         self._layouts["blame"] = Layout(sheet)
         self._show()
@@ -202,7 +213,11 @@ class DiffView(DiffFrame):
         self._bar.show_place(self._lines.main.change_at_current(), len(sheet.changes))
 
     def _take_next_step(self) -> None:
-        if self._examined is not None and _differs_unseen(self._examined):
+        examined = self._examined
+        if self._withheld and examined is not None and examined.content is not None:
+            self._withheld = False
+            self._blaming.begin(examined.row, examined.content, however_large=True)
+        elif examined is not None and _differs_unseen(examined):
             self.choice_wanted.emit(action_id("whitespace", Whitespace.EXACT))
         else:
             self._choose_mode("content")

@@ -54,6 +54,10 @@ def test_contents_are_the_store_s_bytes(
     assert cut == OutputContents("é\0".encode(), b"bef")
     assert cut is not None
     assert cut.longest == 72
+    pieces = list(store.outputs.pieces("text"))
+    assert b"".join(pieces) == ("é\0漢\r\n" * 9).encode()
+    assert max(map(len, pieces)) <= piece
+    assert [list(store.outputs.pieces(id)) for id in ("null", "empty", "nothing")] == [[], [], []]
 
 
 def test_sizes_are_bytes(store: Database) -> None:

@@ -395,7 +395,7 @@ def test_menus(path: Path, review: Review) -> None:
     assert review.current() == "b.ts"
     actions["Show its versions"].trigger()
     review.settle()
-    assert review.versions.currentIndex().siblingAtColumn(1).data() == "tester"
+    assert review.versions.currentIndex().siblingAtColumn(2).data() == "tester"
     assert review.chosen == ["a3"]
     for menu in menus:
         menu.close()

@@ -5,7 +5,7 @@ Fetched as a value, a text is copied and decoded in one step under the interpret
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,14 @@ def read(session: Session, id: str, limit: int | None = None) -> OutputContents 
     return None
 
 
+def pieces(session: Session, id: str) -> Generator[bytes, None, None]:
+    """Give the content of an output, a megabyte at a time, as of one instant."""
+    with session.snapshot():
+        for _id, place, content, _previous in _places(session, [id]):
+            if content:
+                yield from _pieces(session, "content", place)
+
+
 def sizes(session: Session, ids: Sequence[str]) -> dict[str, int]:
     """Return how many bytes of content outputs have, by id; those without any are left out."""
     found = {}
@@ -78,11 +86,18 @@ _PLACES = _statement()
 
 
 def _read(session: Session, column: str, place: int, limit: int | None) -> tuple[bytes, int]:
-    pieces = []
     with session.blob(table.name, column, place) as blob:
-        length = len(blob)
-        size = length if limit is None else min(length, limit)
-        for start in range(0, size, _PIECE):
-            with session.reading():  # where a cancellation is heard
-                pieces.append(blob.read(min(_PIECE, size - start)))
-    return b"".join(pieces), length
+        return b"".join(_parts(session, blob, limit)), len(blob)
+
+
+def _pieces(session: Session, column: str, place: int) -> Iterator[bytes]:
+    with session.blob(table.name, column, place) as blob:
+        yield from _parts(session, blob)
+
+
+def _parts(session: Session, blob: Any, limit: int | None = None) -> Iterator[bytes]:
+    length = len(blob) if limit is None else min(len(blob), limit)
+    for start in range(0, length, _PIECE):
+        with session.reading():  # where a cancellation is heard
+            piece = blob.read(min(_PIECE, length - start))
+        yield piece
