@@ -65,7 +65,7 @@ def preview(head: bytes) -> bytes:
 
 def explanation(whole: int, shown: int) -> str:
     """Say why only the beginning of a version is shown."""
-    return f"Only the first {size(shown)} of {size(whole)} are shown; nothing is compared yet."
+    return f"The first {size(shown)} of {size(whole)}. Nothing is compared yet."
 
 
 def _of_bytes(old: bytes, new: bytes, shown: Dumps) -> tuple[str, ...]:

@@ -236,7 +236,7 @@ def test_a_very_long_version_is_shown_as_its_beginning(
     show(path, files, "".join(lines), "".join([*lines[:100], *lines[101:]]))
     assert files.text() == [f" line {number}" for number in range(13)]
     told = files.view.findChild(QLabel, "banner-text").text()
-    assert told == "Only the first 94 B of 1.7 kB are shown; nothing is compared yet."
+    assert told == "The first 94 B of 1.7 kB. Nothing is compared yet."
     files.press_tool("show-blame")
     assert len(files.text()) == 13
     files.press_tool("show-diff")
