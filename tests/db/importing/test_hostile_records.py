@@ -130,6 +130,8 @@ def test_a_long_line_is_one_message(db: Database, path: Path, tmp_path: Path) ->
     bring_in(db, tmp_path / "s.jsonl")
 
     assert value(path, "SELECT length(content) FROM agent_history") == 20_000_000
+    # A list of agents shows what it was asked, and must not read all of that.
+    assert value(path, "SELECT length(current_task) FROM agents") == 4_000
 
 
 def test_a_file_that_goes_meanwhile_is_named(db: Database, tmp_path: Path) -> None:
