@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from constellation_gui.delegates.fold_marks import FoldMark, Spot, mark_rect, spot_of, spots
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_style import text_left
+from constellation_gui.formatting import one_line
 from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.views.message_canvas import Inner
 
@@ -156,7 +157,20 @@ def _go(messages: MessageFolds, spot: Spot | None) -> None:
         y = _y_of(messages, row, inner)
         if y is None or not 0 <= y < messages.column.height - messages.rows.style.line:
             _put(messages, row, inner, messages.column.height // 4)
+        messages.setAccessibleDescription(_line(messages, row, spot))
     messages.viewport().update()
+
+
+def _line(messages: MessageFolds, row: int, spot: Spot) -> str:
+    """Return the line on which something folds, for who cannot see its mark."""
+    layout = messages.rows.layout(row)
+    if not isinstance(layout, MessageLayout):
+        return ""
+    part = layout.parts[spot.part]
+    places = () if part.folds is None else part.folds.places(part.start, part.end)
+    offset = next((place.offset for place in places if place.number == spot.number), 0)
+    line = part.text[part.text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+    return f"{'folded' if spot.folded else 'unfolded'}: {one_line(line)}"
 
 
 def _first_seen(messages: MessageFolds) -> Spot | None:
@@ -206,5 +220,6 @@ def _put(messages: MessageFolds, row: int, inner: Inner, y: int) -> None:
     spot = _seen(layout, inner) if isinstance(layout, MessageLayout) else None
     if spot is not None and isinstance(layout, MessageLayout):
         mark = _mark(layout, spot)
+        messages.setAccessibleDescription(_line(messages, row, spot))
         messages.column.go(row, spot.part, y - (0 if mark is None else mark.top))
     messages.arrange_anew()
