@@ -66,19 +66,17 @@ def open_all(messages: MessageFolds) -> None:
 
 def value_of(messages: MessageFolds) -> str | None:
     """Return the JSON that the keyboard, or the menu, is at; None if it is at none."""
-    inner, layout = messages.inner, messages.rows.layout(max(messages.current_row(), 0))
-    if inner is None or not isinstance(layout, MessageLayout):
-        return None
-    json = layout.loaded.flow.blocks[inner.block].json
-    return None if json is None or inner.number >= len(json.nesting) else json.value(inner.number)
+    inner, layout = messages.inner, _layout(messages)
+    json = None if inner is None or layout is None else _json(layout, inner)
+    return None if inner is None or json is None else json.value(inner.number)
 
 
 def _change(messages: MessageFolds, row: int, inner: Inner, change: _Change) -> None:
     layout = messages.rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return
-    json = layout.loaded.flow.blocks[inner.block].json
-    if json is None or inner.number >= len(json.nesting):
+    json = _json(layout, inner)
+    if json is None:
         return
     y = _y_of(messages, row, inner)
     folded = change(json, _folded(messages, layout, inner), inner.number)
@@ -123,19 +121,17 @@ def step_out(messages: MessageFolds) -> None:
     if spot is not None and not spot.folded:
         toggle(messages, messages.current_row(), inner)
         return
-    layout = messages.rows.layout(messages.current_row())
-    json = None
-    if isinstance(layout, MessageLayout):
-        json = layout.loaded.flow.blocks[inner.block].json
+    layout = _layout(messages)
+    json = None if layout is None else _json(layout, inner)
     outer = None if json is None else json.nesting.outer(inner.number)
     _go(messages, None if outer is None else _spot(messages, inner._replace(number=outer)))
 
 
 def step(messages: MessageFolds, by: int) -> bool:
     """Go to what folds next, or before; whether the keyboard still is at something that folds."""
-    inner, layout = messages.inner, messages.rows.layout(messages.current_row())
+    inner, layout = messages.inner, _layout(messages)
     spot = None if inner is None else _spot(messages, inner)
-    if spot is None or not isinstance(layout, MessageLayout):
+    if spot is None or layout is None:
         messages.inner = None
         return False
     found = spots(layout.parts, spot.part, back=by < 0)
@@ -174,25 +170,37 @@ def _line(messages: MessageFolds, row: int, spot: Spot) -> str:
 
 
 def _first_seen(messages: MessageFolds) -> Spot | None:
-    row = messages.current_row()
-    layout = messages.rows.layout(row) if row >= 0 else None
-    if not isinstance(layout, MessageLayout):
+    row, layout = messages.current_row(), _layout(messages)
+    if layout is None:
         return None
     seen = next((placed.part for placed in messages.column.placed if placed.row == row), 0)
     return next(spots(layout.parts, seen), None) or next(spots(layout.parts, 0), None)
 
 
 def _spot(messages: MessageFolds, inner: Inner) -> Spot | None:
-    row = messages.current_row()
-    layout = messages.rows.layout(row) if row >= 0 else None
-    if not isinstance(layout, MessageLayout) or messages.model.sequence(row) != inner.sequence:
+    row, layout = messages.current_row(), _layout(messages)
+    if layout is None or messages.model.sequence(row) != inner.sequence:
         return None
     return _seen(layout, inner)
 
 
+def _layout(messages: MessageFolds) -> MessageLayout | None:
+    """Return the layout of the current message, None if there is none or it is not read."""
+    row = messages.current_row()
+    layout = messages.rows.layout(row) if 0 <= row < messages.rows.count() else None
+    return layout if isinstance(layout, MessageLayout) else None
+
+
+def _json(layout: MessageLayout, inner: Inner) -> FoldedText | None:
+    """Return the JSON that something is of; None where the message was read anew as another."""
+    blocks = layout.loaded.flow.blocks
+    json = blocks[inner.block].json if inner.block < len(blocks) else None
+    return None if json is None or inner.number >= len(json.nesting) else json
+
+
 def _seen(layout: MessageLayout, inner: Inner) -> Spot | None:
-    json = layout.loaded.flow.blocks[inner.block].json
-    if json is None or inner.number >= len(json.nesting):
+    json = _json(layout, inner)
+    if json is None:
         return None
     place = json.nesting.starts[inner.number]
     return spot_of(layout.parts, layout.folding(inner.block), inner.number, place)
