@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
+from constellation_gui.models import far_pairs
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.models.message_pairs import FARTHEST, Pairs
@@ -293,7 +294,11 @@ def test_a_result_that_comes_later_joins_its_call(
     assert view.messages.column.at_end
 
 
-def test_far_apart_is_found_by_id(store: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("nearer", [4_000, 30])
+def test_far_apart_is_found_by_id(
+    store: Path, qtbot: QtBot, nearer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(far_pairs, "_NEARER", nearer)
     far = FARTHEST + 20
     say(store, "assistant", tool_calls=[call("call-far"), call("call-never"), call("c")])
     for number in range(far):
