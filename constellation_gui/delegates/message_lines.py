@@ -332,7 +332,7 @@ def _lines(text: str) -> int:
 
 
 # It takes milliseconds, and the line is painted with every frame.
-_lines_of_long = lru_cache(maxsize=8)(_lines)
+_lines_of_long = lru_cache(maxsize=4)(_lines)
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:
