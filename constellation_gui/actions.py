@@ -49,6 +49,10 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
+def _copy(part: str, tip: str) -> Action:
+    return Action(f"edit.copy-{part}", f"Copy {part.capitalize()}", tip, "copy", needs_store=True)
+
+
 def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
     return Action(f"agents.{name}", text, tip, icon, needs_store=True)
 
@@ -63,6 +67,7 @@ _AGENTS = (
         for level in (1, 2, 3)
     ),
     _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
+    _agents("jump", "&Jump by Typing", "Type how an agent's name begins, and go there"),
     _agents(
         "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
     ),
@@ -103,6 +108,28 @@ ACTIONS = (
         needs_store=True,
     ),
     Action(
+        "file.export",
+        "&Export…",
+        "Write a transcript, a table or a part of the store to a file",
+        "export",
+        ("Ctrl+E",),
+        needs_store=True,
+    ),
+    Action(
+        "file.import",
+        "&Import…",
+        "Bring in sessions that coding agents left on this computer",
+        "import",
+        ("Ctrl+Shift+I",),
+    ),
+    Action(
+        "file.follow",
+        "&Keep Following Sessions",
+        "Import what is added to the sessions that were imported, while this window is open",
+        "live",
+        checkable=True,
+    ),
+    Action(
         "file.restore",
         "&Restore from Backup…",
         "Put a backup in the place of the store, which is kept",
@@ -112,6 +139,8 @@ ACTIONS = (
     Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
     Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
+    _copy("name", "Copy the name of the row that is selected in a list"),
+    _copy("id", "Copy the id of the row that is selected in a list"),
     Action(
         "edit.copy-link",
         "Copy &Link",
@@ -223,6 +252,18 @@ ACTIONS = (
         ("Ctrl+I",),
         needs_store=True,
     ),
+    Action(
+        "database.index",
+        "Build Search &Index",
+        "Make finding text in all messages instant, or bring the index that does up to date",
+        needs_store=True,
+    ),
+    Action(
+        "database.drop-index",
+        "&Drop Search Index",
+        "Remove the index of this store's messages; finding text takes longer without it",
+        needs_store=True,
+    ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
     Action(
         "help.log", "Open &Log", "What Constellation did and what went wrong; no contents", "log"
@@ -248,7 +289,11 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ("Open &Recent", (SEPARATOR, "file.forget")),
             "file.sample",
             SEPARATOR,
+            "file.import",
+            "file.follow",
+            SEPARATOR,
             "file.backup",
+            "file.export",
             "file.restore",
             SEPARATOR,
             "file.close",
@@ -257,7 +302,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ),
     (
         "&Edit",
-        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+        (
+            *("edit.copy", "edit.copy-name", "edit.copy-id", "edit.copy-link", SEPARATOR),
+            *("edit.filter", SEPARATOR, "edit.preferences"),
+        ),
     ),
     (
         "&View",
@@ -304,6 +352,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.level-3",
             SEPARATOR,
             "agents.filter",
+            "agents.jump",
             "agents.failed",
             "agents.working",
             SEPARATOR,
@@ -316,7 +365,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.zoom-reset",
         ),
     ),
-    ("&Database", ("database.statistics",)),
+    (
+        "&Database",
+        ("database.statistics", SEPARATOR, "database.index", "database.drop-index"),
+    ),
     ("&Help", ("help.keys", SEPARATOR, "help.log", "help.log-folder", SEPARATOR, "help.about")),
 )
 TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

@@ -40,7 +40,7 @@ class DetailTabs(QTabWidget):
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
     was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
     a part may be known; `output_requested` a file's path and when it was written; `made` a view
-    that is new.
+    that is new; `search_slow` tells that a search takes long.
     """
 
     turned = Signal(object)
@@ -48,8 +48,10 @@ class DetailTabs(QTabWidget):
     place_chosen = Signal(object)
     place_wanted = Signal(object)
     output_requested = Signal(str, str)
+    export_wanted = Signal()
     failed = Signal(object)
     made = Signal(object)
+    search_slow = Signal()
 
     def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +140,10 @@ class DetailTabs(QTabWidget):
 
         A view that shows nothing of what is different is left alone.
         """
+        transcript = self._views.get(Tab.TRANSCRIPT)
+        shown = self._shown.get(Tab.TRANSCRIPT, Place())
+        if isinstance(transcript, TranscriptView) and shown.agent in changes.rewritten_agents:
+            transcript.outdate()
         self._stale |= {tab for tab in self._views if self._shows_some(tab, changes)}
         if self.tab in self._stale:
             self._stale.discard(self.tab)
@@ -173,8 +179,10 @@ class DetailTabs(QTabWidget):
         if isinstance(view, OverviewView):
             view.place_chosen.connect(self.place_chosen)
         elif isinstance(view, TranscriptView):
+            view.search_slow.connect(self.search_slow)
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.export_wanted.connect(self.export_wanted)
             view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
             view.output_chosen.connect(partial(chosen, tab, "output"))

@@ -19,6 +19,7 @@ FEWEST_DIGITS, MOST_DIGITS = 2, 6
 SHORTEST_INTERVAL, LONGEST_INTERVAL = 0.2, 60.0  # s
 
 StartWith = Literal["last", "default"]
+SearchIndex = Literal["ask", "always", "never"]
 
 
 def _theme(value: object) -> bool:
@@ -57,6 +58,10 @@ def _start_with(value: object) -> bool:
     return value in ("last", "default")
 
 
+def _search_index(value: object) -> bool:
+    return value in ("ask", "always", "never")
+
+
 @dataclass
 class Preferences:
     """The person's choices.
@@ -64,7 +69,8 @@ class Preferences:
     `zoom` is in percent. Fonts that are "" and a `font_size` (pt) of 0 are the desktop's.
     `currency_digits` of 0 are as many as say something. `live_interval` is in seconds.
     `default_store` is a path, "" for the platform's own; `start_with` says whether the store of
-    last time or that one is opened when nothing else is asked for.
+    last time or that one is opened when nothing else is asked for. `search_index` says whether an
+    index of messages is offered when a search is slow, built for every store, or neither.
     """
 
     theme: Annotated[ThemeName, _theme] = "system"
@@ -78,6 +84,7 @@ class Preferences:
     live_interval: Annotated[float, _interval] = 0.4
     default_store: Annotated[str, _path] = ""
     start_with: Annotated[StartWith, _start_with] = "last"
+    search_index: Annotated[SearchIndex, _search_index] = "ask"
 
     @staticmethod
     def path() -> Path:

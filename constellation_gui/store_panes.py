@@ -42,6 +42,7 @@ class StorePanes(QWidget):
     moved = Signal(object)
     failed = Signal(object)
     not_found = Signal(str)
+    export_wanted = Signal(object)
     back_pressed = Signal()
     forward_pressed = Signal()
 
@@ -218,6 +219,11 @@ class StorePanes(QWidget):
         self.agents.changes_wanted.connect(
             lambda key: self.show_changes(Place(project=self.place.project, agent=key))
         )
+        self.projects.export_wanted.connect(lambda key: self.export_wanted.emit(Place(key)))
+        self.agents.export_wanted.connect(
+            lambda key: self.export_wanted.emit(Place(self.place.project, key))
+        )
+        self.tabs.export_wanted.connect(lambda: self.export_wanted.emit(self.place))
         self.tabs.turned.connect(self._on_tab)
         self.tabs.part_chosen.connect(self._on_part)
         self.tabs.place_chosen.connect(self.go)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from constellation_db import ConstellationError, Database, SchemaTooNew
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
+from constellation_gui.bringing_in import BringingIn
 from constellation_gui.explaining import (
     CHOOSE,
     READ_ONLY,
@@ -21,6 +22,8 @@ from constellation_gui.explaining import (
     explain_opening,
     explain_reading,
 )
+from constellation_gui.exporting import Exporting
+from constellation_gui.indexing import Indexing
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
@@ -66,6 +69,11 @@ class StoreWindow(Shell):
         self.opener = Opener(stores, self)
         self.migrating = Migrating(stores, self.status, self.banners, self)
         self.backing_up = BackingUp(self.status, self.banners, self)
+        self.exporting = Exporting(self.status, self.banners, self)
+        self.indexing = Indexing(preferences, self.status, self.banners, self)
+        self.bringing_in = BringingIn(
+            self.status, self.banners, session, self, store=lambda: self.store
+        )
         self.restoring = Restoring(self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
@@ -104,6 +112,7 @@ class StoreWindow(Shell):
         store = self.store = OpenStore(opened, self.preferences.live_interval, self.pages, self)
         self.navigation = Navigation()
         self.offers.look_into(store.queries)
+        self.indexing.look_after(store)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
         store.panes.set_columns(self.session.columns)
@@ -188,6 +197,8 @@ class StoreWindow(Shell):
         store, self.store = self.store, None
         self.migrating.stop()
         self.offers.look_into(None)
+        self.exporting.close_dialog()
+        self.indexing.look_after(None)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()
         self.show_panes(None)
@@ -266,8 +277,9 @@ class StoreWindow(Shell):
         self.opener.abandon()
         if self.store is not None:
             self._leave_store()
-        for wait in (self.opener.wait, self.migrating.wait, self.recent.wait):
-            wait()
+        for part in (self.opener, self.migrating, self.exporting, self.indexing, self.recent):
+            part.wait()
+        self.bringing_in.leave()
         for job in tuple(self._retiring):
             job.wait()
 
@@ -280,9 +292,16 @@ class StoreWindow(Shell):
         self.migrating.declined.connect(self._on_declined)
         self.migrating.accepted.connect(self._on_accepted)
         self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.indexing.changed.connect(self.state_changed)
         self.restoring.agreed.connect(self._make_way)
         self.restoring.ended.connect(self._on_restored)
         self.recent.known.connect(self.welcome.set_recent)
+        self.bringing_in.changed.connect(self.state_changed)
+        self.bringing_in.store_wanted.connect(lambda path: self.open(Request(Path(path))))
+        self.bringing_in.finding.hinted.connect(self.welcome.offer_import)
+        self.welcome.import_asked.connect(self.bringing_in.ask)
+        self.sessions_dropped.connect(self.bringing_in.ask)
         for signal in (self.recent.chosen, self.welcome.recent_asked, self.dropped):
             signal.connect(lambda path: self.open(Request(Path(path))))
         self.welcome.open_asked.connect(self.ask_for_store)
@@ -294,6 +313,8 @@ class StoreWindow(Shell):
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
+        store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))
+        store.panes.tabs.search_slow.connect(self.indexing.offer)
         store.facts.told.connect(self.status.tell_facts)
         store.live.state_changed.connect(self._on_following)
         store.live.lost.connect(self._on_lost)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from time import monotonic
 from typing import Any
 
@@ -34,8 +33,9 @@ from constellation_gui.queries import Runner
 # all that is done.
 _LONG_S = 0.1
 _REST = 0.5  # of what the reading took
-# Announced one by one, more changes would keep the window longer than laying the rows out anew.
-_MOST_TOLD = 500
+# A change far down changes the totals of hundreds above it. A view takes 60 µs for each that is
+# announced on its own, and all of them keep the window longer than painting what is in sight.
+_MOST_TOLD = 40
 
 
 class AgentsModel(OutlineModel):
@@ -45,11 +45,13 @@ class AgentsModel(OutlineModel):
     persistent indexes follow. `arrived` tells that something was read, or that this failed:
     `loaded` says whether the agents are those of the project, `total` how many it has (of a large
     one the oldest come first), `problem` what is the matter. Lives follow: `lived` tells that some
-    came, which `axis` then covers. `wanted` is the filter that will be `applied` next.
+    came, which `axis` then covers. `reworded` stands for very many changes of data in one. `wanted`
+    is the filter that will be `applied` next.
     """
 
     arrived = Signal()
     lived = Signal()
+    reworded = Signal()
     failed = Signal(object)
     outline: Forest
 
@@ -198,11 +200,11 @@ class AgentsModel(OutlineModel):
     def _take_over(self, reading: Reading) -> None:
         self.everyone = reading.everyone
         if reading.moved:
+            # A view that laid its rows out anew paints them, too.
             with rearranged(self, lambda index: self.node(index).agent.id, self.index_of):
                 self.outline = reading.shown
         else:
             self.outline = reading.shown
-        if not reading.moved or len(reading.changed) <= _MOST_TOLD:
             self._tell(reading.changed)
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -220,24 +222,26 @@ class AgentsModel(OutlineModel):
         span = self._lives.span()
         if span is not None:
             self.axis.cover(*span)
-        if ids is not None and len(ids) <= _MOST_TOLD:
+        if ids is not None:
             numbers = self.forest.numbers
             self._tell(sorted(numbers[one] for one in ids if one in numbers))
         self.lived.emit()
 
     def _tell(self, numbers: Sequence[int]) -> None:
         """Announce that agents read differently, siblings side by side in one go."""
-        if not numbers:
-            return
-        if len(numbers) > _MOST_TOLD:
-            self.layoutAboutToBeChanged.emit()
-            self.layoutChanged.emit()
-            return
-        last, first = len(AGENT_COLUMNS) - 1, numbers[0]
-        for number, following in [*pairwise(numbers), (numbers[-1], TOP)]:
-            row, parent = self.forest.row(number), self.forest.parent(number)
-            if following == TOP or (
-                self.forest.parent(following) != parent or self.forest.row(following) != row + 1
+        forest, last = self.forest, len(AGENT_COLUMNS) - 1
+        spans: list[tuple[int, int]] = []
+        for number in numbers:
+            before = spans[-1][1] if spans else TOP
+            if before != TOP and (forest.parent(number), forest.row(number)) == (
+                forest.parent(before),
+                forest.row(before) + 1,
             ):
-                self.dataChanged.emit(self.index_at(first), self.index_at(number, last))
-                first = following
+                spans[-1] = (spans[-1][0], number)
+            else:
+                spans.append((number, number))
+        if len(spans) > _MOST_TOLD:
+            self.reworded.emit()
+            return
+        for first, until in spans:
+            self.dataChanged.emit(self.index_at(first), self.index_at(until, last))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import operator
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import reduce
+from types import MappingProxyType
 from typing import NamedTuple
 
 from constellation_db import AgentRow, Fingerprint, TreeNode
@@ -62,14 +65,66 @@ class Forest(Outline):
                 self._agents[parent] += self._agents[number]
                 self._unknown[parent] += self._unknown[number]
 
-    def renewed(self, rows: Mapping[int, AgentRow], fingerprint: Fingerprint) -> Forest:
-        """Return the same trees with some agents reading differently, given by number."""
+    def renewed(
+        self,
+        rows: Mapping[int, AgentRow],
+        fingerprint: Fingerprint,
+        added: Mapping[int, TreeNode] = MappingProxyType({}),
+    ) -> Forest:
+        """Return the trees with some agents reading differently, given by number, and some added.
+
+        Who is `added`, by the number it gets, is the youngest below its parent.
+        """
         forest = copy(self)
         nodes = list(self.nodes)
         for number, row in rows.items():
             nodes[number] = replace(nodes[number], agent=row)
-        forest._take(nodes, fingerprint)
+        places = sorted(added)
+        for place in places:
+            nodes.insert(place, added[place])
+        if added:
+            forest = self._with_room(places, nodes)
+        forest.nodes, forest.fingerprint = nodes, fingerprint
+        forest._by_status = {}
+        forest.statuses = self.statuses.copy()
+        forest.statuses.update(node.agent.status for node in added.values())
+        forest._known, forest._unknown = forest._known[:], forest._unknown[:]
+        for number, row in rows.items():
+            before = self.nodes[number].agent
+            forest.statuses[before.status] -= 1
+            forest.statuses[row.status] += 1
+        forest.statuses = +forest.statuses
+        changed = [forest.numbers[row.id] for row in rows.values()]
+        forest._sum_up_again({*changed, *places})
         return forest
+
+    def _with_room(self, places: Sequence[int], nodes: Sequence[TreeNode]) -> Forest:
+        """Return the same trees with agents at those places of whom only that is known."""
+        numbers = {node.agent.id: number for number, node in enumerate(nodes)}
+        forest = self.grown(places, [numbers[nodes[p].agent.parent_id or ""] for p in places])
+        forest.numbers = numbers
+        for name, nothing in (("_known", 0.0), ("_agents", 1), ("_unknown", 0)):
+            sums = getattr(self, name)[:]
+            for place in places:
+                sums.insert(place, nothing)
+            setattr(forest, name, sums)
+        return forest
+
+    def _sum_up_again(self, changed: Iterable[int]) -> None:
+        """Sum up those whose agents read differently, and all above them, as if for the first time.
+
+        Not by adding what is different: sums of fractions would drift away from those of a forest
+        that was read anew.
+        """
+        above = {upper for number in changed for upper in (number, *self.ancestors(number))}
+        for number in sorted(above, reverse=True):
+            cost = _known(self.nodes[number].agent)
+            below = self.children(number)
+            # In the order of `_sum_up`, and not by `sum`, which rounds in a better way.
+            costs = map(self._known.__getitem__, reversed(below))
+            self._known[number] = reduce(operator.add, costs, 0.0 if cost is None else cost)
+            self._unknown[number] = sum(map(self._unknown.__getitem__, below), cost is None)
+            self._agents[number] = sum(map(self._agents.__getitem__, below), 1)
 
     def thinned(self, kept: Sequence[int], matched: bytearray) -> Forest:
         """Return the trees of some agents, ascending, with whom each stands all its ancestors."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from constellation_db import AgentRow, Database, Fingerprint, TreeNode, TreePlace
 from constellation_db.repositories.tree import fingerprint_of, tree_of
 from constellation_gui.models.agent_filter import AgentFilter, narrowed
 from constellation_gui.models.forest import Forest
+from constellation_gui.models.outline import TOP
 
 _FIRST = 1_000  # agents; more take a while to read
 
@@ -69,11 +70,10 @@ def read_changes(
             # Rows went, or were changed by somebody who leaves `updated_at` alone.
             return read_whole(database, project_id, known, shown, wanted)
         touched = frozenset(row.id for row in rows)
-        if all(_stands_where(row, before[row.id]) for row in rows):
-            numbered = {known.numbers[row.id]: row for row in rows}
-            return compared(known.renewed(numbered, now), shown, wanted, touched=touched)
         grown = _grown(known, rows, now)
         if grown is not None:
+            if known is shown and not wanted:
+                return _beside(known, grown, wanted, touched)
             return compared(grown, shown, wanted, touched=touched)
         fresh = {node.agent.id: node.agent for node in known.nodes}
         fresh |= {row.id: row for row in rows}
@@ -106,6 +106,22 @@ def compared(
     return Reading(everyone, fresh, wanted, len(everyone), moved, changed, touched)
 
 
+def _beside(known: Forest, grown: Forest, wanted: AgentFilter, touched: frozenset[str]) -> Reading:
+    """Compare a forest that grew with what is shown, which it grew from: only what was touched."""
+    numbers = [grown.numbers[one] for one in touched]
+    differ = {upper for number in numbers for upper in (number, *grown.ancestors(number))}
+    changed = []
+    for number in sorted(differ):
+        place = known.numbers.get(grown.nodes[number].agent.id)
+        if place is not None and (
+            known.nodes[place] is not grown.nodes[number]
+            or known.total(place) != grown.total(number)
+        ):
+            changed.append(number)
+    moved = len(grown) != len(known)
+    return Reading(grown, grown, wanted, len(grown), moved, changed, touched)
+
+
 def _grown(known: Forest, rows: Sequence[AgentRow], fingerprint: Fingerprint) -> Forest | None:
     """Return the forest with agents that are new, or read differently, where that is simple.
 
@@ -114,7 +130,7 @@ def _grown(known: Forest, rows: Sequence[AgentRow], fingerprint: Fingerprint) ->
     """
     new = [row for row in rows if row.id not in known.numbers]
     ids = {row.id for row in new}
-    if any(node.depth == 0 and node.agent.parent_id in ids for node in known.nodes):
+    if any(known.nodes[top].agent.parent_id in ids for top in known.children(TOP)):
         return None
     behind: list[tuple[int, TreeNode]] = []
     for row in sorted(new, key=lambda row: row.key):
@@ -126,20 +142,13 @@ def _grown(known: Forest, rows: Sequence[AgentRow], fingerprint: Fingerprint) ->
             return None
         depth = known.nodes[above].depth + 1
         behind.append((above + known.total(above).agents, TreeNode(row, depth, TreePlace.CHILD)))
-    nodes = list(known.nodes)
-    for row in rows:
-        number = known.numbers.get(row.id)
-        if number is not None:
-            if not _stands_where(row, nodes[number].agent):
-                return None
-            nodes[number] = replace(nodes[number], agent=row)
-    # From the end on, so that numbers hold. Of those for one place, who is put there last comes to
-    # stand first: the deepest, of one parent's the oldest.
-    behind.reverse()
-    behind.sort(key=lambda one: (-one[0], one[1].depth))
-    for place, node in behind:
-        nodes.insert(place, node)
-    return Forest(nodes, fingerprint)
+    numbered = {known.numbers[row.id]: row for row in rows if row.id in known.numbers}
+    if not all(_stands_where(row, known.nodes[number].agent) for number, row in numbered.items()):
+        return None
+    # Of those for one place the deepest comes first, of one parent's the oldest.
+    behind.sort(key=lambda one: (one[0], -one[1].depth))
+    added = {place + before: node for before, (place, node) in enumerate(behind)}
+    return known.renewed(numbered, fingerprint, added)
 
 
 def _planted(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from itertools import accumulate
+from typing import Self
 
 TOP = -1
 
@@ -36,6 +40,40 @@ class Outline:
         self._children = array("l", bytes(self._parents.itemsize * len(self._parents)))
         for number, (parent, row) in enumerate(zip(self._parents, self._rows, strict=True)):
             self._children[self._starts[parent if parent != TOP else len(self)] + row] = number
+
+    def grown(self, places: Sequence[int], parents: Sequence[int]) -> Self:
+        """Return the outline with rows put in, each the last child of its parent and without any.
+
+        `places` are the numbers that they get, ascending; `parents` those that their parents have
+        then. Step by step in C where all rows are concerned: this takes a hundredth of the time
+        that the depths would.
+        """
+        moved, start = array("l"), 0
+        for place in places:
+            moved.extend(range(start, place))
+            start = place + 1
+        moved.extend(range(start, len(self) + len(places)))
+        moved.append(TOP)  # what stands at -1
+        counts = array("l", map(operator.sub, self._starts[1:], self._starts))
+        grown = copy(self)
+        grown._parents = array("l", map(moved.__getitem__, self._parents))
+        grown._rows = self._rows[:]
+        for place, parent in zip(places, parents, strict=True):
+            counts.insert(place, 0)
+            grown._parents.insert(place, parent)
+            grown._rows.insert(place, 0)
+        for place, parent in zip(places, parents, strict=True):
+            grown._rows[place] = counts[parent]
+            counts[parent] += 1
+        grown._starts = array("l", [0, *accumulate(counts)])
+        grown.branches = sum(map(bool, counts)) - (counts[TOP] > 0)
+        grown._children = array("l", map(moved.__getitem__, self._children))
+        tops = len(grown)
+        stands = [grown._starts[tops if parent == TOP else parent] for parent in parents]
+        stands = [at + grown._rows[place] for at, place in zip(stands, places, strict=True)]
+        for at, place in sorted(zip(stands, places, strict=True)):
+            grown._children.insert(at, place)
+        return grown
 
     def __len__(self) -> int:
         return len(self._parents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from constellation_gui.delegates.line_delegate import LineDelegate, line_height
@@ -13,6 +13,7 @@ from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.line_copies import as_ranges
 from constellation_gui.views.blame_margin import BlameMargin
 from constellation_gui.views.steady import Steady
+from constellation_gui.views.wheel_zoom import zooms
 
 _ABOVE = 3  # lines that stay in sight above a change that is gone to
 
@@ -167,6 +168,13 @@ class LinesView(QTableView):
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, unless the wheel zooms."""
+        if zooms(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu."""

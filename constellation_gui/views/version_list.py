@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from constellation_db import OutputRow
 from constellation_gui.formatting import moment, one_line
 from constellation_gui.models.path_tree import WITHOUT_A_PATH, split
 from constellation_gui.models.version_rows import VERSION_COLUMNS, VersionQuery
@@ -36,6 +37,7 @@ class VersionList(QWidget):
         self.model = VersionsModel(queries, self)
         self._header = PaneHeader("Versions", self)
         self.rows = RowsView("Versions", VERSION_COLUMNS, self)
+        self.rows.name_rows(lambda version: (_name(version.row), version.row.id))
         self.rows.setModel(self.model)
         self._stack = StateStack(self.rows, self)
         self._fit = ColumnFit(self.rows, VERSION_COLUMNS, folding=_FOLDING)
@@ -117,5 +119,9 @@ class VersionList(QWidget):
         row = self.model.versions[index.row()].row
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.rows.add_copies(menu, name=row.path or moment(row.created_at), row_id=row.id)
+        self.rows.add_copies(menu, name=_name(row), row_id=row.id)
         menu.popup(place)
+
+
+def _name(row: OutputRow) -> str:
+    return row.path or moment(row.created_at)

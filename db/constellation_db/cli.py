@@ -218,6 +218,44 @@ def import_(
 
 
 @main.command()
+@_with_database
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--format", "name", metavar="NAME", help="Else as the file's name ends.")
+@click.option("--project", help="Its id, or its name.")
+@click.option("--agent", help="Its id: this agent and all that it started.")
+@click.option("--alone", is_flag=True, help="Without the agents that it started.")
+@click.option("--table", metavar="NAME", help="What a CSV file lists.")
+@click.option("--no-bom", is_flag=True, help="CSV without the mark that spreadsheets look for.")
+@click.option("--redact", is_flag=True, help="Take keys, tokens, e-mails and home paths out.")
+@click.option("--redact-only", "kinds", multiple=True, help="Take only this kind out.")
+@click.option("--preview", is_flag=True, help="Show what would be taken out, write nothing.")
+def export(database: str | None, output: Path | None, **options: Any) -> None:
+    """Write a transcript, a table or a part of the store to a file.
+
+    Formats are markdown, html, json, csv and store; tables agents, messages, events, outputs and
+    costs. Nothing is left behind where it fails or is interrupted; an older file stays until then.
+    """
+    from constellation_db.exporting import command
+
+    with _reading(database) as store:
+        command.run(store, output, options, watched=_watched)
+
+
+@main.command()
+@_with_database
+@click.argument("what", type=click.Choice(["build", "status", "drop"]), default="status")
+def index(database: str | None, what: str) -> None:
+    """Show, build, bring up to date, or drop the index that makes searching messages fast.
+
+    It is a file of its own in your cache folder; the store is only read.
+    """
+    from constellation_db.search_index import command
+
+    with _reading(database) as store:
+        command.run(store, what, _watched, _size)
+
+
+@main.command()
 @click.argument("target", type=click.Path(path_type=Path))
 def sample(target: Path) -> None:
     """Write the sample store, a small company of agents, to TARGET."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from constellation_db import header
-from constellation_db.backup import Progress, flush_folder, verified_copy
+from constellation_db.backup import Progress, verified_copy
 from constellation_db.cancellation import Cancellation
 from constellation_db.engine import BUSY_TIMEOUT_S
 from constellation_db.errors import (
@@ -27,6 +27,7 @@ from constellation_db.errors import (
 from constellation_db.faults import translate, translating
 from constellation_db.filelock import held
 from constellation_db.opening import examine, store_path
+from constellation_db.whole_files import flush_folder
 
 _MAGIC = b"SQLite format 3\x00"
 _JOURNALS = ("-wal", "-shm", "-journal")

@@ -15,6 +15,8 @@ from tests.benchmarks import (
     finding,
     following,
     framing,
+    importing,
+    importing_window,
     reading,
     reads,
     starting,
@@ -40,6 +42,8 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "browse": browsing.browse,
     "frame": framing.frame,
     "follow": following.follow,
+    "import": importing.importing,
+    "import-window": importing_window.import_in_window,
 }
 
 

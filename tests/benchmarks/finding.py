@@ -122,7 +122,7 @@ def _in_agent(db: Database, agent: str, sought: Sought) -> Iterator[object]:
 def _in_project(db: Database, agent: str, sought: Sought) -> Iterator[object]:
     """Give a value for each batch in which something was found, after the agent that is shown."""
     yield from _in_agent(db, agent, sought)
-    made = plan(db, agent, below=False)
+    made = plan(db, agent, sought, below=False)
     assert made is not None
     waiting = made.batches[::-1]
     while waiting:

@@ -64,7 +64,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(tmp_path: Path) -> Path:
     """Give a small store: two projects, a few agents, messages, versions of a file, events."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     fill(path)
     return path
 

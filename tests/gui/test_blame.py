@@ -13,11 +13,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import formatting, theme
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
-from tests.builders import Row, after, agent, message, project, write
+from tests.builders import Row, after, agent, empty_store, message, project, write
 from tests.gui.files_tab import Files, version
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
@@ -29,7 +28,7 @@ OnStore = Callable[[Path], Queries]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
     write(path, projects=[project(id="p")], agents=people, outputs=VERSIONS, agent_history=SAID)
     return path

@@ -11,13 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.review_view import ALONE, EVERYONE, ReviewView
-from tests.builders import agent, project, write
+from tests.builders import agent, empty_store, project, write
 from tests.gui.files_tab import version
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
@@ -42,7 +41,7 @@ RUN = [
 def path(tmp_path: Path) -> Path:
     """Where a store is: a root agent, a coder whom it started, and a tester whom that started."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [
         agent("p", id="root", name="Root"),
         agent("p", "root", id="coder", name="coder"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,21 @@ def nodes_of(parents: Parents) -> list[TreeNode]:
     rows = {str(name): row(name, parent) for name, parent in enumerate(parents)}
     order = in_tree_order([(one.id, one.parent_id) for one in rows.values()])
     return [TreeNode(rows[id], depth, kind) for id, depth, kind in order]
+
+
+STATUSES = st.sampled_from(["working", "failed", "completed"])
+
+
+def state_of(forest: Forest) -> object:
+    numbers = range(len(forest))
+    return (
+        forest.nodes,
+        forest.numbers,
+        forest.statuses,
+        forest.branches,
+        [(forest.parent(n), forest.row(n), forest.total(n)) for n in numbers],
+        [list(forest.children(n)) for n in (TOP, *numbers)],
+    )
 
 
 def walked(forest: Forest) -> list[int]:
@@ -117,7 +133,7 @@ def test_a_forest_that_grew_is_the_one_that_is_planted_anew(
     grown = _grown(known, new, known.fingerprint)
     if grown is not None:
         planted = _planted(everyone, frozenset(), Forest(), known.fingerprint)
-        assert grown.nodes == planted.nodes
+        assert state_of(grown) == state_of(planted)
 
 
 @given(st.integers(1, 30), st.data())
@@ -128,3 +144,19 @@ def test_a_forest_grows_by_the_youngest(size: int, data: st.DataObject) -> None:
     grown = _grown(Forest(nodes_of(older)), new, Forest().fingerprint)
     assert grown is not None
     assert len(grown) == size + len(later)
+    assert state_of(grown) == state_of(Forest(grown.nodes))
+
+
+@given(parents, st.data())
+def test_agents_that_read_differently_are_summed_up_as_if_read_anew(
+    parents: Parents, data: st.DataObject
+) -> None:
+    known = Forest(nodes_of(parents))
+    costs = st.none() | st.floats(0, 10)
+    rows = {
+        number: replace(node.agent, total_cost=data.draw(costs), status=data.draw(STATUSES))
+        for number, node in enumerate(known.nodes)
+        if data.draw(st.booleans())
+    }
+    renewed = known.renewed(rows, known.fingerprint)
+    assert state_of(renewed) == state_of(Forest(renewed.nodes))

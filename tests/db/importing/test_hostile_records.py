@@ -6,6 +6,7 @@ import copy
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,51 @@ def test_odd_values_anywhere_do_no_harm(name: str, new_store: Path) -> None:
             with Database.open(store) as db:
                 assert bring_in(db, session).lines == len(odd)
             assert value(store, "SELECT count(*) FROM agent_history") > 0
+
+    survives()
+
+
+def put(holder: Any, way: tuple[Any, ...], value: Any) -> None:
+    """Put a value where a way leads; nothing if an earlier one was put in its way."""
+    *steps, last = way
+    with suppress(IndexError, KeyError, TypeError):
+        for step in steps:
+            holder = holder[step]
+        holder[last] = copy.deepcopy(value)
+
+
+OTHERS = (
+    "messages/anthropic.json",
+    "messages/chat.jsonl",
+    "messages/responses.json",
+    "opentelemetry/genai.jsonl",
+    "opentelemetry/openinference.json",
+    "swe-agent/hello.traj",
+    "swe-agent/mend-app.traj",
+)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_odd_values_do_no_harm_in_other_sources(name: str, new_store: Path) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8-sig")
+    whole = not name.endswith(".jsonl")
+    sound: list[Any] = [json.loads(text)] if whole else records(name)
+    ways = places(sound)
+
+    @given(data=st.data())
+    @settings(max_examples=15, deadline=None)
+    def survives(data: st.DataObject) -> None:
+        odd: Any = copy.deepcopy(sound)
+        for _ in range(data.draw(st.integers(1, 4))):
+            put(odd, data.draw(st.sampled_from(ways)), data.draw(ODD))
+        with tempfile.TemporaryDirectory() as folder:
+            store, session = Path(folder) / "store.db", Path(folder) / Path(name).name
+            shutil.copyfile(new_store, store)
+            session.write_text("\n".join(map(json.dumps, odd)), encoding="utf-8")
+            with Database.open(store) as db:
+                found = find([name.partition("/")[0]], [session])
+                import_files(db, found, SOURCES)
+                assert import_files(db, found, SOURCES).added.messages == 0
 
     survives()
 
