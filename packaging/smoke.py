@@ -113,15 +113,13 @@ def imported(there: Installation, home: Path) -> None:
 
 
 def exported(there: Installation, home: Path) -> None:
-    """A project leaves the store as text; versions without the command have nothing to try."""
-    if "export" not in there.db("--help"):
-        print("(there is no command export)")
-        return
-    there.db("export", "--help")
-    target = home / "exported"
-    target.mkdir()
-    there.db("export", "-d", home / "imported.db", target / "shop.md")
-    assert "Build a shop" in (target / "shop.md").read_text(encoding="utf-8")
+    """A project leaves the store as text and as a page, and a part of it as a store."""
+    for name in ("shop.md", "shop.html", "shop.json", "shop.db"):
+        there.db("export", "-d", home / "imported.db", "--project", "shop", "-o", home / name)
+    for name in ("shop.md", "shop.html", "shop.json"):
+        assert "Build a shop" in (home / name).read_text(encoding="utf-8"), name
+    counted = json.loads(there.db("stats", "--json", "-d", home / "shop.db"))
+    assert counted["tables"]["agents"] == 1, counted
 
 
 def restored(there: Installation, home: Path) -> None:

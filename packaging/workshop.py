@@ -77,6 +77,8 @@ def settle(folder: Path) -> None:
     """Give everything in a folder the moment of the commit, and modes that say nothing of us."""
     for path in (*folder.rglob("*"), folder):
         if not path.is_symlink():
-            runs = path.is_dir() or path.name in COMMANDS  # libraries are only loaded
+            # Libraries are only loaded, and completions have the names of their commands.
+            is_command = path.name in COMMANDS and (path.parent / "_internal").is_dir()
+            runs = path.is_dir() or is_command
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (epoch(), epoch()), follow_symlinks=False)

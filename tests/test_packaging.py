@@ -164,6 +164,18 @@ def test_the_spec_is_python_and_names_files_that_exist() -> None:
         assert (_HERE / "entries" / f"constellation_{name}_entry.py").exists()
 
 
+def test_a_frozen_command_knows_all_our_processes() -> None:
+    sources = [*(_ROOT / "db").rglob("*.py"), *(_ROOT / "constellation_gui").rglob("*.py")]
+    called = {
+        name
+        for file in sources
+        for name in re.findall(r'^ARGUMENT = "(--[\w-]+)"', file.read_text("utf-8"), re.MULTILINE)
+    }
+    entry = (_HERE / "entries" / "constellation_db_entry.py").read_text(encoding="utf-8")
+    (known,) = re.findall(r"^WORKERS = (.*)$", entry, re.MULTILINE)
+    assert called == set(ast.literal_eval(known))
+
+
 def test_a_frozen_command_is_the_interpreter_of_our_own_modules() -> None:
     code = "import sys; sys.path[:0] = sys.argv.pop(1).split(':'); from entry import begin; begin()"
     path = f"{_HERE / 'entries'}:{_ROOT}:{_ROOT / 'db'}"
