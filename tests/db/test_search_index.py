@@ -247,6 +247,7 @@ def test_an_index_that_is_no_good_is_not_asked_and_is_built_anew(
         with closing(index_file.connect(path, "rw")) as index:
             index.execute("DELETE FROM blocks")
             index_file.set_fact(index, "evidence", [[1, 2, 3, 4], None])
+    assert not filled.search_index.is_current()
     likely = filled.search.likely(AGENTS, NEEDLE)
     assert likely is None or not likely.certain
     assert len(filled.search.look("b", NEEDLE).hits) == 1
