@@ -28,6 +28,7 @@ from constellation_db.search_index import blocks, evidence, folding, index_file,
 from constellation_db.signs import text_sign
 from tests import builders
 from tests.builders import Row, after, plain
+from tests.db.test_message_search import walked
 
 WORDS = ("needle", "NEEDLE", "Straße", "STRASSE", "İ\u212aé漢字", '100%_\\ "x"', "a\0needle", "ab")
 TERMS = st.sampled_from(
@@ -75,6 +76,8 @@ def found(db: Database, term: str) -> tuple[list[list[MessageHit]], list[Message
         for agent in AGENTS
         for order in ("asc", "desc")
     ]
+    each.append(walked(db, AGENTS[0], sign, "asc", among=1))
+    each.append(walked(db, AGENTS[1], sign, "desc", limit=1))
     return each, db.search.look_at_all(AGENTS, sign)
 
 
@@ -338,7 +341,8 @@ def test_times_and_texts_that_are_hostile_are_looked_at(db: Database) -> None:
         )
     db.search_index.refresh()
     assert narrowing.Narrowing(db.path).is_current()
-    assert found(db, "needle") == scanned(db, "needle")
+    assert db.search.likely(AGENTS, NEEDLE) == ({"a": None}, True)
+    assert len(db.search.look_at_all(AGENTS, NEEDLE)) == 3
     assert len(db.search.look("a", NEEDLE).hits) == 3
 
 
