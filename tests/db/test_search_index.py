@@ -20,6 +20,7 @@ from constellation_db import (
     ConstellationError,
     Database,
     DatabaseLocked,
+    Key,
     MessageHit,
     cli,
 )
@@ -390,3 +391,17 @@ def test_the_command_builds_shows_and_drops_it(filled: Database) -> None:
     assert "damaged" in said_by("status")
     assert "Removed" in said_by("drop")
     assert "There is no search index" in said_by("drop")
+
+
+def test_sqlite_begins_where_the_index_says(filled: Database) -> None:
+    noted: list[str] = []
+    with filled.snapshot(), filled._session.reading() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        driver.set_trace_callback(noted.append)
+        filled.search.look("a", text_sign("said 7"), after=Key("2026", 0), limit=3)
+        driver.set_trace_callback(None)
+        (statement,) = (each for each in noted if "json_each" in each)
+        steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()]
+    assert steps[0].startswith("SCAN asked")
+    assert steps[1].startswith("SEARCH agent_history USING INDEX idx_agent_history_by_agent (agent")
