@@ -20,6 +20,7 @@ from constellation_db import (
     ConstellationError,
     Database,
     DatabaseLocked,
+    Key,
     MessageHit,
     cli,
 )
@@ -28,6 +29,7 @@ from constellation_db.search_index import blocks, evidence, folding, index_file,
 from constellation_db.signs import text_sign
 from tests import builders
 from tests.builders import Row, after, plain
+from tests.db.test_message_search import walked
 
 WORDS = ("needle", "NEEDLE", "Straße", "STRASSE", "İ\u212aé漢字", '100%_\\ "x"', "a\0needle", "ab")
 TERMS = st.sampled_from(
@@ -75,6 +77,8 @@ def found(db: Database, term: str) -> tuple[list[list[MessageHit]], list[Message
         for agent in AGENTS
         for order in ("asc", "desc")
     ]
+    each.append(walked(db, AGENTS[0], sign, "asc", among=1))
+    each.append(walked(db, AGENTS[1], sign, "desc", limit=1))
     return each, db.search.look_at_all(AGENTS, sign)
 
 
@@ -247,6 +251,7 @@ def test_an_index_that_is_no_good_is_not_asked_and_is_built_anew(
         with closing(index_file.connect(path, "rw")) as index:
             index.execute("DELETE FROM blocks")
             index_file.set_fact(index, "evidence", [[1, 2, 3, 4], None])
+    assert not filled.search_index.is_current()
     likely = filled.search.likely(AGENTS, NEEDLE)
     assert likely is None or not likely.certain
     assert len(filled.search.look("b", NEEDLE).hits) == 1
@@ -337,7 +342,8 @@ def test_times_and_texts_that_are_hostile_are_looked_at(db: Database) -> None:
         )
     db.search_index.refresh()
     assert narrowing.Narrowing(db.path).is_current()
-    assert found(db, "needle") == scanned(db, "needle")
+    assert db.search.likely(AGENTS, NEEDLE) == ({"a": None}, True)
+    assert len(db.search.look_at_all(AGENTS, NEEDLE)) == 3
     assert len(db.search.look("a", NEEDLE).hits) == 3
 
 
@@ -385,3 +391,17 @@ def test_the_command_builds_shows_and_drops_it(filled: Database) -> None:
     assert "damaged" in said_by("status")
     assert "Removed" in said_by("drop")
     assert "There is no search index" in said_by("drop")
+
+
+def test_sqlite_begins_where_the_index_says(filled: Database) -> None:
+    noted: list[str] = []
+    with filled.snapshot(), filled._session.reading() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        driver.set_trace_callback(noted.append)
+        filled.search.look("a", text_sign("said 7"), after=Key("2026", 0), limit=3)
+        driver.set_trace_callback(None)
+        (statement,) = (each for each in noted if "json_each" in each)
+        steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()]
+    assert steps[0].startswith("SCAN asked")
+    assert steps[1].startswith("SEARCH agent_history USING INDEX idx_agent_history_by_agent (agent")

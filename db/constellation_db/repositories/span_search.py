@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, Text, bindparam, func, literal_column, select
 
 from constellation_db.records import Key, Order
-from constellation_db.repositories.message_statements import Statements, behind
+from constellation_db.repositories.message_statements import Statements
 from constellation_db.repositories.message_ways import Way, ways
 from constellation_db.rows import MessageHit, Stretch
 from constellation_db.schema import agent_history as table
@@ -58,35 +58,25 @@ class SpanSearch:
     def _in_part(
         self, agent_id: str, sign: Sign, spans: list[Span], after: Key | None, order: Order
     ) -> list[MessageHit]:
-        """Return what a part bears, in order: all of it, for it is small."""
-        asked: dict[str, Any] = {}
+        """Return what a part bears behind `after`, in order: all of it, for it is small."""
+        hits = self.look_at_all({agent_id: spans}, sign)
         if after is not None:
-            asked |= {"time": after.time, "sequence": after.sequence}
-        direction = None if after is None else order
-        hits = self._found({agent_id: spans}, sign, asked, direction)
+            # Not in the statement: SQLite would begin with all that is behind, and not with spans.
+            ascending = order is Order.ASC
+            hits = [hit for hit in hits if (hit.key > after if ascending else hit.key < after)]
         return sorted(hits, key=lambda hit: hit.key, reverse=order is Order.DESC)
 
     def look_at_all(self, spans: Mapping[str, Sequence[Span]], sign: Sign) -> list[MessageHit]:
         """Return which messages of all these agents' spans bear a sign, in any order."""
-        return self._found(spans, sign, {}, None)
-
-    def _found(
-        self,
-        spans: Mapping[str, Sequence[Span]],
-        sign: Sign,
-        asked: dict[str, Any],
-        behind_in: Order | None,
-    ) -> list[MessageHit]:
         rows_of = [
             (agent, span.first, span.last)
             for agent, each in spans.items()
             for span in _merged(each)
         ]
-        asked = asked | {"spans": json.dumps(rows_of)}
+        asked = {"spans": json.dumps(rows_of)}
         found: dict[tuple[str, Key], MessageHit] = {}
         for way in ways(sign):
-            build = partial(_look, way, behind_in)
-            statement = self._statements.built((way.name, behind_in), build)
+            statement = self._statements.built(way.name, partial(_look, way))
             rows = self._statements.rows(statement, asked | way.parameters)
             for agent, time, place, sure in rows:
                 key = Key(time, place)
@@ -95,7 +85,7 @@ class SpanSearch:
         return list(found.values())
 
 
-def _look(way: Way, behind_in: Order | None) -> Select[Any]:
+def _look(way: Way) -> Select[Any]:
     # Without an order: for its sake SQLite would walk through all messages.
     time, place = chronological(table), sequence(table)
     asked = func.json_each(bindparam("spans", type_=Text)).table_valued("value", name="asked")
@@ -104,15 +94,14 @@ def _look(way: Way, behind_in: Order | None) -> Select[Any]:
     )
     within = (table.c.agent_id == agent) & (time >= first) & (time <= last)
     query = select(table.c.agent_id, time, place, way.surely())
-    query = query.select_from(asked.join(table, within)).where(way.holds())
-    return query if behind_in is None else query.where(*behind(behind_in))
+    return query.select_from(asked.join(table, within)).where(way.holds())
 
 
 def _ahead(spans: list[Span], after: Key | None, order: Order) -> list[Span]:
     """Return the spans that are not wholly before `after`, in an order."""
     if order is Order.ASC:
-        return [span for span in spans if after is None or span.last >= after.time]
-    return [span for span in reversed(spans) if after is None or span.first <= after.time]
+        return [span for span in spans if after is None or (span.last, _LAST) > after]
+    return [span for span in reversed(spans) if after is None or (span.first, _FIRST) < after]
 
 
 def _part(spans: list[Span], messages: int) -> tuple[list[Span], int]:

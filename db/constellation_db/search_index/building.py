@@ -61,7 +61,7 @@ def refresh(
     busy = DatabaseLocked(
         f"The search index of {store.name} is being built by another process.", path=path
     )
-    lock = path.with_name(f".{path.name}.building")
+    lock = index_file.building_lock(path)
     with translating(path), held(lock, _BUSY_S, busy, cancel), header.kept(store):
         fresh = not is_usable(path)
         with _target(path, fresh=fresh) as index, _source(store) as source:

@@ -6,11 +6,13 @@ import hashlib
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from constellation_db.filelock import held
 from constellation_db.search_index import folding
 
 # Another layout is another index.
@@ -45,6 +47,17 @@ def location(store: Path) -> Path:
 def partial(path: Path) -> Path:
     """Return the file that takes an index's name once it is whole."""
     return path.with_name(f".{path.name}.partial")
+
+
+def building_lock(path: Path) -> Path:
+    """Return the file by whose lock one process at a time writes an index."""
+    return path.with_name(f".{path.name}.building")
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed process left, unless another one is building."""
+    with suppress(OSError), held(building_lock(path), 0.0, BlockingIOError()):
+        partial(path).unlink(missing_ok=True)
 
 
 def connect(path: Path, mode: str, *, timeout: float = 0.0) -> sqlite3.Connection:

@@ -67,7 +67,7 @@ class SearchIndex:
         return IndexStatus(path, True, size, usable=True, current=current, messages=messages)
 
     def is_current(self) -> bool:
-        """Whether it knows the store exactly as it is now: costs some microseconds."""
+        """Whether it can be read, and knows the store exactly as it is now."""
         return self.narrowing.is_current()
 
     def wants_refresh(self, seconds: float) -> bool:
@@ -105,9 +105,9 @@ class SearchIndex:
         """Remove it with all that belongs to it, and return how many bytes that gives back."""
         path, freed = self.path, 0
         self.narrowing.close()
-        beside = path.with_name(f"{path.name}-journal"), index_file.partial(path)
+        index_file.sweep(path)
         with translating(path):
-            for file in (path, *beside):
+            for file in (path, path.with_name(f"{path.name}-journal")):
                 with suppress(FileNotFoundError):
                     size = file.stat().st_size
                     file.unlink()

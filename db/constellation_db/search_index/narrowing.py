@@ -118,6 +118,8 @@ class Narrowing:
         try:
             connection = index_file.connect(self._path, "ro")
             try:
+                if not index_file.is_ours(connection):
+                    return False
                 known = index_file.fact(connection, "evidence")
                 return known is not None and known == _plain(self._store)
             finally:

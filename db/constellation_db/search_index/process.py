@@ -98,7 +98,7 @@ def _running(store: Path) -> Iterator[subprocess.Popen[bytes]]:
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
-        index_file.partial(index_file.location(store)).unlink(missing_ok=True)
+        index_file.sweep(index_file.location(store))
 
 
 def _pass_on(stream: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
