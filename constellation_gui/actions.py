@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from constellation_gui.action import SEPARATOR, Action, Entry
+from constellation_gui.agent_actions import AGENT_ACTIONS
+from constellation_gui.diff_actions import DIFF_ACTIONS, DIFF_MENU
 from constellation_gui.place import Tab
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a person can do: how it is named, found, and explained.
-
-    `shortcuts` are in Qt's portable text, the first is shown. `needs_store` disables it while no
-    store is open. `choice` names the group of which exactly one is checked.
-    """
-
-    id: str
-    text: str
-    tip: str
-    icon: str | None = None
-    shortcuts: tuple[str, ...] = ()
-    checkable: bool = False
-    choice: str | None = None
-    needs_store: bool = False
+__all__ = ["ACTIONS", "MENUS", "SEPARATOR", "TOOLBAR", "Action", "Entry"]
 
 
 def _tab(tab: Tab, number: int, what: str) -> Action:
@@ -52,35 +37,6 @@ def _theme(name: str, what: str) -> Action:
 def _copy(part: str, tip: str) -> Action:
     return Action(f"edit.copy-{part}", f"Copy {part.capitalize()}", tip, "copy", needs_store=True)
 
-
-def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
-    return Action(f"agents.{name}", text, tip, icon, needs_store=True)
-
-
-_AGENTS = (
-    _agents("expand-all", "&Expand All", "Open every branch of the tree", "expand-all"),
-    _agents("collapse-all", "&Collapse All", "Close every branch of the tree", "collapse-all"),
-    *(
-        _agents(
-            f"level-{level}", f"To Level &{level}", f"Show the uppermost levels, down to {level}"
-        )
-        for level in (1, 2, 3)
-    ),
-    _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
-    _agents("jump", "&Jump by Typing", "Type how an agent's name begins, and go there"),
-    _agents(
-        "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
-    ),
-    _agents(
-        "working", "Only &Working", "Show only agents at work, or everyone again", "status-working"
-    ),
-    _agents("parent", "Go to &Parent", "Go to the agent that started this one"),
-    _agents("next-failed", "&Next Failed", "Go to the next failed agent", "next"),
-    _agents("previous-failed", "Pre&vious Failed", "Go to the failed agent before", "previous"),
-    _agents("zoom-in", "Zoom Timeline &In", "Show less time in more detail"),
-    _agents("zoom-out", "Zoom Timeline &Out", "Show more time"),
-    _agents("zoom-reset", "Show &Whole Timeline", "Show all the time that the project took"),
-)
 
 ACTIONS = (
     Action(
@@ -243,7 +199,8 @@ ACTIONS = (
         ("Shift+F6",),
         needs_store=True,
     ),
-    *_AGENTS,
+    *AGENT_ACTIONS,
+    *DIFF_ACTIONS,
     Action(
         "database.statistics",
         "&Statistics",
@@ -274,10 +231,6 @@ ACTIONS = (
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 
-SEPARATOR = "-"
-
-# A menu is its title and what is in it: ids of actions, separators, and menus.
-Entry = str | tuple[str, tuple[str, ...]]
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
@@ -365,6 +318,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.zoom-reset",
         ),
     ),
+    DIFF_MENU,
     (
         "&Database",
         ("database.statistics", SEPARATOR, "database.index", "database.drop-index"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -20,6 +21,10 @@ _PATIENCE_MS = 30
 
 _ENDED = (
     "The import ended early: its process was ended from outside. What was imported is whole; "
+    "importing again goes on from there."
+)
+_MISTAKEN = (
+    "The import ended early by a mistake of Constellation's own. What was imported is whole; "
     "importing again goes on from there."
 )
 
@@ -111,11 +116,12 @@ class ImportProcess(QObject):
     def _hear(self, message: Any) -> None:
         if isinstance(message, Done):
             self._orders -= 1
-        self.said.emit(message)
         if isinstance(message, Defect):
-            places = " < ".join(reversed(message.places))
-            # Its text says where, and quotes nothing of a session.
-            raise RuntimeError(f"{message.kind} in the process that imports: {places}")
+            self.said.emit(Fault(type(message).__name__, _MISTAKEN))
+            # Later: what came after it is to be heard, too.
+            QTimer.singleShot(0, self, partial(_report, message))
+        else:
+            self.said.emit(message)
 
     def _on_error(self, process: QProcess, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
@@ -134,3 +140,9 @@ class ImportProcess(QObject):
                 self._orders = 0
                 self.said.emit(Fault("Ended", _ENDED))
                 self.said.emit(Done())
+
+
+def _report(defect: Defect) -> None:
+    """Raise what the other process could not handle; the text quotes nothing of a session."""
+    places = " < ".join(reversed(defect.places))
+    raise RuntimeError(f"{defect.kind} in the process that imports: {places}")

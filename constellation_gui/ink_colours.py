@@ -57,6 +57,11 @@ def of_ink(ink: Ink, theme: Theme, ground: QColor) -> Colours:
     return Colours(_on(QColor(CODE[theme.dark][ink]), ground, theme), None)
 
 
+def on_ground(ink: Ink, ground: QColor, theme: Theme) -> QColor:
+    """Return the colour of a piece of code on a ground of its own."""
+    return _on(QColor(CODE[theme.dark][ink]), ground, theme)
+
+
 def of_pen(pen: Pen, theme: Theme) -> Colours:
     """Return the colours that a terminal's choice has in a theme: told apart, and readable."""
     fore = None if pen.fore is None else terminal_colour(pen.fore)

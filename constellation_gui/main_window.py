@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import Database
-from constellation_gui import asking, theme
+from constellation_gui import asking, diff_choices, theme
 from constellation_gui.backing_up import BackingUp
 from constellation_gui.exporting import Exporting
 from constellation_gui.fonts import zoom_after
@@ -118,6 +118,9 @@ class MainWindow(StoreWindow):
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         for deed, do in AGENT_DEEDS.items():
             on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
+        for action, _name, _value in diff_choices.by_action():
+            on(action, partial(self._choose_diff, action))
+        self.diff_chosen.connect(lambda name: self.commands[name].trigger())
         on("database.statistics", self._with(self._show_statistics))
         on("database.index", self.indexing.build)
         on("database.drop-index", self.indexing.drop)
@@ -188,6 +191,10 @@ class MainWindow(StoreWindow):
             setattr(self.preferences, name, value)
         self._use_preferences()
 
+    def _choose_diff(self, action: str) -> None:
+        name, value = diff_choices.chosen_by(action)
+        self._choose(**{f"diff_{name}": value})
+
     def _use_preferences(self) -> None:
         """Keep what the person chose, and let it hold at once."""
         self.keep(self.preferences)
@@ -244,6 +251,8 @@ class MainWindow(StoreWindow):
         commands, store = self.commands, self.store
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
+        for action, _name, _value in diff_choices.by_action():
+            commands[action].setChecked(diff_choices.is_chosen(action))
         for pane in PANES:
             shown = (
                 pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)

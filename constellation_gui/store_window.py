@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from constellation_db import ConstellationError, Database, SchemaTooNew
+from constellation_db import ConstellationError, Database
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
 from constellation_gui.bringing_in import BringingIn
@@ -21,6 +21,7 @@ from constellation_gui.explaining import (
     SAMPLE,
     explain_opening,
     explain_reading,
+    explain_refusal,
 )
 from constellation_gui.exporting import Exporting
 from constellation_gui.indexing import Indexing
@@ -30,7 +31,7 @@ from constellation_gui.migrating import Migrating
 from constellation_gui.navigation import Navigation
 from constellation_gui.notice import Notice, Step
 from constellation_gui.open_store import OpenStore
-from constellation_gui.opening import Opened, OpenElsewhereError, Opener
+from constellation_gui.opening import Opened, Opener
 from constellation_gui.place import Place
 from constellation_gui.preferences import Preferences
 from constellation_gui.recent import RecentStores
@@ -50,12 +51,13 @@ class StoreWindow(Shell):
     """The shell with a store in it, or none.
 
     `state_changed` says that what can be done may have changed: another store, place or following;
-    `recent_changed` that other windows have other recent stores to offer. `stores` are those of all
-    windows of the process.
+    `recent_changed` that other windows have other recent stores to offer; `diff_chosen` gives the
+    id of an action that was chosen beside a diff. `stores` are those of all windows of the process.
     """
 
     state_changed = Signal()
     recent_changed = Signal()
+    diff_chosen = Signal(str)
 
     def __init__(
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
@@ -145,14 +147,9 @@ class StoreWindow(Shell):
 
     def _explain_access(self, opened: Opened) -> None:
         database = opened.database
-        if isinstance(opened.refused, SchemaTooNew):
-            self.banners.tell(Notice("access", "info", str(opened.refused)))
-        elif opened.refused is not None:
-            again = Step("Try to Write Again", partial(self.open, opened.request))
-            text = f"{database.path} cannot be written by you; it is open for reading only."
-            if isinstance(opened.refused, OpenElsewhereError):
-                text = str(opened.refused)
-            self.banners.tell(Notice("access", "warning", text, (again,)))
+        if opened.refused is not None:
+            again = partial(self.open, opened.request)
+            self.banners.tell(explain_refusal(database.path, opened.refused, again))
         elif opened.declined:
             self.migrating.tell_declined(database.path.name)
         elif opened.pending and not database.read_only:
@@ -311,6 +308,8 @@ class StoreWindow(Shell):
         store.panes.moved.connect(self._on_moved)
         store.panes.failed.connect(self._on_reading_failed)
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
+        store.panes.tabs.diff_chosen.connect(self.diff_chosen)
+        store.panes.noticed.connect(self.banners.tell)
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
         store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))

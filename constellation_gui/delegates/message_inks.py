@@ -30,7 +30,7 @@ _Key = tuple[_Find, str, str]
 class Inks(QObject):
     """Finds the inks of code in a worker thread; `arrived` gives the text that has got some."""
 
-    arrived = Signal(str)
+    arrived = Signal(object)  # the very text: as a str it would be copied on its way through Qt
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)

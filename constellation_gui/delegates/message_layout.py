@@ -84,7 +84,10 @@ class LaidPart:
 
     def is_of(self, text: str) -> bool:
         """Whether the part is of a text, or the text its own, so that it has that one's inks."""
-        return self.part.source is text or (self.part.folds is not None and self.part.text == text)
+        part = self.part
+        if part.folds is None or part.end - part.start != len(text):
+            return part.source is text
+        return part.text == text
 
     @property
     def panel_top(self) -> int:

@@ -166,7 +166,8 @@ class LinePainter:
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if part.block >= context.flow.own:  # all else is said by the call's line
-            line.left("Result", style.small, colour)
+            some = block.text or block.images
+            line.left("Result" if some else "No output", style.small, colour)
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
@@ -331,7 +332,7 @@ def _lines(text: str) -> int:
 
 
 # It takes milliseconds, and the line is painted with every frame.
-_lines_of_long = lru_cache(maxsize=8)(_lines)
+_lines_of_long = lru_cache(maxsize=4)(_lines)
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:

@@ -26,7 +26,8 @@ from constellation_gui.queries import Runner
 _LEAST_ID = 6  # characters
 _MOST_HITS = 20
 _AT_ONCE = 8
-# An agent whose calls are answered nowhere is not looked through again and again.
+_NEARER = 4_000  # messages, which are always looked through
+# An agent whose calls are answered nowhere is not looked through as a whole again and again.
 _PATIENCE_S = 4.0
 _MOST_OPEN = 32  # calls that are looked for again when messages are written
 
@@ -91,12 +92,9 @@ class FarPairs(QObject):
     def _look(self) -> None:
         if self._lane.busy or not self._waiting:
             return
-        if self._patience <= 0:
-            self._waiting.clear()
-            return
         batch, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         self._lane.run(
-            partial(_find, self._queries.database, self._agent_id, batch),
+            partial(_find, self._queries.database, self._agent_id, batch, self._patience),
             deliver=partial(self._receive, [asked for asked, _after in batch]),
             failed=self.failed.emit,
         )
@@ -129,33 +127,45 @@ def missing(loaded: Loaded) -> Iterator[Asked]:
 
 
 def _find(
-    database: Database, agent_id: str, batch: Sequence[tuple[Asked, Key]]
+    database: Database, agent_id: str, batch: Sequence[tuple[Asked, Key]], patience_s: float
 ) -> tuple[list[Pair | None], float]:
-    """Return the pair of each that is asked for, and how long was looked for what is nowhere."""
+    """Return the pair of each that is asked for, and how long was looked for what is nowhere.
+
+    Only so long is all that the agent said looked through; beyond that, what is not too far away.
+    """
     pairs: list[Pair | None] = []
     fruitless_s = 0.0
     for asked, after in batch:
-        began = monotonic()
-        pairs.append(_pair(database, agent_id, asked, after))
-        if pairs[-1] is None:
-            fruitless_s += monotonic() - began
+        pair, last = _look_through(database, agent_id, asked, after, among=_NEARER)
+        if pair is None and last is not None and fruitless_s < patience_s:
+            began = monotonic()
+            pair, _last = _look_through(database, agent_id, asked, last, among=None)
+            fruitless_s += monotonic() - began if pair is None else 0.0
+        pairs.append(pair)
     return pairs, fruitless_s
 
 
-def _pair(database: Database, agent_id: str, asked: Asked, after: Key) -> Pair | None:
-    """Return the nearest that fits; none where the same id begins or ends another pair first."""
+def _look_through(
+    database: Database, agent_id: str, asked: Asked, after: Key, *, among: int | None
+) -> tuple[Pair | None, Key | None]:
+    """Return the nearest that fits among so many messages, and from where to look on.
+
+    Neither where the same id begins or ends another pair first.
+    """
     order = Order.ASC if asked.is_call else Order.DESC
     sign = text_sign(asked.id)
-    hits = database.search.look(agent_id, sign, after=after, limit=_MOST_HITS, order=order).hits
-    for hit in hits:
+    stretch = database.search.look(
+        agent_id, sign, after=after, among=among, limit=_MOST_HITS, order=order
+    )
+    for hit in stretch.hits:
         for message in map(parse, database.history.excerpts([hit.key])):
             calls = _has(ToolCall, message, asked.id)
             answers = _has(ToolResult, message, asked.id)
             if asked.is_call and (calls or answers):
-                return None if calls else Pair(asked.key, hit.key)
+                return (None if calls else Pair(asked.key, hit.key)), None
             if not asked.is_call and (calls or answers):
-                return None if answers else Pair(hit.key, asked.key)
-    return None
+                return (None if answers else Pair(hit.key, asked.key)), None
+    return None, stretch.last
 
 
 def _has(kind: type[ToolCall] | type[ToolResult], message: Message, wanted: str) -> bool:

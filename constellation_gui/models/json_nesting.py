@@ -145,7 +145,7 @@ def _nesting_of(text: str) -> Nesting | None:
 
 
 # Both the message with a call and the one with its result ask, and it takes a second or two.
-_nesting_of_long = lru_cache(maxsize=2)(_nesting_of)
+_nesting_of_long = lru_cache(maxsize=1)(_nesting_of)
 
 
 def is_document(text: str) -> bool:

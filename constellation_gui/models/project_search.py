@@ -14,7 +14,7 @@ from constellation_gui.models.sought import Sought, TooSlowError, searched
 
 # As many messages as are looked through in about a blink.
 _BATCH = 20_000
-# Where an index says where to look, the first match is not to wait for so many.
+# The first match is not to wait for so many: batches grow from this to that.
 _FIRST_BATCH = 1_000
 _BEFORE, _EXCERPT = 20, 240  # characters
 
@@ -86,15 +86,14 @@ def plan(database: Database, agent_id: str, sought: Sought, *, below: bool) -> P
             for place, talker in enumerate(talkers)
             if talker.id in likely.messages
         }
-        return Plan(agent.project_id, talkers, list(_batches(counts, _FIRST_BATCH)))
+        return Plan(agent.project_id, talkers, list(_batches(counts)))
     talkers = talking(count=True)
     known = likely.messages if likely is not None else {}
     first: dict[int, int] = {}
     others: dict[int, int] = {}
     for place, talker in enumerate(talkers):
         (first if talker.id in known else others)[place] = talker.messages
-    batches = [*_batches(first, _FIRST_BATCH), *_batches(others)]
-    return Plan(agent.project_id, talkers, batches)
+    return Plan(agent.project_id, talkers, [*_batches(first), *_batches(others)])
 
 
 def _family(talkers: Sequence[Talker], top: str) -> list[Talker]:
@@ -111,17 +110,14 @@ def _family(talkers: Sequence[Talker], top: str) -> list[Talker]:
     return found
 
 
-def _batches(counts: Mapping[int, int], first: int = _BATCH) -> Iterator[Batch]:
-    """Share out agents, given by their places with how many messages each has to be looked at.
-
-    The `first` batch is as large as that at most, others as large as any.
-    """
+def _batches(counts: Mapping[int, int]) -> Iterator[Batch]:
+    """Share out agents, given by their places with how many messages each has to be looked at."""
     places: list[int] = []
-    messages, limit = 0, first
+    messages, limit = 0, _FIRST_BATCH
     for place, count in sorted(counts.items()):
         if places and messages + count > limit:
             yield Batch(tuple(places), messages)
-            places, messages, limit = [], 0, _BATCH
+            places, messages, limit = [], 0, min(2 * limit, _BATCH)
         if count:
             places.append(place)
             messages += count

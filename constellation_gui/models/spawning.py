@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from constellation_db.signs import text_sign
 from constellation_gui.models.message_blocks import Message, ToolCall
 from constellation_gui.models.messages import parse
 
+# Where an import notes the call that started an agent.
+_CALL_ID = re.compile(r'"toolCallId"\s*:\s*"([^"\\]+)"')
 # Beyond these, an agent is not looked for: nobody can tell so many apart.
 _MOST_CHILDREN = 2_000
 _MOST_MESSAGES = 400
@@ -70,8 +73,9 @@ def call_that_started(database: Database, agent_id: str) -> tuple[str, str | Non
 
 def _calling(database: Database, parent_id: str, agent: Agent) -> Iterator[Message]:
     """Give the parent's messages with a call that fits an agent."""
-    terms = (text for text in (agent.name, (agent.current_task or "").strip()[:60]) if text)
-    for term in terms:
+    noted = _CALL_ID.search(agent.config or "")
+    terms = (noted and noted[1], agent.name, (agent.current_task or "").strip()[:60])
+    for term in filter(None, terms):
         if len(term) < LEAST_NAME or "\n" in term:
             continue
         hits = database.search.look(parent_id, text_sign(term), limit=_MOST_MESSAGES).hits

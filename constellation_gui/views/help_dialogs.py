@@ -62,6 +62,8 @@ _ELSEWHERE = (
         "In a diff",
         (
             ("N  P", "Next change, the one before"),
+            ("Ctrl+F  F3", "Find in the lines; next line found"),
+            ("Enter", "Show lines that are folded away"),
             ("F7  Shift+F7", "The same, from anywhere in Files"),
             ("J  K", "Next file of all changes, the one before"),
             ("Ctrl+Shift+C", "Copy as a patch"),

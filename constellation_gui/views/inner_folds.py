@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from constellation_gui.delegates.fold_marks import FoldMark, Spot, mark_rect, spot_of, spots
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_style import text_left
+from constellation_gui.formatting import one_line
 from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.views.message_canvas import Inner
 
@@ -65,19 +66,17 @@ def open_all(messages: MessageFolds) -> None:
 
 def value_of(messages: MessageFolds) -> str | None:
     """Return the JSON that the keyboard, or the menu, is at; None if it is at none."""
-    inner, layout = messages.inner, messages.rows.layout(max(messages.current_row(), 0))
-    if inner is None or not isinstance(layout, MessageLayout):
-        return None
-    json = layout.loaded.flow.blocks[inner.block].json
-    return None if json is None or inner.number >= len(json.nesting) else json.value(inner.number)
+    inner, layout = messages.inner, _layout(messages)
+    json = None if inner is None or layout is None else _json(layout, inner)
+    return None if inner is None or json is None else json.value(inner.number)
 
 
 def _change(messages: MessageFolds, row: int, inner: Inner, change: _Change) -> None:
     layout = messages.rows.layout(row)
     if not isinstance(layout, MessageLayout):
         return
-    json = layout.loaded.flow.blocks[inner.block].json
-    if json is None or inner.number >= len(json.nesting):
+    json = _json(layout, inner)
+    if json is None:
         return
     y = _y_of(messages, row, inner)
     folded = change(json, _folded(messages, layout, inner), inner.number)
@@ -122,19 +121,17 @@ def step_out(messages: MessageFolds) -> None:
     if spot is not None and not spot.folded:
         toggle(messages, messages.current_row(), inner)
         return
-    layout = messages.rows.layout(messages.current_row())
-    json = None
-    if isinstance(layout, MessageLayout):
-        json = layout.loaded.flow.blocks[inner.block].json
+    layout = _layout(messages)
+    json = None if layout is None else _json(layout, inner)
     outer = None if json is None else json.nesting.outer(inner.number)
     _go(messages, None if outer is None else _spot(messages, inner._replace(number=outer)))
 
 
 def step(messages: MessageFolds, by: int) -> bool:
     """Go to what folds next, or before; whether the keyboard still is at something that folds."""
-    inner, layout = messages.inner, messages.rows.layout(messages.current_row())
+    inner, layout = messages.inner, _layout(messages)
     spot = None if inner is None else _spot(messages, inner)
-    if spot is None or not isinstance(layout, MessageLayout):
+    if spot is None or layout is None:
         messages.inner = None
         return False
     found = spots(layout.parts, spot.part, back=by < 0)
@@ -156,29 +153,54 @@ def _go(messages: MessageFolds, spot: Spot | None) -> None:
         y = _y_of(messages, row, inner)
         if y is None or not 0 <= y < messages.column.height - messages.rows.style.line:
             _put(messages, row, inner, messages.column.height // 4)
+        messages.setAccessibleDescription(_line(messages, row, spot))
     messages.viewport().update()
 
 
-def _first_seen(messages: MessageFolds) -> Spot | None:
-    row = messages.current_row()
-    layout = messages.rows.layout(row) if row >= 0 else None
+def _line(messages: MessageFolds, row: int, spot: Spot) -> str:
+    """Return the line on which something folds, for who cannot see its mark."""
+    layout = messages.rows.layout(row)
     if not isinstance(layout, MessageLayout):
+        return ""
+    part = layout.parts[spot.part]
+    places = () if part.folds is None else part.folds.places(part.start, part.end)
+    offset = next((place.offset for place in places if place.number == spot.number), 0)
+    line = part.text[part.text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+    return f"{'folded' if spot.folded else 'unfolded'}: {one_line(line)}"
+
+
+def _first_seen(messages: MessageFolds) -> Spot | None:
+    row, layout = messages.current_row(), _layout(messages)
+    if layout is None:
         return None
     seen = next((placed.part for placed in messages.column.placed if placed.row == row), 0)
     return next(spots(layout.parts, seen), None) or next(spots(layout.parts, 0), None)
 
 
 def _spot(messages: MessageFolds, inner: Inner) -> Spot | None:
-    row = messages.current_row()
-    layout = messages.rows.layout(row) if row >= 0 else None
-    if not isinstance(layout, MessageLayout) or messages.model.sequence(row) != inner.sequence:
+    row, layout = messages.current_row(), _layout(messages)
+    if layout is None or messages.model.sequence(row) != inner.sequence:
         return None
     return _seen(layout, inner)
 
 
+def _layout(messages: MessageFolds) -> MessageLayout | None:
+    """Return the layout of the current message, None if there is none or it is not read."""
+    row = messages.current_row()
+    layout = messages.rows.layout(row) if 0 <= row < messages.rows.count() else None
+    return layout if isinstance(layout, MessageLayout) else None
+
+
+def _json(layout: MessageLayout, inner: Inner) -> FoldedText | None:
+    """Return the JSON that something is of; None where the message was read anew as another."""
+    blocks = layout.loaded.flow.blocks
+    json = blocks[inner.block].json if inner.block < len(blocks) else None
+    return None if json is None or inner.number >= len(json.nesting) else json
+
+
 def _seen(layout: MessageLayout, inner: Inner) -> Spot | None:
-    json = layout.loaded.flow.blocks[inner.block].json
-    if json is None or inner.number >= len(json.nesting):
+    json = _json(layout, inner)
+    if json is None:
         return None
     place = json.nesting.starts[inner.number]
     return spot_of(layout.parts, layout.folding(inner.block), inner.number, place)
@@ -206,5 +228,6 @@ def _put(messages: MessageFolds, row: int, inner: Inner, y: int) -> None:
     spot = _seen(layout, inner) if isinstance(layout, MessageLayout) else None
     if spot is not None and isinstance(layout, MessageLayout):
         mark = _mark(layout, spot)
+        messages.setAccessibleDescription(_line(messages, row, spot))
         messages.column.go(row, spot.part, y - (0 if mark is None else mark.top))
     messages.arrange_anew()

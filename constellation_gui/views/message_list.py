@@ -232,7 +232,7 @@ class MessageList(MessageFolds):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
-        self.pointed = None
+        self.pointed = self.inner = None
         if self._agent != self.model.agent_id:
             self.rows.folds.clear()
             self._agent = self.model.agent_id

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_db.sample import write_sample
-from constellation_gui import formatting, theme
+from constellation_gui import diff_choices, formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
 from tests.gui.desk import Desk
@@ -35,6 +35,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light", contrast="off", fonts=theme.Fonts())
     yield
     formatting.use(formatting.Format())
+    diff_choices.use(diff_choices.DiffChoices())
 
 
 @pytest.fixture

@@ -200,7 +200,7 @@ def test_versions_newest_first(
     model.show(VersionQuery(output_id="first"))
     qtmodeltester.check(model)
     assert ids(model) == ["third", "second", "first"]
-    columns = [[model.index(row, column).data() for row in range(3)] for column in (1, 2)]
+    columns = [[model.index(row, column).data() for row in range(3)] for column in (2, 4)]
     assert columns == [["unknown", "nobody", "Root"], ["4 B", "no content", "1 B"]]
 
 

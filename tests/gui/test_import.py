@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
+from constellation_gui.importing.messages import Defect, Done
 from constellation_gui.views.import_sheet import ImportSheet
 from constellation_gui.views.status_bar import WorkPanel
 from tests.db.importing.sessions import CLAUDE, MAIN, ROLLOUT, SAMPLES
@@ -299,6 +300,21 @@ def test_a_store_that_cannot_take_it_is_one_sentence(
     until_imported(user)
     assert str(other) in said(sheet, "import-next")
     assert other.read_text().startswith("Dear Ada")
+    sheet.close()
+
+
+def test_a_mistake_of_ours_is_told_and_reported(user: User, empty: Path, sessions: Path) -> None:
+    user.open_store(empty)
+    sheet = ask(user)
+    process = user.window.bringing_in.process
+    with held(empty), user.qtbot.capture_exceptions() as raised:
+        user.press("Import", sheet)
+        process._hear(Defect("KeyError", ("listing.py:3 in look",)))
+        process._hear(Done())
+        user.until(lambda: raised)
+    assert "KeyError in the process that imports: listing.py:3 in look" in str(raised[0][1])
+    assert "mistake of Constellation's own" in said(sheet, "import-next")
+    assert not user.window.bringing_in.running
     sheet.close()
 
 

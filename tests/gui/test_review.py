@@ -90,6 +90,8 @@ def test_what_an_agent_changed_against_what_it_found(path: Path, review: Review)
     review.click_path("a.ts")
     assert review.text()[1:] == [" one", " 2", "+three"]
     assert review.about() == "a.ts · against the version before"
+    review.click_path("c.ts")
+    assert review.about() == "c.ts · new, as it was in /src/b.ts"
 
 
 def test_with_those_it_started_or_alone_or_everyone(path: Path, review: Review) -> None:
@@ -393,7 +395,7 @@ def test_menus(path: Path, review: Review) -> None:
     assert review.current() == "b.ts"
     actions["Show its versions"].trigger()
     review.settle()
-    assert review.versions.currentIndex().siblingAtColumn(1).data() == "tester"
+    assert review.versions.currentIndex().siblingAtColumn(2).data() == "tester"
     assert review.chosen == ["a3"]
     for menu in menus:
         menu.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.models.inks import RGB, Pen
 from constellation_gui.models.message_flow import Kind
+from constellation_gui.queries import Queries
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
@@ -211,6 +212,27 @@ def test_code_is_coloured_when_it_is_seen(view: TranscriptView, store: Path) -> 
     heights = [placed.height for placed in view.messages.column.placed]
     assert {"def", "f", "return", "1"} <= set(coloured(laid(view, Kind.CODE)))
     assert [placed.height for placed in view.messages.column.placed] == heights
+
+
+def test_colours_come_from_a_thread(
+    store: Path, queries_on: Callable[[Path], Queries], qtbot: QtBot
+) -> None:
+    said(store, "text\n\n```python\ndef f():\n    return 1\n```\n")
+    called(store, "Write", file_path="/a.py", content="def g(): pass\n")
+    said(store, json.dumps({"files": [{"name": "a.ts"}] * 9}))
+    view = TranscriptView(queries_on(store))
+    qtbot.addWidget(view)
+    view.resize(700, 900)
+    view.show()
+    view.show_agent("a")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3 and view.model.loaded(2) is not None)
+
+    def are_coloured() -> bool:
+        code, edit = coloured(laid(view, Kind.CODE)), coloured(laid(view, Kind.DIFF, 1))
+        return "f" in code and "g" in edit and '"name"' in coloured(laid(view, Kind.DETAILS, 2))
+
+    qtbot.waitUntil(are_coloured)
+    view.close()
 
 
 def test_json_is_coloured_with_what_is_folded_in_it(view: TranscriptView, store: Path) -> None:

@@ -158,6 +158,7 @@ def test_keys_walk_through_it(view: TranscriptView, store: Path, qtbot: QtBot) -
             qtbot.keyClick(messages, each)
         assert lines(view)[1 : 1 + max(len(shown), 1)] == shown
     assert messages.inner is not None
+    assert messages.accessibleDescription() == "folded: { ⋯ 2 }"
     qtbot.keyClick(messages, key.Key_Left)
     assert messages.inner is None
     assert messages.current_row() == 1

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
+from constellation_gui.models import far_pairs
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.models.message_pairs import FARTHEST, Pairs
@@ -293,11 +294,20 @@ def test_a_result_that_comes_later_joins_its_call(
     assert view.messages.column.at_end
 
 
-def test_far_apart_is_found_by_id(store: Path, qtbot: QtBot) -> None:
+def chatter(store: Path, count: int, text: str) -> None:
+    rows = [builders.message("a", role="user", content=text) for _ in range(count)]
+    builders.write(store, agent_history=rows)
+
+
+@pytest.mark.parametrize("nearer", [4_000, 30])
+def test_far_apart_is_found_by_id(
+    store: Path, qtbot: QtBot, nearer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(far_pairs, "_NEARER", nearer)
     far = FARTHEST + 20
     say(store, "assistant", tool_calls=[call("call-far"), call("call-never"), call("c")])
-    for number in range(far):
-        say(store, "user", "the id call-far is mentioned" if number > FARTHEST else "words")
+    chatter(store, FARTHEST + 10, "words")
+    chatter(store, 10, "the id call-far is mentioned")
     say(store, "tool", tool_results=[result("call-far", "of it"), result("d", "any other")])
     say(store, "tool", tool_results=[result("call-far", "twice"), result("call-none", "nobody's")])
     for view in shown(store, qtbot):
@@ -316,8 +326,7 @@ def test_a_result_far_from_its_call_joins_it_when_it_comes(
     store: Path, view: TranscriptView
 ) -> None:
     say(store, "assistant", tool_calls=[call("call-far")])
-    for _ in range(FARTHEST + 20):
-        say(store, "user", "words")
+    chatter(store, FARTHEST + 20, "words")
     view.refresh()
     assert view.model.loaded(0).flow.has_open_calls  # type: ignore[union-attr]
     say(store, "tool", tool_results=[result("call-far", "of it")])

@@ -132,14 +132,7 @@ class Source:
         for id in ids:
             yield from self.values(agent_history, Scope(agent_id=id))
 
-    # -- Projects and agents -----------------------------------------------------------------------
-
-    def project(self, id: str) -> Project:
-        """Return a project; raises `NotFoundError`."""
-        for record in self.records(projects, Scope(project_id=id)):
-            assert isinstance(record, Project)
-            return record
-        raise NotFoundError(f"There is no project {id} in {self.database.path}.")
+    # -- Agents ------------------------------------------------------------------------------------
 
     def tree(self) -> list[tuple[Agent, int, TreePlace]]:
         """Return the agents of the scope in tree order with their depth in it.

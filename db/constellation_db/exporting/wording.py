@@ -32,10 +32,9 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a transcript is of: what stands above all of it.
+    """What a transcript is of, as it stands above all of it.
 
-    `removed` is told once everything was read: a document that is written from its beginning to
-    its end can only name the kinds.
+    `redacted` names the kinds that are taken out; how many there were is only known at the end.
     """
 
     project: Project | None

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from constellation_db.importing.message_rows import Amounts
 
 
+# Of a prompt, as an agent's task: every list of agents reads it, the message has it whole.
+_LONGEST_TASK = 4_000
+
+
 def config(stored: Any) -> Object:
     """Return an agent's configuration as an object, {} where it is none."""
     found = jsontext.parse(stored) if isinstance(stored, str) else None
@@ -82,7 +86,7 @@ def update_agents(
             "agent": each.id,
             "new_name": each.title or row.name or each.name,
             "new_status": each.status,
-            "new_task": row.current_task or each.task,
+            "new_task": row.current_task or _short(each.task),
             "new_first": min(each.first, row.created_at or each.first),
             "new_time": max(each.last, row.updated_at or ""),
             "more_tokens": 0,
@@ -197,6 +201,12 @@ def _depth(child: str, parents: Mapping[str, str]) -> int | None:
         seen.add(parent)
         child = parent
     return len(seen) - 1
+
+
+def _short(task: str | None) -> str | None:
+    if task is None or len(task) <= _LONGEST_TASK:
+        return task
+    return f"{task[: _LONGEST_TASK - 1]}…"
 
 
 def _written(told: Object) -> str | None:

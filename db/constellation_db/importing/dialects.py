@@ -88,11 +88,14 @@ def usage_of(told: Any, model: str | None) -> Object | None:
     if "prompt_tokens" not in told and details is None:
         return {**told, **named}
     cached = _number(as_object(details), ("cached_tokens",)) or 0
+    written = _number(as_object(details), ("cache_write_tokens",)) or 0
     found = {
-        "input_tokens": max((given or 0) - cached, 0),
+        "input_tokens": max((given or 0) - cached - written, 0),
         "output_tokens": made or 0,
         "cache_read_input_tokens": cached,
     }
+    if written:
+        found["cache_creation_input_tokens"] = written
     return {**found, **named}
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What is read before it is written: enough to make a transaction cheap, little enough to keep.
 _BATCH_LINES = 10000
 _BATCH_BYTES = 16 << 20
+_BUFFER = 1 << 20  # bytes
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
 _DOCUMENT = -1  # in the place of lines: the file was read as one text
@@ -137,7 +138,7 @@ class _File:
         """Import what is new in it."""
         path = self._found.path
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=_BUFFER) as file:
                 position = self._position(file)
                 if os.fstat(file.fileno()).st_size > position.place:
                     self._read_on(file, position, progress)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import sqlite
 
+from constellation_db.engine import WIDE_CACHE
 from constellation_db.importing import agent_rows, tables
 from constellation_db.importing.batch import Batch, Object
 from constellation_db.importing.inserting import insert, insertion
@@ -83,6 +84,7 @@ class Imports:
         """
         added = Added()
         with self._session.transaction(), self._session.writing() as connection:
+            connection.exec_driver_sql(WIDE_CACHE)
             new_agents = agent_rows.missing(connection, batch.agents)
             added.agents = len(new_agents)
             agent_rows.insert_projects(connection, batch.projects.values())

@@ -18,21 +18,21 @@ class SweFiles:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._versions = FileVersions(desk)
-        self._waiting: dict[Any, tuple[str, Object]] = {}
+        self._waiting: dict[str, tuple[str, Object]] = {}
 
     def called(self, calls: list[Any], opened: str) -> None:
         """Remember calls that change a file; `opened` is the one that is open."""
         for call in calls:
             given = as_object(call.get("input"))
             if call.get("name") == _EDITOR and as_text(given.get("path")):
-                self._waiting[call.get("id")] = (given["path"], given)
+                self._waiting[str(call.get("id"))] = (given["path"], given)
             elif call.get("name") == "edit" and opened not in ("", "n/a"):
-                self._waiting[call.get("id")] = (opened, {})
+                self._waiting[str(call.get("id"))] = (opened, {})
 
     def answered(self, results: list[Any], agent_id: str, time: str) -> None:
         """Add the versions that calls have made; a refused edit makes none."""
         for result in results:
-            call_id = result.get("tool_use_id")
+            call_id = str(result.get("tool_use_id"))
             path, given = self._waiting.pop(call_id, ("", {}))
             observed = result.get("content")
             failed = isinstance(observed, str) and any(sign in observed for sign in _FAILED)

@@ -4,11 +4,15 @@ Every commit writes to the store's file or its WAL, and so changes a size, a tim
 or a time of change, which no program can set back. What that cannot tell is a write in the same
 tick of the clock, and a commit that was written but not yet visible when the store was read; so
 evidence is only taken of files that have rested.
+
+Windows may note when a file was written only when its writer closes it: there is no evidence there,
+and an index only says where to look first.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -22,7 +26,9 @@ Evidence = tuple[tuple[int, ...], tuple[int, ...] | None]
 
 
 def of(store: Path) -> Evidence | None:
-    """Return the evidence as of now; None where there is no store."""
+    """Return the evidence as of now; None where there is no store, or nothing is proof."""
+    if sys.platform == "win32":
+        return None
     name = str(store)
     main = _stamp(name)
     wal = _stamp(f"{name}-wal")

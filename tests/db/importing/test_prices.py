@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from constellation_db import Database
 from constellation_db.importing.prices import PriceList, installed
@@ -51,6 +53,25 @@ def test_the_installed_list_prices_each_kind_of_token_apart(
 ) -> None:
     found = installed().price(usage, DAY)
     assert found is None if dollars is None else found == pytest.approx(dollars, abs=1e-12)
+
+
+@given(
+    usage=st.dictionaries(
+        st.sampled_from(
+            ["model", "service_tier", "input_tokens", "output_tokens", "cache_creation",
+             "cache_creation_input_tokens", "cache_read_input_tokens", "server_tool_use"]
+        ),
+        st.sampled_from(
+            ["claude-opus-4-6", "gpt-4o", "/", "priority", -1, 1.5, True, None, 1 << 60, 300_000,
+             [], {"ephemeral_1h_input_tokens": 9, "web_search_requests": 2}]
+        ),
+    ),
+    time=st.sampled_from([DAY, "", "2026", "9999-99-99T00:00:00.000Z", "1970-01-01T00:00:00.000Z"]),
+)  # fmt: skip
+@settings(max_examples=60)
+def test_odd_usage_has_a_price_or_none(usage: dict[str, Any], time: str) -> None:
+    found = installed().price(usage, time)
+    assert found is None or 0 <= found < float("inf")
 
 
 def test_beyond_a_limit_of_input_other_rates_hold() -> None:
