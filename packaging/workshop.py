@@ -20,7 +20,7 @@ NAME = "constellation-gui"
 COMMANDS = ("constellation-gui", "constellation-db")
 
 # Of archives, from 0 to 9: more takes longer and makes them smaller.
-COMPRESSION = int(os.environ.get("CONSTELLATION_COMPRESSION", "6"))
+COMPRESSION = int(os.environ.get("CONSTELLATION_COMPRESSION", "9"))
 
 sys.path[:0] = [str(ROOT), str(ROOT / "db")]
 VERSION: str = import_module("constellation_gui").__version__
