@@ -33,8 +33,8 @@ translations: ready-to-develop
 	$(PYTHON_IN_VENV) scripts/translations.py
 
 package:
-	@echo 'Packages cannot be built yet; this arrives with a later version. Until then: make run' >&2
-	@exit 1
+	@sh scripts/setup.sh package
+	build/package-venv/bin/python packaging/build.py $(ARGS)
 
 ready:
 	@sh scripts/setup.sh run

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from constellation_gui.action import SEPARATOR, Action, Entry
+from constellation_gui.agent_actions import AGENT_ACTIONS
+from constellation_gui.diff_actions import DIFF_ACTIONS, DIFF_MENU
 from constellation_gui.place import Tab
 
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a person can do: how it is named, found, and explained.
-
-    `shortcuts` are in Qt's portable text, the first is shown. `needs_store` disables it while no
-    store is open. `choice` names the group of which exactly one is checked.
-    """
-
-    id: str
-    text: str
-    tip: str
-    icon: str | None = None
-    shortcuts: tuple[str, ...] = ()
-    checkable: bool = False
-    choice: str | None = None
-    needs_store: bool = False
+__all__ = ["ACTIONS", "MENUS", "SEPARATOR", "TOOLBAR", "Action", "Entry"]
 
 
 def _tab(tab: Tab, number: int, what: str) -> Action:
@@ -49,33 +34,9 @@ def _theme(name: str, what: str) -> Action:
     return Action(f"theme.{name}", f"&{name.capitalize()}", what, checkable=True, choice="theme")
 
 
-def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
-    return Action(f"agents.{name}", text, tip, icon, needs_store=True)
+def _copy(part: str, tip: str) -> Action:
+    return Action(f"edit.copy-{part}", f"Copy {part.capitalize()}", tip, "copy", needs_store=True)
 
-
-_AGENTS = (
-    _agents("expand-all", "&Expand All", "Open every branch of the tree", "expand-all"),
-    _agents("collapse-all", "&Collapse All", "Close every branch of the tree", "collapse-all"),
-    *(
-        _agents(
-            f"level-{level}", f"To Level &{level}", f"Show the uppermost levels, down to {level}"
-        )
-        for level in (1, 2, 3)
-    ),
-    _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
-    _agents(
-        "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
-    ),
-    _agents(
-        "working", "Only &Working", "Show only agents at work, or everyone again", "status-working"
-    ),
-    _agents("parent", "Go to &Parent", "Go to the agent that started this one"),
-    _agents("next-failed", "&Next Failed", "Go to the next failed agent", "next"),
-    _agents("previous-failed", "Pre&vious Failed", "Go to the failed agent before", "previous"),
-    _agents("zoom-in", "Zoom Timeline &In", "Show less time in more detail"),
-    _agents("zoom-out", "Zoom Timeline &Out", "Show more time"),
-    _agents("zoom-reset", "Show &Whole Timeline", "Show all the time that the project took"),
-)
 
 ACTIONS = (
     Action(
@@ -102,10 +63,40 @@ ACTIONS = (
         ("Ctrl+B",),
         needs_store=True,
     ),
+    Action(
+        "file.export",
+        "&Export…",
+        "Write a transcript, a table or a part of the store to a file",
+        "export",
+        ("Ctrl+E",),
+        needs_store=True,
+    ),
+    Action(
+        "file.import",
+        "&Import…",
+        "Bring in sessions that coding agents left on this computer",
+        "import",
+        ("Ctrl+Shift+I",),
+    ),
+    Action(
+        "file.follow",
+        "&Keep Following Sessions",
+        "Import what is added to the sessions that were imported, while this window is open",
+        "live",
+        checkable=True,
+    ),
+    Action(
+        "file.restore",
+        "&Restore from Backup…",
+        "Put a backup in the place of the store, which is kept",
+        needs_store=True,
+    ),
     Action("file.forget", "&Clear Recent", "Forget the stores that were opened"),
     Action("file.close", "Close Win&dow", "Close this window", None, ("Ctrl+W",)),
     Action("file.quit", "&Quit", "Close all windows", "quit", ("Ctrl+Q",)),
     Action("edit.copy", "&Copy", "Copy what is selected", "copy", ("Ctrl+C",), needs_store=True),
+    _copy("name", "Copy the name of the row that is selected in a list"),
+    _copy("id", "Copy the id of the row that is selected in a list"),
     Action(
         "edit.copy-link",
         "Copy &Link",
@@ -208,13 +199,26 @@ ACTIONS = (
         ("Shift+F6",),
         needs_store=True,
     ),
-    *_AGENTS,
+    *AGENT_ACTIONS,
+    *DIFF_ACTIONS,
     Action(
         "database.statistics",
         "&Statistics",
         "Sizes, rows and migrations of the store",
         "statistics",
         ("Ctrl+I",),
+        needs_store=True,
+    ),
+    Action(
+        "database.index",
+        "Build Search &Index",
+        "Make finding text in all messages instant, or bring the index that does up to date",
+        needs_store=True,
+    ),
+    Action(
+        "database.drop-index",
+        "&Drop Search Index",
+        "Remove the index of this store's messages; finding text takes longer without it",
         needs_store=True,
     ),
     Action("help.keys", "&Keys", "Every key and what it does", "keys", ("?", "F1")),
@@ -227,10 +231,6 @@ ACTIONS = (
     Action("help.about", "&About Constellation", "Versions and where things are kept", "info"),
 )  # fmt: skip
 
-SEPARATOR = "-"
-
-# A menu is its title and what is in it: ids of actions, separators, and menus.
-Entry = str | tuple[str, tuple[str, ...]]
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
@@ -242,7 +242,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ("Open &Recent", (SEPARATOR, "file.forget")),
             "file.sample",
             SEPARATOR,
+            "file.import",
+            "file.follow",
+            SEPARATOR,
             "file.backup",
+            "file.export",
+            "file.restore",
             SEPARATOR,
             "file.close",
             "file.quit",
@@ -250,7 +255,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ),
     (
         "&Edit",
-        ("edit.copy", "edit.copy-link", SEPARATOR, "edit.filter", SEPARATOR, "edit.preferences"),
+        (
+            *("edit.copy", "edit.copy-name", "edit.copy-id", "edit.copy-link", SEPARATOR),
+            *("edit.filter", SEPARATOR, "edit.preferences"),
+        ),
     ),
     (
         "&View",
@@ -297,6 +305,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.level-3",
             SEPARATOR,
             "agents.filter",
+            "agents.jump",
             "agents.failed",
             "agents.working",
             SEPARATOR,
@@ -309,7 +318,11 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             "agents.zoom-reset",
         ),
     ),
-    ("&Database", ("database.statistics",)),
+    DIFF_MENU,
+    (
+        "&Database",
+        ("database.statistics", SEPARATOR, "database.index", "database.drop-index"),
+    ),
     ("&Help", ("help.keys", SEPARATOR, "help.log", "help.log-folder", SEPARATOR, "help.about")),
 )
 TOOLBAR = ("go.back", "go.forward", SEPARATOR, "file.open", "file.backup", "database.statistics")

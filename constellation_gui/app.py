@@ -120,6 +120,14 @@ def take_pictures(start: Start, folder: Path) -> int:
     return photographer.run()
 
 
+def check_itself() -> int:
+    """Try without a display whether everything works, say so, and return the exit status."""
+    from constellation_gui.self_check import SelfCheck
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return SelfCheck(_application(None)).run()
+
+
 def _application(plugin: str | None) -> QApplication:
     sys.setswitchinterval(_SWITCH_INTERVAL)
     # A full collection visits every object alive, and the window stands still meanwhile: what the

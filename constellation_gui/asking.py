@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from constellation_db import Database
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import SESSION_SUFFIXES, file_dialog
+
+_ARTICLES = {"export": "An"}
 
 
 def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], object]) -> None:
@@ -23,18 +26,55 @@ def ask_for_store(window: QWidget, beside: Path | None, chosen: Callable[[str], 
     dialog.open()
 
 
-def ask_to_stop_backup(window: QWidget, agreed: Callable[[], object]) -> None:
-    """Ask whether to close although a backup is under way."""
+def ask_for_sessions(window: QWidget, chosen: Callable[[str], object], *, folder: bool) -> None:
+    """Ask where sessions lie: in a folder, or in which files."""
+    dialog = file_dialog(window, "Add a Folder" if folder else "Add Files", Path.home())
+    dialog.setObjectName("sessions-dialog")
+    if folder:
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        kinds = " ".join(f"*{suffix}" for suffix in SESSION_SUFFIXES)
+        dialog.setNameFilters([f"Sessions ({kinds})", "All files (*)"])
+    dialog.setFilter(dialog.filter() | QDir.Filter.Hidden)  # where programs keep them
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Add")
+    dialog.filesSelected.connect(lambda names: [chosen(name) for name in names])
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def ask_for_import_target(window: QWidget, chosen: Callable[[str], object]) -> None:
+    """Ask which store to import into: one that is there, or the name of a new one."""
+    dialog = file_dialog(window, "Import Into", Path.home())
+    dialog.setObjectName("import-target-dialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    # A store that is there is added to, never replaced.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilters(["Stores (*.db *.sqlite *.sqlite3)", "All files (*)"])
+    dialog.setDefaultSuffix("db")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Choose")
+    dialog.selectFile("imported.db")
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def ask_to_stop(window: QWidget, what: str, agreed: Callable[[], object]) -> None:
+    """Ask whether to close although a file is being written: a `what`."""
     box = QMessageBox(
         QMessageBox.Icon.NoIcon,
         "Constellation",
-        "A backup is being written",
+        f"{_ARTICLES.get(what, 'A')} {what} is being written",
         QMessageBox.StandardButton.NoButton,
         window,
     )
-    box.setObjectName("stop-backup")
+    box.setObjectName(f"stop-{what}")
     box.setInformativeText("Closing the window cancels it, and nothing of it will be kept.")
-    stop = box.addButton("Cancel the Backup and Close", QMessageBox.ButtonRole.DestructiveRole)
+    stop = box.addButton(
+        f"Cancel the {what.capitalize()} and Close", QMessageBox.ButtonRole.DestructiveRole
+    )
     keep = box.addButton("Keep the Window Open", QMessageBox.ButtonRole.RejectRole)
     stop.setObjectName("stop-and-close")
     keep.setObjectName("keep-open")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -19,6 +21,8 @@ from constellation_gui.place import SCHEME, Place
 from constellation_gui.startup import SIDES, Start
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from constellation_gui.theme import ThemeName
 
 _SCREENSHOTS = Path("build", "screenshots")
@@ -47,8 +51,24 @@ def _address(
         raise click.BadParameter(str(wrong)) from wrong
 
 
+def _files(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(typed, type="file")]
+
+
+def without_file_scheme(database: str) -> str:
+    """Return the path of a `file:` address, which is what desktops give; else what was given."""
+    if not database.lower().startswith("file:/"):
+        return database
+    path = unquote(urlsplit(database).path, errors="surrogateescape")
+    return path[1:] if re.match("/[A-Za-z]:", path) else path  # a drive of Windows
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("database", required=False)
+@click.argument("database", required=False, shell_complete=_files)
 @click.option("--sample", is_flag=True, help="Open the sample store: made-up runs to look around.")
 @click.option(
     "--or-sample", is_flag=True, help="Open the sample store if there is no other one to open."
@@ -82,6 +102,11 @@ def _address(
     type=click.Choice(["light", "dark", "system"]),
     help="Look of the window for this time; View ▸ Theme chooses it for good.",
 )
+@click.option(
+    "--self-check",
+    is_flag=True,
+    help="Try, without a display and on a sample of its own, whether everything works, and end.",
+)
 @click.version_option(__version__, "-V", "--version", prog_name="constellation-gui")
 def main(
     database: str | None,
@@ -93,6 +118,7 @@ def main(
     screenshots: Path | None,
     size: tuple[int, int] | None,
     theme: ThemeName | None,
+    self_check: bool,
 ) -> None:
     """Browse a store of agent runs: projects, agents, conversations, files, events.
 
@@ -116,6 +142,10 @@ def main(
         database = None
     if database is not None and sample:
         raise click.UsageError("DATABASE and --sample exclude each other.")
+    if database is not None:
+        database = without_file_scheme(database)
+    if self_check:
+        sys.exit(_check_itself())
     start = Start(database, sample, or_sample, read_only, place, size, theme)
     sys.exit(_run(start, screenshots, alone=new_instance))
 
@@ -137,14 +167,26 @@ def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
             return 1
     if screenshots is None and not alone and hand_over(start):
         return 0
+    app = _loaded()
+    if app is None:
+        return 1
+    if screenshots is not None:
+        return app.take_pictures(start, screenshots)
+    return app.run(start, plugin, alone=alone)
+
+
+def _check_itself() -> int:
+    app = _loaded()
+    return 1 if app is None else app.check_itself()
+
+
+def _loaded() -> ModuleType | None:
+    """Load Qt's libraries; what is missing on a bare system is missing now, and is said."""
     try:
-        # Qt's libraries are loaded here; what is missing on a bare system is missing now.
-        from constellation_gui.app import run, take_pictures
+        from constellation_gui import app
     except ImportError as error:
         if "PySide6" not in (error.name or "") and ".so" not in str(error):
             raise
         click.echo(f"Qt cannot be loaded ({error}); install the library it names.", err=True)
-        return 1
-    if screenshots is not None:
-        return take_pictures(start, screenshots)
-    return run(start, plugin, alone=alone)
+        return None
+    return app

@@ -38,18 +38,25 @@ class DetailTabs(QTabWidget):
     A view is made when its tab first comes up, or in a quiet moment before.
 
     `turned` gives the tab that the person turned to; `part_chosen` the tab, which part of a place
-    was chosen in it, and its id; `place_chosen` a place to go to, `place_wanted` one of which only
-    a part may be known; `output_requested` a file's path and when it was written; `made` a view
-    that is new.
+    was chosen in it, and its id; `parts_chosen` the same of several, by name; `noticed` a `Notice`
+    of what came of a deed; `place_chosen` a place to go to, `place_wanted` one of which only a part
+    may be known; `output_requested` a file's path and when it was written; `made` a view that is
+    new; `search_slow` tells that a search takes long; `diff_chosen` the id of an action that was
+    chosen beside a diff.
     """
 
     turned = Signal(object)
     part_chosen = Signal(object, str, str)
+    parts_chosen = Signal(object, object)
+    noticed = Signal(object)
     place_chosen = Signal(object)
     place_wanted = Signal(object)
     output_requested = Signal(str, str)
+    export_wanted = Signal()
     failed = Signal(object)
     made = Signal(object)
+    search_slow = Signal()
+    diff_chosen = Signal(str)
 
     def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +98,7 @@ class DetailTabs(QTabWidget):
 
     def show_place(self, place: Place) -> None:
         """Let the tab of the place show it; a part that it shows already is not shown again."""
-        tab, asked = place.tab, place
+        tab = place.tab
         place = self._where_it_was_left(place)
         part = _part(place)
         view = self.view(tab)
@@ -108,8 +115,11 @@ class DetailTabs(QTabWidget):
         elif isinstance(view, TranscriptView):
             view.show_agent(place.agent, place.message)
         elif isinstance(view, FilesView):
-            left = asked.output is None  # what is shown again was not asked for
-            view.show_files(place.project, place.agent, place.output, left=left)
+            view.show_files(place.project, place.agent, place.output, against=place.against)
+            if place.changes is not None:
+                view.show_changes(place.changes)
+            else:
+                view.leave_changes()
         else:
             view.show_events(place.project, place.agent, place.event)
 
@@ -127,17 +137,21 @@ class DetailTabs(QTabWidget):
         chosen = _CHOSEN.get(place.tab)
         if chosen is None:
             return place
-        if getattr(place, chosen) is not None:
+        if getattr(place, chosen) is not None or place.changes is not None:
             self._left[_whole(place)] = place
             return place
         left = self._left.get(_whole(place), place)
-        return replace(place, **{chosen: getattr(left, chosen)})
+        return replace(place, **{chosen: getattr(left, chosen)}, against=left.against)
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: let the view that is up catch up, the others when they come up.
 
         A view that shows nothing of what is different is left alone.
         """
+        transcript = self._views.get(Tab.TRANSCRIPT)
+        shown = self._shown.get(Tab.TRANSCRIPT, Place())
+        if isinstance(transcript, TranscriptView) and shown.agent in changes.rewritten_agents:
+            transcript.outdate()
         self._stale |= {tab for tab in self._views if self._shows_some(tab, changes)}
         if self.tab in self._stale:
             self._stale.discard(self.tab)
@@ -173,12 +187,16 @@ class DetailTabs(QTabWidget):
         if isinstance(view, OverviewView):
             view.place_chosen.connect(self.place_chosen)
         elif isinstance(view, TranscriptView):
+            view.search_slow.connect(self.search_slow)
             view.message_chosen.connect(partial(chosen, tab, "message"))
             view.output_requested.connect(self.output_requested)
+            view.export_wanted.connect(self.export_wanted)
             view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
-            view.output_chosen.connect(partial(chosen, tab, "output"))
+            view.parts_chosen.connect(partial(self.parts_chosen.emit, tab))
+            view.noticed.connect(self.noticed)
             view.place_chosen.connect(self.place_wanted)
+            view.diff_chosen.connect(self.diff_chosen)
         else:
             view.event_chosen.connect(partial(chosen, tab, "event"))
         self.made.emit(view)
@@ -197,5 +215,5 @@ def _part(place: Place) -> Place:
     if place.tab is Tab.TRANSCRIPT:
         return Place(agent=place.agent, message=place.message)
     if place.tab is Tab.FILES:
-        return Place(project=place.project, agent=place.agent, output=place.output)
+        return replace(place, message=None, event=None)
     return Place(project=place.project, agent=place.agent, event=place.event)

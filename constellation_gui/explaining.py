@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from constellation_db import (
     AccessDenied,
@@ -13,9 +14,11 @@ from constellation_db import (
     DatabaseReadOnly,
     DiskFull,
     NotADatabase,
+    SchemaTooNew,
 )
 from constellation_gui.formatting import one_line
 from constellation_gui.notice import Notice, Step
+from constellation_gui.opening import OpenElsewhereError
 
 RETRY, READ_ONLY, CHOOSE, SAMPLE = "Try Again", "Open Read-Only", "Choose Another…", "Open Sample"
 REOPEN = "Reopen"
@@ -51,6 +54,16 @@ def explain_reading(error: ConstellationError, ways: Mapping[str, Callable[[], o
     """Return the notice for an open store that could not be read; `ways` as for opening."""
     text = one_line(str(error), _LONGEST)
     return Notice("reading", "error", text, _steps(_READING, error, ways))
+
+
+def explain_refusal(path: Path, refused: ConstellationError, again: Callable[[], object]) -> Notice:
+    """Return the notice for a store that could be opened for reading only, and why."""
+    if isinstance(refused, SchemaTooNew):
+        return Notice("access", "info", str(refused))
+    text = f"{path} cannot be written by you; it is open for reading only."
+    if isinstance(refused, OpenElsewhereError):
+        text = str(refused)
+    return Notice("access", "warning", text, (Step("Try to Write Again", again),))
 
 
 def _steps(

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from constellation_gui.icons import icon
 from constellation_gui.resource_files import resource_path
 
+# What programs call the files in which they keep sessions.
+SESSION_SUFFIXES = (".jsonl", ".json", ".ndjson", ".traj", ".zst")
+
 _STORES = frozenset({"db", "sqlite", "sqlite3", "bak"})
 
 
@@ -55,6 +58,11 @@ def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
     dialog.destroyed.connect(lambda: kinds)  # Qt does not keep it alive
     dialog.setDirectory(str(_nearest(folder)))
     return dialog
+
+
+def holds_sessions(path: Path) -> bool:
+    """Whether a path is that of a folder, or called as files with sessions are."""
+    return path.suffix.lower() in SESSION_SUFFIXES or QFileInfo(str(path)).isDir()
 
 
 def _nearest(folder: Path) -> Path:

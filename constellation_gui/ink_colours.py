@@ -48,13 +48,18 @@ class Colours(NamedTuple):
     back: QColor | None
 
 
-def of_ink(ink: Ink, theme: Theme) -> Colours:
-    """Return the colours of a piece of code, or of a word that changed."""
+def of_ink(ink: Ink, theme: Theme, ground: QColor) -> Colours:
+    """Return the colours of a piece of code on a ground, or of a word that changed."""
     if ink is Ink.ADDED:
         return Colours(None, theme.added_word_bg)
     if ink is Ink.REMOVED:
         return Colours(None, theme.removed_word_bg)
-    return Colours(_on(QColor(CODE[theme.dark][ink]), theme.code_bg, theme), None)
+    return Colours(_on(QColor(CODE[theme.dark][ink]), ground, theme), None)
+
+
+def on_ground(ink: Ink, ground: QColor, theme: Theme) -> QColor:
+    """Return the colour of a piece of code on a ground of its own."""
+    return _on(QColor(CODE[theme.dark][ink]), ground, theme)
 
 
 def of_pen(pen: Pen, theme: Theme) -> Colours:

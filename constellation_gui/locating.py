@@ -32,6 +32,8 @@ def complete(database: Database, place: Place) -> Place:
         place = replace(
             place, project=output.project_id, agent=place.agent or output.agent_id, tab=Tab.FILES
         )
+    if place.against is not None and database.outputs.row(place.against) is None:
+        place = replace(place, against=None)  # what it is compared with matters less
     if place.event is not None:
         event = database.events.row(place.event)
         if event is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from constellation_gui import formatting, theme
+from constellation_gui import diff_choices, diff_events, formatting, theme
 from constellation_gui.fonts import Fonts
 from constellation_gui.formatting import Format
 from constellation_gui.preferences import Preferences
@@ -24,6 +24,8 @@ def put_in_force(app: QApplication, preferences: Preferences) -> None:
             zoom=preferences.zoom,
         ),
     )
+    if diff_choices.use(preferences.diff):
+        diff_events.tell()
     if formatting.use(Format(utc=preferences.utc, digits=preferences.currency_digits)):
         # Qt's way to say that texts read differently now; it reaches every widget.
         QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))

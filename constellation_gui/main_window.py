@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from constellation_db import Database
-from constellation_gui import asking, theme
+from constellation_gui import asking, diff_choices, theme
+from constellation_gui.backing_up import BackingUp
+from constellation_gui.exporting import Exporting
 from constellation_gui.fonts import zoom_after
 from constellation_gui.live import Following
 from constellation_gui.log_access import open_log, open_log_folder
@@ -22,6 +24,7 @@ from constellation_gui.open_store import OpenStore
 from constellation_gui.place import SCHEME, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
+from constellation_gui.resource_files import licences_path
 from constellation_gui.sample_store import sample_path
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
@@ -33,7 +36,9 @@ from constellation_gui.views.agents_deeds import AGENT_DEEDS
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.help_dialogs import show_about, show_keys
 from constellation_gui.views.preferences_dialog import PreferencesDialog
+from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.statistics_dialog import StatisticsDialog
+from constellation_gui.views.wheel_zoom import WheelZoom
 
 
 class MainWindow(StoreWindow):
@@ -52,6 +57,8 @@ class MainWindow(StoreWindow):
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
     ) -> None:
         super().__init__(preferences, session, stores)
+        self._wheel = WheelZoom(self)
+        self._wheel.turned.connect(self._zoom)
         self._wire_actions()
         self.state_changed.connect(self._show_state)
         self.command_box.chosen.connect(self._do)
@@ -59,6 +66,11 @@ class MainWindow(StoreWindow):
         self.set_shape(session.geometry)
         self._show_state()
         self.show_welcome()
+        QTimer.singleShot(0, self, self._look_for_sessions)
+
+    def _look_for_sessions(self) -> None:
+        if self.request() is None:  # a first sight, with nothing to show
+            self.bringing_in.finding.hint()
 
     # -- Wiring -----------------------------------------------------------------------------------
 
@@ -72,10 +84,17 @@ class MainWindow(StoreWindow):
             lambda path: self.new_window_asked.emit(Request(Path(path)))
         )
         on("file.backup", self._with(lambda store: self.backing_up.ask(store.database)))
+        on("file.export", self._with(self._export))
+        self.exporting.store_asked.connect(lambda path: self.new_window_asked.emit(Request(path)))
+        on("file.import", self.bringing_in.ask)
+        on_checked("file.follow", self.bringing_in.follow)
+        on("file.restore", self._with(lambda store: self.restoring.ask(store.database.path)))
         on("file.forget", self.recent.forget)
         on("file.close", self.close)
         on("file.quit", self.quit_asked.emit)
         on("edit.copy", self._copy)
+        on("edit.copy-name", partial(self._copy_of_rows, RowsView.copy_names))
+        on("edit.copy-id", partial(self._copy_of_rows, RowsView.copy_ids))
         on("edit.copy-link", self._with(self._copy_link))
         on("edit.filter", self._with(lambda store: store.panes.focus_filter()))
         on("view.refresh", self.refresh)
@@ -99,7 +118,12 @@ class MainWindow(StoreWindow):
         on("go.previous-pane", self._with(lambda store: store.panes.focus_pane(-1)))
         for deed, do in AGENT_DEEDS.items():
             on(f"agents.{deed}", self._with(partial(_do_with_agents, do)))
+        for action, _name, _value in diff_choices.by_action():
+            on(action, partial(self._choose_diff, action))
+        self.diff_chosen.connect(lambda name: self.commands[name].trigger())
         on("database.statistics", self._with(self._show_statistics))
+        on("database.index", self.indexing.build)
+        on("database.drop-index", self.indexing.drop)
         on("help.keys", lambda: show_keys(self.commands.by_menu(), self))
         on("help.log", lambda: open_log(self.banners))
         on("help.log-folder", lambda: open_log_folder(self.banners))
@@ -125,6 +149,11 @@ class MainWindow(StoreWindow):
             target.keyPressEvent(press)
             target = None if press.isAccepted() else target.parentWidget()
 
+    def _copy_of_rows(self, copy: Callable[[RowsView], object]) -> None:
+        target = self.focusWidget()
+        if isinstance(target, RowsView):
+            copy(target)
+
     def _begin_link(self) -> None:
         """Let the person see the address that was copied before it is gone to."""
         copied = QGuiApplication.clipboard().text().strip()
@@ -139,6 +168,9 @@ class MainWindow(StoreWindow):
 
     def _copy_link(self, store: OpenStore) -> None:
         QGuiApplication.clipboard().setText(store.panes.place.url())
+
+    def _export(self, store: OpenStore) -> None:
+        self.exporting.ask(store.queries, store.panes.place)
 
     def _follow(self, live: bool) -> None:
         if self.store is not None:
@@ -158,6 +190,10 @@ class MainWindow(StoreWindow):
         for name, value in choices.items():
             setattr(self.preferences, name, value)
         self._use_preferences()
+
+    def _choose_diff(self, action: str) -> None:
+        name, value = diff_choices.chosen_by(action)
+        self._choose(**{f"diff_{name}": value})
 
     def _use_preferences(self) -> None:
         """Keep what the person chose, and let it hold at once."""
@@ -201,6 +237,10 @@ class MainWindow(StoreWindow):
             ("Session", str(self.session.path())),
             ("Log", str(log_path())),
             ("Sample store", str(sample_path())),
+            (
+                "Licence",
+                "MIT" if (kept := licences_path()) is None else f"MIT; of all parts: {kept}",
+            ),
         )
         show_about(versions(), places, self)
 
@@ -211,39 +251,51 @@ class MainWindow(StoreWindow):
         commands, store = self.commands, self.store
         commands.set_store_open(store is not None)
         commands[f"theme.{self.preferences.theme}"].setChecked(True)
+        for action, _name, _value in diff_choices.by_action():
+            commands[action].setChecked(diff_choices.is_chosen(action))
         for pane in PANES:
             shown = (
                 pane not in self.session.hidden if store is None else store.panes.pane_visible(pane)
             )
             commands[f"view.{pane}"].setChecked(shown)
+        commands["file.follow"].setChecked(self.bringing_in.follows)
         self.set_live_visible(store is not None)
         if store is None:
             self.status.tell_facts("")
             return
         commands["file.backup"].setEnabled(not self.backing_up.running)
+        commands["file.export"].setEnabled(not self.exporting.running)
+        commands["database.index"].setEnabled(not self.indexing.running)
+        commands["database.drop-index"].setEnabled(self.indexing.exists())
+        commands["file.restore"].setEnabled(store.opened.request.store is not None)
         commands["go.back"].setEnabled(self.navigation.can_go_back)
         commands["go.forward"].setEnabled(self.navigation.can_go_forward)
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)
         self.live_button.tell(store.live.state)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom by Ctrl+wheel, where what lies under the mouse does not use it."""
+        self._wheel.turn(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, unless a backup is being written and the person has not agreed to cancel it."""
-        if self.backing_up.running:
-            event.ignore()
-            asking.ask_to_stop_backup(self, self._stop_backup_and_close)
-            return
+        """Close, unless a file is being written and the person has not agreed to cancel that."""
+        for work, what in ((self.backing_up, "backup"), (self.exporting, "export")):
+            if work.running:
+                event.ignore()
+                asking.ask_to_stop(self, what, partial(self._stop_and_close, work))
+                return
         self.session.geometry = self.shape()
         self.leave()
         self.session.save()
         super().closeEvent(event)
         self.closed.emit()
 
-    def _stop_backup_and_close(self) -> None:
-        if not self.backing_up.running:  # it was done while the person thought about it
+    def _stop_and_close(self, work: BackingUp | Exporting) -> None:
+        if not work.running:  # it was done while the person thought about it
             self.close()
             return
-        self.backing_up.running_changed.connect(lambda running: running or self.close())
-        self.backing_up.cancel()
+        work.running_changed.connect(lambda running: running or self.close())
+        work.cancel()
 
 
 def _do_with_agents(do: Callable[[AgentsView], object], store: OpenStore) -> None:

@@ -63,9 +63,12 @@ class Navigation:
 
 
 def _siblings(one: Place, other: Place) -> bool:
-    """Whether two places differ in one part that both have: rows of one list."""
+    """Whether two places differ in one part that both have: rows of one list, spans of time."""
+    spans = [place.changes for place in (one, other) if place.changes and place.changes.narrowed]
+    if len(spans) == 2 and replace(one, changes=other.changes) == other:
+        return True
     return any(
         None not in (getattr(one, part), getattr(other, part))
         and replace(one, **{part: getattr(other, part)}) == other
-        for part in ("project", "agent", "message", "output", "event")
+        for part in ("project", "agent", "message", "output", "event", "against")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qs, quote, unquote
@@ -21,12 +22,43 @@ class Tab(StrEnum):
     EVENTS = "events"
 
 
+class Whose(StrEnum):
+    """Whose changes a review shows."""
+
+    FAMILY = "family"
+    ALONE = "agent"
+    EVERYONE = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that was changed: by whom, behind one time and up to another.
+
+    Times are those of versions, as `Key.time` has them; None is the beginning, and the end.
+    """
+
+    whose: Whose = Whose.FAMILY
+    after: str | None = None
+    until: str | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it shows less than all of the time."""
+        return (self.after, self.until) != (None, None)
+
+    @classmethod
+    def of(cls, agent: str | None) -> Review:
+        """Return all that an agent and those it started changed; without one, everyone."""
+        return cls(Whose.EVERYONE if agent is None else Whose.FAMILY)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a store: ids of what is selected, outermost first, and the tab that is up.
 
     Ids are any text the store holds. A part may be given without its whole (a message without its
-    agent); the window finds the rest.
+    agent); the window finds the rest. `against` is the version that `output` is compared with,
+    None for the one before; `changes` a review in place of single files.
     """
 
     project: str | None = None
@@ -35,6 +67,13 @@ class Place:
     output: str | None = None
     event: str | None = None
     tab: Tab = Tab.TRANSCRIPT
+    against: str | None = None
+    changes: Review | None = None
+
+    def changes_of(self, agent: str | None) -> Review | None:
+        """Return all changes of another agent, for who goes on to it from a review."""
+        seen = self.tab is Tab.FILES and self.changes is not None
+        return Review.of(agent) if seen else None
 
     def url(self) -> str:
         """Return the address: `constellation://project/ID/agent/ID/message/ID?tab=files`."""
@@ -43,8 +82,20 @@ class Place:
             for kind in _KINDS
             if (value := getattr(self, kind)) is not None
         ]
-        query = "" if self.tab is Tab.TRANSCRIPT else f"?tab={self.tab}"
-        return f"{SCHEME}{'/'.join(parts)}{query}"
+        review = self.changes or Review()
+        asked = {
+            "tab": None if self.tab is Tab.TRANSCRIPT else self.tab,
+            "against": self.against,
+            "changes": None if self.changes is None else review.whose,
+            "after": review.after,
+            "until": review.until,
+        }
+        query = "&".join(
+            f"{name}={quote(value, safe=':', errors='replace')}"
+            for name, value in asked.items()
+            if value is not None
+        )
+        return f"{SCHEME}{'/'.join(parts)}{'?' if query else ''}{query}"
 
     @classmethod
     def parse(cls, text: str) -> Place:
@@ -65,11 +116,24 @@ class Place:
             if not value:
                 raise ValueError(f"The address has no id after “{kind}”.")
             values[kind] = unquote(value)
-        return cls(tab=_tab_of(query), **values)
+        asked = {name: given[-1] for name, given in parse_qs(query).items()}
+        against = asked.get("against")
+        return cls(tab=_tab_of(asked), against=against, changes=_review_of(asked), **values)
 
 
-def _tab_of(query: str) -> Tab:
-    name = parse_qs(query).get("tab", [Tab.TRANSCRIPT.value])[-1]
+def _review_of(asked: Mapping[str, str]) -> Review | None:
+    name = asked.get("changes")
+    if name is None:
+        return None
+    try:
+        return Review(Whose(name), asked.get("after"), asked.get("until"))
+    except ValueError:
+        known = _listed(tuple(Whose))
+        raise ValueError(f"There are no changes of “{name}”; there are {known}.") from None
+
+
+def _tab_of(asked: Mapping[str, str]) -> Tab:
+    name = asked.get("tab", Tab.TRANSCRIPT.value)
     try:
         return Tab(name)
     except ValueError:

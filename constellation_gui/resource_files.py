@@ -21,6 +21,15 @@ def resource_path(*parts: str) -> Path:
     raise FileNotFoundError(f"The resource {'/'.join(parts)} is missing (looked at {looked_at}).")
 
 
+def licences_path() -> Path | None:
+    """Return the folder of all parts' licences; None where each part was installed alone."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).resolve()
+    places = (program.parent / "licences", program.parent.parent / "Resources" / "licences")
+    return next((place for place in places if place.is_dir()), None)
+
+
 def _roots() -> list[Path]:
     """Return the folders that may be the resources, the likeliest first."""
     unpacked = getattr(sys, "_MEIPASS", None)

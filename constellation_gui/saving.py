@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from constellation_db import ConstellationError
 from constellation_db.faults import translate
+
+# A name may have 255 bytes; the temporary one is longer than the file's own.
+_LONGEST_PREFIX = 50
 
 
 def save_whole(path: Path, content: bytes) -> ConstellationError | None:
@@ -15,14 +19,23 @@ def save_whole(path: Path, content: bytes) -> ConstellationError | None:
 
     An older file stays whole until then. Returns what went wrong, None if nothing did.
     """
+    return save_pieces(path, (content,))
+
+
+def save_pieces(path: Path, pieces: Iterable[bytes]) -> ConstellationError | None:
+    """Write a file as `save_whole` does, piece by piece: it may be larger than memory.
+
+    What `pieces` raises leaves nothing behind either.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST_PREFIX]}-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                for piece in pieces:
+                    file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(_usual_mode())
+            Path(name).chmod(usual_mode())
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -35,8 +48,8 @@ def save_whole(path: Path, content: bytes) -> ConstellationError | None:
     return None
 
 
-def _usual_mode() -> int:
+def usual_mode(most: int = 0o666) -> int:
     """Return what a new file may be used for; a temporary one is for its owner alone."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask

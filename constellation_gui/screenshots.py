@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -20,28 +18,14 @@ from constellation_gui.main_window import MainWindow
 from constellation_gui.open_store import OpenStore
 from constellation_gui.place import Place, Tab
 from constellation_gui.preferences import LONGEST_INTERVAL, Preferences
-from constellation_gui.session import Session
 from constellation_gui.startup import Request
 from constellation_gui.theme import ThemeName
+from constellation_gui.unattended import DidNotHappenError, ForgetfulSession, opened, settle, until
 from constellation_gui.views.status_bar import WorkPanel
 
 _SIZE = (1440, 900)
-_PATIENCE_S = 60.0
-# Nothing has been asked of the store for this long: whatever was going to be shown is shown.
-_QUIET_S = 0.3
 # A picture is not worth a copy of a store beyond this, in bytes.
 _LARGEST_BACKUP = 256_000_000
-
-
-class _Forgetful(Session):
-    """A session that leaves no trace: pictures are not visits."""
-
-    def save(self) -> None:
-        """Keep nothing."""
-
-
-class NotTakenError(Exception):
-    """A picture could not be taken; the text is one sentence that says why."""
 
 
 class Photographer:
@@ -71,7 +55,7 @@ class Photographer:
             for name in self._themes:
                 theme.apply(self._app, name)
                 self._photograph(name)
-        except NotTakenError as reason:
+        except DidNotHappenError as reason:
             sys.stderr.write(f"{reason}\n")
             return 1
         except OSError as error:
@@ -82,13 +66,13 @@ class Photographer:
     def _photograph(self, name: ThemeName) -> None:
         # Looks for changes that come fast leave no moment in which nothing is asked of the store.
         preferences = replace(Preferences(), theme=name, live_interval=LONGEST_INTERVAL)
-        window = MainWindow(preferences, _Forgetful())
+        window = MainWindow(preferences, ForgetfulSession())
         window.resize(*self._size)
         window.show()
         take = partial(self._take, name)
         try:
             take("welcome", window)
-            store = self._opened(window)
+            store = opened(window, self._request)
             self._tour(window, store, take)
         finally:
             window.close()
@@ -101,12 +85,12 @@ class Photographer:
         place = self._place(store)
         for tab in Tab:
             store.panes.go(replace(place, tab=tab))
-            self._settle(store)
+            settle(store)
             take(tab, window)
         store.panes.go(replace(place, tab=Tab.TRANSCRIPT))
         for action, dialog in (("database.statistics", "statistics"), ("help.keys", "keys")):
             window.commands[action].trigger()
-            self._settle(store)
+            settle(store)
             found = window.findChild(QDialog, dialog)
             if found is not None:
                 take(dialog, found)
@@ -115,18 +99,8 @@ class Photographer:
             self._back_up(window, store)
             take("backup", window)
         window.open(Request(Path("/nowhere/at-all.db")))
-        self._until(lambda: bool(window.banners.notices), "the banner")
+        until(lambda: bool(window.banners.notices), "the banner")
         take("banner", window)
-
-    def _opened(self, window: MainWindow) -> OpenStore:
-        faults: list[str] = []
-        window.opener.failed.connect(lambda _request, error: faults.append(str(error)))
-        window.open(self._request)
-        self._until(lambda: window.store is not None or bool(faults), "the store")
-        if window.store is None:
-            raise NotTakenError(faults[0])
-        self._settle(window.store)
-        return window.store
 
     def _place(self, store: OpenStore) -> Place:
         """Return the place asked for, filled in, or else the one that shows most."""
@@ -136,15 +110,15 @@ class Photographer:
             ask = partial(telling_place, store.database)
         found: list[Place | str] = []
         store.queries.run(ask, deliver=found.append, failed=lambda error: found.append(str(error)))
-        self._until(lambda: bool(found), "the place")
+        until(lambda: bool(found), "the place")
         if not isinstance(found[0], Place):
-            raise NotTakenError(found[0])
+            raise DidNotHappenError(found[0])
         return found[0]
 
     def _back_up(self, window: MainWindow, store: OpenStore) -> None:
         with TemporaryDirectory(prefix="constellation-") as folder:
             window.backing_up.begin(store.database, Path(folder) / "constellation-backup.db")
-            self._until(
+            until(
                 lambda: any(panel.finished for panel in window.status.findChildren(WorkPanel)),
                 "the backup",
             )
@@ -153,30 +127,5 @@ class Photographer:
         QApplication.processEvents()
         path = self._folder / f"{name}-{what}.png"
         if not widget.grab().save(str(path)):
-            raise NotTakenError(f"{path} cannot be written.")
+            raise DidNotHappenError(f"{path} cannot be written.")
         sys.stdout.write(f"{path}\n")
-
-    def _settle(self, store: OpenStore) -> None:
-        """Let everything arrive that was asked of the store."""
-        quiet_since = time.monotonic()
-
-        def quiet() -> bool:
-            nonlocal quiet_since
-            if not store.queries.idle:
-                quiet_since = time.monotonic()
-            return time.monotonic() - quiet_since > _QUIET_S
-
-        self._until(quiet, "the store")
-
-    def _until(self, done: Callable[[], bool], what: str) -> None:
-        """Let events come in until something is the case."""
-        loop, timer = QEventLoop(), QTimer()
-        deadline = time.monotonic() + _PATIENCE_S
-        timer.timeout.connect(
-            lambda: loop.quit() if done() or time.monotonic() > deadline else None
-        )
-        timer.start(10)
-        loop.exec()
-        timer.stop()
-        if not done():
-            raise NotTakenError(f"Waiting for {what} took more than {_PATIENCE_S:.0f} seconds.")

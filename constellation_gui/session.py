@@ -13,7 +13,7 @@ from constellation_db import ConstellationError
 from constellation_gui import stored
 from constellation_gui.place import Place
 from constellation_gui.preferences import APPLICATION
-from constellation_gui.stored import mapping, numbers, text, texts, texts_by_text
+from constellation_gui.stored import flag, mapping, numbers, text, texts, texts_by_text
 
 _RECENT = 10
 _PLACES = 50
@@ -26,7 +26,8 @@ class Session:
     `geometry` is Qt's own, in base64; `widths` are those of the panes in px; `hidden` names panes.
     `columns` says of each list which columns are shown, and how wide.
     `places` maps stores to addresses, the store left last at the end. `declined` names stores whose
-    owner wants them left as they are.
+    owner wants them left as they are. `follow_import` says whether sessions that are imported are
+    to be followed.
     """
 
     last_store: Annotated[str, text] = ""
@@ -37,6 +38,7 @@ class Session:
     widths: Annotated[list[int], numbers] = field(default_factory=list)
     hidden: Annotated[list[str], texts] = field(default_factory=list)
     columns: Annotated[dict[str, Any], mapping] = field(default_factory=dict)
+    follow_import: Annotated[bool, flag] = False
 
     def __post_init__(self) -> None:
         # No field: it is not kept.

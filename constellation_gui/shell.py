@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.action_set import ActionSet
+from constellation_gui.file_dialogs import holds_sessions
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
 from constellation_gui.models.palette import PaletteModel
@@ -37,10 +38,12 @@ _PATIENCE_MS = 200
 class Shell(QMainWindow):
     """A window with a place in the middle for a welcome, an announcement, or the panes of a store.
 
-    `dropped` gives the path of a file that was dropped onto it.
+    `dropped` gives the path of a store that was dropped onto it, `sessions_dropped` the paths of
+    folders and files that are to be imported.
     """
 
     dropped = Signal(str)
+    sessions_dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,15 +163,27 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one file."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
+        """Accept one store, or any number of sessions and folders of them."""
+        paths = _paths(event)
+        if len(paths) == 1 or (paths and all(map(holds_sessions, paths))):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which file it was."""
+        """Tell what it was."""
         event.acceptProposedAction()
-        self.dropped.emit(str(Path(event.mimeData().urls()[0].toLocalFile())))
+        paths = _paths(event)
+        if all(map(holds_sessions, paths)):
+            self.sessions_dropped.emit([str(path) for path in paths])
+        else:
+            self.dropped.emit(str(paths[0]))
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    """Return the files that are dropped; none if anything else is."""
+    urls = event.mimeData().urls()
+    return (
+        [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []
+    )
 
 
 def _gap(bar: QToolBar) -> QWidget:

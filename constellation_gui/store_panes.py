@@ -15,7 +15,7 @@ from constellation_db import EVERYTHING, Changes
 from constellation_gui import theme
 from constellation_gui.detail_tabs import DetailTabs
 from constellation_gui.locating import begin_at, version_of
-from constellation_gui.place import Place, Tab
+from constellation_gui.place import Place, Review, Tab
 from constellation_gui.queries import Queries, Ticket
 from constellation_gui.views.agents_view import AgentsView
 from constellation_gui.views.breadcrumbs import Breadcrumbs
@@ -35,13 +35,15 @@ class StorePanes(QWidget):
     """Projects, agents, and the tabs of what was said, made and noted.
 
     `moved` gives the new place whenever the person went somewhere; `failed` the world's faults;
-    `not_found` a sentence about a place that is not there; `back_pressed` and `forward_pressed` are
-    the mouse's extra buttons.
+    `not_found` a sentence about a place that is not there; `noticed` a `Notice`; `back_pressed` and
+    `forward_pressed` are the mouse's extra buttons.
     """
 
     moved = Signal(object)
     failed = Signal(object)
     not_found = Signal(str)
+    export_wanted = Signal(object)
+    noticed = Signal(object)
     back_pressed = Signal()
     forward_pressed = Signal()
 
@@ -124,8 +126,9 @@ class StorePanes(QWidget):
     def show_changes(self, place: Place | None = None) -> None:
         """Go to all that was changed at a place, this one if none is given."""
         self.set_pane_visible("details", True)
-        self.go(replace(place or self.place, output=None, tab=Tab.FILES))
-        self.files.show_changes()
+        place = place or self.place
+        changes = place.changes or Review.of(place.agent)
+        self.go(replace(place, output=None, against=None, changes=changes, tab=Tab.FILES))
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: let every view that can be seen catch up."""
@@ -218,8 +221,17 @@ class StorePanes(QWidget):
         self.agents.changes_wanted.connect(
             lambda key: self.show_changes(Place(project=self.place.project, agent=key))
         )
+        self.projects.export_wanted.connect(lambda key: self.export_wanted.emit(Place(key)))
+        self.agents.export_wanted.connect(
+            lambda key: self.export_wanted.emit(Place(self.place.project, key))
+        )
+        self.tabs.export_wanted.connect(lambda: self.export_wanted.emit(self.place))
         self.tabs.turned.connect(self._on_tab)
-        self.tabs.part_chosen.connect(self._on_part)
+        self.tabs.part_chosen.connect(
+            lambda tab, part, identifier: self._on_parts(tab, {part: identifier})
+        )
+        self.tabs.parts_chosen.connect(self._on_parts)
+        self.tabs.noticed.connect(self.noticed)
         self.tabs.place_chosen.connect(self.go)
         self.tabs.output_requested.connect(self._on_output_requested)
         self.tabs.place_wanted.connect(self.visit)
@@ -258,7 +270,7 @@ class StorePanes(QWidget):
         tab, back_to = self.place.tab, self._back_to
         if tab is Tab.TRANSCRIPT:  # a project says nothing itself
             tab, back_to = Tab.OVERVIEW, Tab.TRANSCRIPT
-        self.go(Place(project=project, tab=tab))
+        self.go(Place(project=project, tab=tab, changes=self.place.changes_of(None)))
         self._back_to = back_to
 
     def _on_project_opened(self, project: str) -> None:
@@ -268,15 +280,16 @@ class StorePanes(QWidget):
     def _on_agent(self, agent: str) -> None:
         if agent != self.place.agent:
             tab = self._back_to or self.place.tab
-            self.go(Place(project=self.place.project, agent=agent, tab=tab))
+            changes = self.place.changes_of(agent)
+            self.go(Place(project=self.place.project, agent=agent, tab=tab, changes=changes))
 
     def _on_tab(self, tab: Tab) -> None:
         if tab is not self.place.tab:
             self.go(replace(self.place, tab=tab))
 
-    def _on_part(self, tab: Tab, part: str, identifier: str) -> None:
+    def _on_parts(self, tab: Tab, parts: dict[str, Any]) -> None:
         """Something was chosen within a tab, which therefore shows it already."""
-        place = replace(self.place, tab=tab, **{part: identifier})
+        place = replace(self.place, tab=tab, **parts)
         if tab is self.place.tab and place != self.place:
             self._cancel()
             self.place = place
@@ -292,8 +305,8 @@ class StorePanes(QWidget):
             if output is None:
                 self.not_found.emit(f"No version of {path} was kept in this project.")
             else:
-                self.go(replace(self.place, output=output, tab=Tab.FILES))
-                self.files.leave_changes()
+                place = replace(self.place, output=output, against=None, changes=None)
+                self.go(replace(place, tab=Tab.FILES))
 
         self._cancel()
         self._ticket = self.queries.run(

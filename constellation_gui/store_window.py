@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 
-from constellation_db import ConstellationError, Database, SchemaTooNew
+from constellation_db import ConstellationError, Database
 from constellation_gui import asking
 from constellation_gui.backing_up import BackingUp
+from constellation_gui.bringing_in import BringingIn
 from constellation_gui.explaining import (
     CHOOSE,
     READ_ONLY,
@@ -20,17 +21,21 @@ from constellation_gui.explaining import (
     SAMPLE,
     explain_opening,
     explain_reading,
+    explain_refusal,
 )
+from constellation_gui.exporting import Exporting
+from constellation_gui.indexing import Indexing
 from constellation_gui.jobs import Job
 from constellation_gui.live import Following
 from constellation_gui.migrating import Migrating
 from constellation_gui.navigation import Navigation
 from constellation_gui.notice import Notice, Step
 from constellation_gui.open_store import OpenStore
-from constellation_gui.opening import Opened, OpenElsewhereError, Opener
+from constellation_gui.opening import Opened, Opener
 from constellation_gui.place import Place
 from constellation_gui.preferences import Preferences
 from constellation_gui.recent import RecentStores
+from constellation_gui.restoring import Restoring
 from constellation_gui.session import Session
 from constellation_gui.shell import Shell
 from constellation_gui.startup import Request
@@ -46,12 +51,13 @@ class StoreWindow(Shell):
     """The shell with a store in it, or none.
 
     `state_changed` says that what can be done may have changed: another store, place or following;
-    `recent_changed` that other windows have other recent stores to offer. `stores` are those of all
-    windows of the process.
+    `recent_changed` that other windows have other recent stores to offer; `diff_chosen` gives the
+    id of an action that was chosen beside a diff. `stores` are those of all windows of the process.
     """
 
     state_changed = Signal()
     recent_changed = Signal()
+    diff_chosen = Signal(str)
 
     def __init__(
         self, preferences: Preferences, session: Session, stores: StoresInUse | None = None
@@ -65,8 +71,15 @@ class StoreWindow(Shell):
         self.opener = Opener(stores, self)
         self.migrating = Migrating(stores, self.status, self.banners, self)
         self.backing_up = BackingUp(self.status, self.banners, self)
+        self.exporting = Exporting(self.status, self.banners, self)
+        self.indexing = Indexing(preferences, self.status, self.banners, self)
+        self.bringing_in = BringingIn(
+            self.status, self.banners, session, self, store=lambda: self.store
+        )
+        self.restoring = Restoring(self.status, self.banners, self)
         self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
         self._request: Request | None = None
+        self._closed = False
         self._retiring: list[Job] = []
         self._wire()
         self.recent.refresh()
@@ -101,6 +114,7 @@ class StoreWindow(Shell):
         store = self.store = OpenStore(opened, self.preferences.live_interval, self.pages, self)
         self.navigation = Navigation()
         self.offers.look_into(store.queries)
+        self.indexing.look_after(store)
         self._wire_store(store)
         store.panes.set_widths(self.session.widths, within=self.width())
         store.panes.set_columns(self.session.columns)
@@ -133,14 +147,9 @@ class StoreWindow(Shell):
 
     def _explain_access(self, opened: Opened) -> None:
         database = opened.database
-        if isinstance(opened.refused, SchemaTooNew):
-            self.banners.tell(Notice("access", "info", str(opened.refused)))
-        elif opened.refused is not None:
-            again = Step("Try to Write Again", partial(self.open, opened.request))
-            text = f"{database.path} cannot be written by you; it is open for reading only."
-            if isinstance(opened.refused, OpenElsewhereError):
-                text = str(opened.refused)
-            self.banners.tell(Notice("access", "warning", text, (again,)))
+        if opened.refused is not None:
+            again = partial(self.open, opened.request)
+            self.banners.tell(explain_refusal(database.path, opened.refused, again))
         elif opened.declined:
             self.migrating.tell_declined(database.path.name)
         elif opened.pending and not database.read_only:
@@ -185,6 +194,8 @@ class StoreWindow(Shell):
         store, self.store = self.store, None
         self.migrating.stop()
         self.offers.look_into(None)
+        self.exporting.close_dialog()
+        self.indexing.look_after(None)
         for dialog in self.findChildren(StatisticsDialog):
             dialog.close()
         self.show_panes(None)
@@ -193,6 +204,19 @@ class StoreWindow(Shell):
         job.ended.connect(lambda: self._retiring.remove(job))
         self.state_changed.emit()
         return job
+
+    def _make_way(self, backup: Path, path: Path) -> None:
+        """Close the store that a backup is to replace, and only then let it."""
+        if self.store is None or self.store.database.path != path:
+            self.restoring.begin(backup, path)
+            return
+        closing = self._leave_store()
+        self.announce(f"Restoring {path.name}…")
+        closing.ended.connect(lambda: self.restoring.begin(backup, path))
+
+    def _on_restored(self, path: Path) -> None:
+        if self.store is None and not self.opener.busy and not self._closed:
+            self.open(Request(path))
 
     def _remember(self, store: OpenStore) -> None:
         self.session.leave(store.database.path, store.panes.place)
@@ -245,12 +269,14 @@ class StoreWindow(Shell):
 
     def leave(self) -> None:
         """Open nothing more, close everything, and wait until no thread is left."""
-        self._request = None
+        self._request, self._closed = None, True
+        self.restoring.stop()
         self.opener.abandon()
         if self.store is not None:
             self._leave_store()
-        for wait in (self.opener.wait, self.migrating.wait, self.recent.wait):
-            wait()
+        for part in (self.opener, self.migrating, self.exporting, self.indexing, self.recent):
+            part.wait()
+        self.bringing_in.leave()
         for job in tuple(self._retiring):
             job.wait()
 
@@ -263,7 +289,16 @@ class StoreWindow(Shell):
         self.migrating.declined.connect(self._on_declined)
         self.migrating.accepted.connect(self._on_accepted)
         self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
+        self.indexing.changed.connect(self.state_changed)
+        self.restoring.agreed.connect(self._make_way)
+        self.restoring.ended.connect(self._on_restored)
         self.recent.known.connect(self.welcome.set_recent)
+        self.bringing_in.changed.connect(self.state_changed)
+        self.bringing_in.store_wanted.connect(lambda path: self.open(Request(Path(path))))
+        self.bringing_in.finding.hinted.connect(self.welcome.offer_import)
+        self.welcome.import_asked.connect(self.bringing_in.ask)
+        self.sessions_dropped.connect(self.bringing_in.ask)
         for signal in (self.recent.chosen, self.welcome.recent_asked, self.dropped):
             signal.connect(lambda path: self.open(Request(Path(path))))
         self.welcome.open_asked.connect(self.ask_for_store)
@@ -273,8 +308,12 @@ class StoreWindow(Shell):
         store.panes.moved.connect(self._on_moved)
         store.panes.failed.connect(self._on_reading_failed)
         store.panes.not_found.connect(lambda text: self.banners.tell(Notice("place", "info", text)))
+        store.panes.tabs.diff_chosen.connect(self.diff_chosen)
+        store.panes.noticed.connect(self.banners.tell)
         store.panes.back_pressed.connect(self.commands["go.back"].trigger)
         store.panes.forward_pressed.connect(self.commands["go.forward"].trigger)
+        store.panes.export_wanted.connect(partial(self.exporting.ask, store.queries))
+        store.panes.tabs.search_slow.connect(self.indexing.offer)
         store.facts.told.connect(self.status.tell_facts)
         store.live.state_changed.connect(self._on_following)
         store.live.lost.connect(self._on_lost)

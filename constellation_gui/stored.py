@@ -36,6 +36,11 @@ def number(value: Any) -> TypeGuard[float]:
     return type(value) is int or (type(value) is float and math.isfinite(value))
 
 
+def flag(value: Any) -> bool:
+    """Whether `value` is a truth value."""
+    return isinstance(value, bool)
+
+
 def mapping(value: Any) -> bool:
     """Whether `value` maps texts to anything; who takes it has to look closer."""
     return isinstance(value, dict)

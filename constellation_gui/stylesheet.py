@@ -16,7 +16,7 @@ _COLOURS = (
     "selection", "selection_text", "disabled",
 )  # fmt: skip
 # Lengths in px that go with the size of text, at the desktop's own.
-_LENGTHS = {"line": 16, "tab": 20, "row": 24, "icon": 16, "arrow": 10}
+_LENGTHS = {"line": 16, "tab": 20, "row": 24, "icon": 16, "arrow": 10, "check": 14}
 
 # Few rules, by class: each widget that a rule names is painted by the style-sheet style, and rows
 # of lists are painted often.
@@ -90,6 +90,10 @@ QPushButton { background: $raised; border: 1px solid $control; border-radius: 4p
 QPushButton:hover { background: $selection; }
 QPushButton:pressed { background: $hover; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QCheckBox::indicator, QTreeView::indicator { width: $check; height: $check; background: $surface;
+                                             border: 1px solid $control; border-radius: 3px; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { image: url("$arrows/check.svg"); }
+QCheckBox::indicator:focus { border-color: $accent; }
 QStatusBar QPushButton { padding: 2px 8px; }
 QStatusBar QPushButton:focus { padding: 1px 7px; }
 QPushButton:disabled { color: $disabled; background: $window; border-color: $border; }

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes .venv ready: `setup.sh run` for the application, `setup.sh develop` for tests and checks too.
+# `setup.sh package` makes build/package-venv, which holds what goes into packages and what builds them.
 # Costs a few milliseconds when nothing has changed since the last time. Interrupted at any point, it
 # begins anew the next time: what an installer left half done cannot be told from what is whole.
 set -eu
@@ -7,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 purpose=${1:-}
 venv=.venv
+[ "$purpose" != package ] || venv=build/package-venv # what a developer adds to .venv is not packed
 python=$venv/bin/python
 marks=$venv/constellation # what is known to be done, each in a file: $marks-run, -develop, -place, -qt
 lock=.setup-lock          # holds the process id of the set-up under way; outlives one that was killed
@@ -106,6 +108,7 @@ make_venv() {
     base=$(find_python) || give_up "Python 3.11 or newer is needed; PYTHON=/path/to/python3 names one"
     say "making $venv with $("$base" --version)"
     rm -rf "$venv"
+    [ "$purpose" != package ] || mkdir -p build
     if have uv && uv venv --quiet --python "$base" "$venv"; then
         return
     fi
@@ -131,8 +134,11 @@ constrained() {
 }
 
 install_packages() {
-    what=.
-    [ "$purpose" = run ] || what=.[dev]
+    case $purpose in
+    run) what=. ;;
+    develop) what=.[dev] ;;
+    package) what=.[package] ;;
+    esac
     say "installing what is needed to $purpose; the first time this loads some 100 MB"
     if have uv; then
         constrained uv pip install --quiet --python "$python" --editable "$what" && return
@@ -161,12 +167,28 @@ ensure_qt() {
     fi
 }
 
+# What builds and checks packages, beside Python's own tools; a package that lacks one is left out.
+ensure_package_tools() {
+    [ "$purpose" = package ] && have dpkg || return 0
+    missing=
+    for pair in strip:binutils chrpath:chrpath dpkg-shlibdeps:dpkg-dev appstreamcli:appstream \
+        desktop-file-validate:desktop-file-utils lintian:lintian; do
+        have "${pair%%:*}" || missing="$missing ${pair#*:}"
+    done
+    # Debian's Python is not linked with its library; a frozen application is.
+    "$python" -c 'import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))' 2>/dev/null ||
+        missing="$missing $("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')"
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || apt_install $missing || say "going on without"
+}
+
 case $purpose in
-run | develop) ;;
-*) give_up "usage: setup.sh run|develop" ;;
+run | develop | package) ;;
+*) give_up "usage: setup.sh run|develop|package" ;;
 esac
 
 if is_installed && [ -e "$marks-qt" ] && [ ! -e "$lock" ]; then
+    ensure_package_tools
     exit
 fi
 take_lock
@@ -177,4 +199,5 @@ if ! is_installed; then
     fingerprint >"$marks-$purpose"
 fi
 ensure_qt
+ensure_package_tools
 rm -f "$lock"

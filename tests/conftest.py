@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -47,12 +48,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
             parser.addini(name, "pytest-qt's; Qt cannot be loaded here")
 
 
+def pytest_unconfigure() -> None:
+    """Let what was spared be taken down in its order."""
+    gc.unfreeze()
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out what needs Qt where Qt cannot be loaded; `pytest_sessionfinish` makes it known."""
     here = Path(__file__).parent
     if QT_FAULT is None or here not in collection_path.parents:
         return None
     return collection_path.relative_to(here).parts[0] not in _WITHOUT_QT or None
+
+
+def pytest_collection_finish() -> None:
+    """Spare the search for what tests leave behind everything that is there before the first."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -243,7 +243,10 @@ class User:
 
     def read_change(self) -> str:
         """Copy what changed in the version of the file that is shown, and read it."""
-        lines = self.store.panes.files.findChild(LinesView)
+        self.until_shown()
+        found = self.store.panes.files.findChildren(LinesView)
+        self.until(lambda: any(lines.isVisible() for lines in found))
+        lines = next(lines for lines in found if lines.isVisible())
         self.until(lambda: lines.model().rowCount())
         self.until_shown()
         return self.copied_from(lines)

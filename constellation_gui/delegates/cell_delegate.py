@@ -56,8 +56,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         painter.setPen(self.ink(option, column, row))
         painter.setFont(option.font)
-        elide = Qt.TextElideMode.ElideRight
-        elided = option.fontMetrics.elidedText(text, elide, space.width(), _ONE_LINE)
+        elided = option.fontMetrics.elidedText(text, column.elide, space.width(), _ONE_LINE)
         painter.drawText(space, column.align | _ONE_LINE, elided)
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

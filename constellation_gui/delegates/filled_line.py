@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
@@ -12,6 +15,19 @@ _ONE_LINE = Qt.TextFlag.TextSingleLine.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
 LONGEST = 400  # characters of a line; no window is wider
+
+
+class Mark(NamedTuple):
+    """What of a text is set off, from where to where, and how: its ground, and what is on it."""
+
+    start: int
+    end: int
+    ground: QColor
+    ink: QColor
+    underlined: bool
+
+
+Marks = Callable[[str], Iterable[Mark]]
 
 
 class FilledLine:
@@ -34,9 +50,9 @@ class FilledLine:
         """Leave space at the right."""
         self._box.setRight(self._box.right() - width)
 
-    def left(self, text: str, font: QFont, colour: QColor) -> None:
-        """Write at the left end."""
-        self._write(text, font, colour, _LEFT)
+    def left(self, text: str, font: QFont, colour: QColor, marks: Marks | None = None) -> None:
+        """Write at the left end; `marks` are what is set off in what of the text is seen."""
+        self._write(text, font, colour, _LEFT, marks)
 
     def right(self, text: str, font: QFont, colour: QColor) -> None:
         """Write at the right end."""
@@ -49,7 +65,9 @@ class FilledLine:
         taken = QFontMetrics(font).horizontalAdvance(widest) + 2 * GRID
         self._box.setRight(min(self._box.right(), rest - taken))
 
-    def _write(self, text: str, font: QFont, colour: QColor, flags: int) -> None:
+    def _write(
+        self, text: str, font: QFont, colour: QColor, flags: int, marks: Marks | None = None
+    ) -> None:
         if not text or self._box.width() < 4 * GRID:
             return
         metrics = QFontMetrics(font)
@@ -61,8 +79,26 @@ class FilledLine:
         self._painter.setFont(font)
         self._painter.setPen(colour)
         self._painter.drawText(self._box, flags, shown)
+        for mark in marks(shown) if marks is not None else ():
+            self._set_off(shown, mark, metrics, flags)
         taken = metrics.horizontalAdvance(shown) + 2 * GRID
         if flags == _LEFT:
             self._box.setLeft(self._box.left() + taken)
         else:
             self._box.setRight(self._box.right() - taken)
+
+    def _set_off(self, shown: str, mark: Mark, metrics: QFontMetrics, flags: int) -> None:
+        """Write a piece of what was written last anew, on a ground of its own."""
+        painter, box = self._painter, self._box
+        left, right = (metrics.horizontalAdvance(shown[:end]) for end in (mark.start, mark.end))
+        top = box.top() + (box.height() - metrics.height()) // 2
+        place = QRect(box.left() + left, top, right - left, metrics.height())
+        painter.save()
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(place, mark.ground)
+        font = QFont(painter.font())
+        font.setUnderline(mark.underlined)
+        painter.setFont(font)
+        painter.setPen(mark.ink)
+        painter.drawText(box, flags, shown)
+        painter.restore()

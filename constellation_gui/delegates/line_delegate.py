@@ -1,9 +1,13 @@
-"""Painting of a line of a text or of a diff, with the words that changed."""
+"""Painting of a line of a text or of a diff: what changed in it, its inks, and what was found."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
@@ -14,146 +18,186 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from constellation_gui import theme
-from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Shown
+from constellation_gui import diff_choices, ink_colours, theme
+from constellation_gui.delegates.line_text import ending, note, painted
 from constellation_gui.diff.unified import Mark
 from constellation_gui.diff.words import Span
-from constellation_gui.formatting import size, visible
 from constellation_gui.models.diff_model import DiffModel
+from constellation_gui.models.inks import Ink
+from constellation_gui.models.sought_places import places_in
 
 Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 2 * theme.GRID
-_TAB = 4  # characters
-_ENDINGS = {"\r\n": "⟨CR⟩⟨LF⟩", "\n": "⟨LF⟩"}
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MOST_ROWS = 60  # that one line may be broken into
+_FOUND_STRENGTH = 90  # of 255, what is found; the current line's is doubled
+
+
+class Written(NamedTuple):
+    """The text that is painted for a line, and how stretches of it are."""
+
+    text: str
+    formats: list[QTextLayout.FormatRange]
 
 
 def line_height() -> int:
-    """Return the height of a line, in px, the same for every line."""
+    """Return the height of a line, in px, the same for every line that is not broken."""
     return QFontMetricsF(theme.font("mono", "body")).height().__ceil__() + 2
 
 
 def background(mark: Mark, *, selected: bool) -> QColor:
     """Return what a line with that mark stands on."""
     colours = theme.current()
-    if selected:
+    if selected and mark is not Mark.NOTHING:
         return colours.selection
     return {
         Mark.ADDED: colours.added_bg,
         Mark.REMOVED: colours.removed_bg,
         Mark.HUNK: colours.raised,
         Mark.FILE: colours.raised,
+        Mark.NOTHING: colours.window,
     }.get(mark, colours.surface)
 
 
+def fill_background(painter: QPainter, rect: QRect, mark: Mark, *, selected: bool) -> None:
+    """Fill what a line with that mark stands on; where nothing stands it is hatched."""
+    painter.fillRect(rect, background(mark, selected=selected))
+    if mark is Mark.NOTHING:
+        painter.fillRect(rect, QBrush(theme.current().border, Qt.BrushStyle.BDiagPattern))
+
+
 class LineDelegate(QStyledItemDelegate):
-    """Paints the lines of a `DiffModel`; hidden characters are visible, tabs are spaces."""
+    """Paints the lines of a `DiffModel`; hidden characters are visible."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give every line the same height."""
+        """Give every line the same height; the view makes those higher that are broken."""
         return QSize(0, line_height())
 
-    def width_of(self, shown: Shown, difference: Difference) -> int:
-        """Return how wide a line is, in px."""
+    def width_of(self, model: DiffModel, row: int) -> int:
+        """Return how wide a line is in one piece, in px."""
+        text = _text(model, row)
         metrics = QFontMetricsF(theme.font("mono", "body"))
-        text, _spans = displayed(shown.text, ())
-        ending = _ENDINGS.get(shown.ending, "") if difference.ending else ""
-        whole = f"{text}{ending}{_note(shown, difference)}"
-        return int(metrics.horizontalAdvance(whole)) + 2 * PADDING
+        return int(metrics.horizontalAdvance(text)) + 2 * PADDING
+
+    def height_of(self, model: DiffModel, row: int, width: int) -> int:
+        """Return how high a line is, in px, broken where it is wider than that."""
+        text, font = _text(model, row), theme.font("mono", "body")
+        room = width - 2 * PADDING
+        # Nothing is wider than an em; most lines are far from it.
+        if len(text) * QFontMetricsF(font).height() <= room:
+            return line_height()
+        if QFontMetricsF(font).horizontalAdvance(text) <= room:
+            return line_height()
+        layout = _laid_out(Written(text, []), font, room)
+        return line_height() * max(1, layout.lineCount())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a line."""
         model = index.model()
         assert isinstance(model, DiffModel)
-        shown = model.shown(index.row())
-        difference = model.difference(index.row())
-        mark = shown.line.mark
+        mark = model.shown(index.row()).line.mark
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, background(mark, selected=selected))
+        fill_background(painter, option.rect, mark, selected=selected)
+        if mark is Mark.NOTHING:
+            return
         colours = theme.current()
         font = QFont(theme.font("mono", "body"))
         font.setBold(mark is Mark.FILE)
         painter.setFont(font)
         painter.setPen(colours.muted if mark is Mark.HUNK else colours.text)
         space = option.rect.adjusted(PADDING, 0, 0, 0)
-        end = self._paint_text(painter, space, shown, difference)
-        if note := _note(shown, difference):
-            painter.setPen(colours.muted)
-            painter.drawText(space.adjusted(end, 0, 0, 0), _LEFT, note)
-
-    def _paint_text(
-        self, painter: QPainter, space: QRect, shown: Shown, difference: Difference
-    ) -> int:
-        """Paint the text with what changed in it; returns how wide that is."""
-        text, spans = displayed(shown.text, difference.words)
-        if difference.ending and shown.ending:
-            ending = _ENDINGS[shown.ending]
-            spans.append(Span(len(text), len(ending)))
-            text += ending
-        if not spans:
-            painter.drawText(space, _LEFT, text)
-            return int(painter.fontMetrics().horizontalAdvance(text))
-        layout = _laid_out(text, painter.font())
-        line = layout.lineAt(0)
-        top = space.top() + (space.height() - line.height()) / 2
-        layout.draw(painter, QPointF(space.left(), top), _highlights(spans, shown.line.mark))
-        return int(line.naturalTextWidth())
+        written = _written(model, index.row(), selected=selected)
+        wraps = diff_choices.in_force().wrap and option.rect.height() > line_height()
+        if not written.formats and not wraps:
+            painter.drawText(space, _LEFT, written.text)
+            return
+        room = space.width() - PADDING if wraps else None
+        _laid_out(written, font, room).draw(painter, QPointF(space.left(), space.top() + 1))
 
 
-def _laid_out(text: str, font: QFont) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return layout
+def _text(model: DiffModel, row: int) -> str:
+    """Return all that is painted of a line, as one text."""
+    choices, shown, difference = diff_choices.in_force(), model.shown(row), model.difference(row)
+    signs = choices.show_whitespace and shown.line.hunk is None
+    text = painted(shown.text, choices.tab_width, signs=signs).text
+    return f"{text}{ending(shown, difference, choices)}{note(shown, difference)}"
 
 
-def _highlights(spans: list[Span], mark: Mark) -> list[QTextLayout.FormatRange]:
+def _written(model: DiffModel, row: int, *, selected: bool) -> Written:
+    choices, shown, difference = diff_choices.in_force(), model.shown(row), model.difference(row)
+    mark = shown.line.mark
+    signs = choices.show_whitespace and shown.line.hunk is None
+    line = painted(shown.text, choices.tab_width, signs=signs)
+    end, behind = ending(shown, difference, choices), note(shown, difference)
+    whole = f"{line.text}{end}{behind}"
+    length, all_of_it = _units(line.text), _units(whole)
+    formats: list[QTextLayout.FormatRange] = []
+    ground = background(mark, selected=selected)
+    for start, count, ink in model.inks(row):
+        if isinstance(ink, Ink):
+            form = _fore(ink_colours.on_ground(ink, ground, theme.current()))
+            formats += _ranges(line.spans([Span(start, count)]), form)
+    muted = _fore(theme.current().muted)
+    formats += _ranges(line.signs, muted)
+    if length < all_of_it:
+        formats += _ranges([Span(length, all_of_it - length)], muted)
+    words = list(line.spans(difference.words))
+    if difference.ending and end:
+        words.append(Span(length, _units(end)))
+    formats += _ranges(words, _back(_word_colour(mark)))
+    if model.sought:
+        found = QColor(theme.current().warning)
+        found.setAlpha(_FOUND_STRENGTH)
+        formats += _ranges(line.spans(places_in(model.sought, shown.text)), _back(found))
+    return Written(whole, formats)
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _word_colour(mark: Mark) -> QColor:
     colours = theme.current()
+    return colours.removed_word_bg if mark is Mark.REMOVED else colours.added_word_bg
+
+
+def _fore(colour: QColor) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setBackground(colours.removed_word_bg if mark is Mark.REMOVED else colours.added_word_bg)
-    ranges = []
+    form.setForeground(colour)
+    return form
+
+
+def _back(colour: QColor) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(colour)
+    return form
+
+
+def _ranges(spans: Iterable[Span], form: QTextCharFormat) -> Iterator[QTextLayout.FormatRange]:
     for start, length in spans:
         each = QTextLayout.FormatRange()
         each.start, each.length, each.format = start, length, form
-        ranges.append(each)
-    return ranges
+        yield each
 
 
-def displayed(text: str, spans: tuple[Span, ...]) -> tuple[str, list[Span]]:
-    """Return a line as it is painted, and where in it the spans are now."""
-    parts: list[str] = []
-    found: list[Span] = []
-    length = at = 0
-    for start, count in [*spans, Span(len(text), 0)]:
-        for piece, changed in ((text[at:start], False), (text[start : start + count], True)):
-            shown = _expanded(visible(piece), length)
-            if changed and shown:
-                found.append(Span(length, len(shown)))
-            parts.append(shown)
-            length += len(shown)
-        at = start + count
-    return "".join(parts), found
-
-
-def _expanded(text: str, column: int) -> str:
-    """Return a piece that begins in a column with its tabs as spaces."""
-    if "\t" not in text:
-        return text
-    return (" " * column + text).expandtabs(_TAB)[column:]
-
-
-def _note(shown: Shown, difference: Difference = NO_DIFFERENCE) -> str:
-    """Return what is to be said about a line behind its text."""
-    notes = []
-    if shown.hidden:
-        notes.append(f"⋯ {size(shown.hidden)} more on this line")
-    if difference.beyond is not None:
-        notes.append(f"differs from byte {difference.beyond + 1:,} on")
-    if shown.open:
-        notes.append("⊘ no line feed at the end")
-    return "   ".join(["", *notes]) if notes else ""
+def _laid_out(written: Written, font: QFont, room: int | None) -> QTextLayout:
+    """Return a line laid out, broken where it is wider than `room` px."""
+    layout = QTextLayout(written.text, font)
+    option = QTextOption()
+    broken, whole = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.NoWrap
+    option.setWrapMode(whole if room is None else broken)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.setFormats(written.formats)
+    layout.beginLayout()
+    for number in range(1 if room is None else _MOST_ROWS):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        if room is not None:
+            line.setLineWidth(max(room, 1))
+        line.setPosition(QPointF(0, number * line_height()))
+    layout.endLayout()
+    return layout

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat, QTextLayout, QTextOption
 
 from constellation_gui import theme
-from constellation_gui.delegates.message_inks import InksOf, ink_format
+from constellation_gui.delegates.fold_marks import FoldMark, fold_marks, stretch_of
+from constellation_gui.delegates.message_inks import InksOf, ground_of, ink_format
 from constellation_gui.delegates.message_style import GRID, PADDING, RAIL, Style, TextStyle, indent
 from constellation_gui.formatting import visible
 from constellation_gui.models.inks import Run
@@ -34,7 +35,7 @@ _KEPT = 400
 class LaidPart:
     """A part set in lines: `height` px with the gap above it, the text at (`left`, `top`)."""
 
-    __slots__ = ("height", "layout", "left", "links", "part", "picture", "text", "top")
+    __slots__ = ("height", "layout", "left", "links", "marks", "part", "picture", "text", "top")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class LaidPart:
         self.picture = picture
         self.layout: QTextLayout | None = None
         self.links: list[Span] = []
+        self.marks: list[FoldMark] = []
         self.text = ""
         self.left = 0
         self.top = part.gap * GRID
@@ -66,8 +68,9 @@ class LaidPart:
         if part.kind is Kind.ITEM:
             width -= self.left
         self.layout = _layout(self.text, look, style)
-        self.layout.setFormats(_formats(self.text, spans, runs, style, look))
+        self.layout.setFormats(_formats(self.text, spans, runs, style, look, ground_of(part)))
         bottom = _set_lines(self.layout, look, width, self.top)
+        self.marks = fold_marks(part, self.text, self.layout)
         self.height = bottom + (PADDING if look.panel and part.last else 0)
 
     def picture_size(self, column: int) -> QSize:
@@ -78,6 +81,13 @@ class LaidPart:
         if size.width() <= column:
             return size
         return size.scaled(column, size.height(), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def is_of(self, text: str) -> bool:
+        """Whether the part is of a text, or the text its own, so that it has that one's inks."""
+        part = self.part
+        if part.folds is None or part.end - part.start != len(text):
+            return part.source is text
+        return part.text == text
 
     @property
     def panel_top(self) -> int:
@@ -166,11 +176,16 @@ class Utf16:
 
 
 def _formats(
-    text: str, spans: Sequence[Span], runs: Sequence[Run], style: Style, look: TextStyle
+    text: str,
+    spans: Sequence[Span],
+    runs: Sequence[Run],
+    style: Style,
+    look: TextStyle,
+    ground: str,
 ) -> list[QTextLayout.FormatRange]:
     places = Utf16(text)
     forms = [(each.start, each.length, _format(each, style, look)) for each in spans]
-    forms += [(run.start, run.length, ink_format(run.ink)) for run in runs[:_MOST_RUNS]]
+    forms += [(run.start, run.length, ink_format(run.ink, ground)) for run in runs[:_MOST_RUNS]]
     found = []
     for start, length, form in forms:
         each = QTextLayout.FormatRange()
@@ -225,6 +240,7 @@ class MessageLayout:
         self._style = style
         self._heights = Heights(style.assumed_part(), len(parts))
         self._laid: dict[int, LaidPart] = {}
+        self._folding: dict[int, range] = {}
         if len(parts) <= _MANY:
             for number, part in enumerate(parts):
                 self._heights.set(number, style.estimate(part, column))
@@ -236,7 +252,7 @@ class MessageLayout:
         """Return the number of the part with the text that `part` of another layout begins with."""
         before = same = exact = -1
         for number, each in enumerate(self.parts):
-            if each.block == part.block and each.start <= part.start:
+            if each.block == part.block and each.place <= part.place:
                 same = number
                 exact = number if each.kind is part.kind else exact
             elif 0 <= each.block < part.block:
@@ -260,9 +276,15 @@ class MessageLayout:
             self._heights.set(number, laid.height)
         return laid
 
+    def folding(self, block: int) -> range:
+        """Return the numbers of the parts in which something of a block folds in place."""
+        if block not in self._folding:
+            self._folding[block] = stretch_of(self.parts, block)
+        return self._folding[block]
+
     def forget_text(self, source: str) -> None:
         """Set the parts of a text anew: it has got other inks, which leave its height alone."""
-        for number in [n for n, laid in self._laid.items() if laid.part.source is source]:
+        for number in [n for n, laid in self._laid.items() if laid.is_of(source)]:
             del self._laid[number]
 
     def height(self, part: int) -> int:

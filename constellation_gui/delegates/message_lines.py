@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
-from constellation_gui.delegates.filled_line import LONGEST, FilledLine
+from constellation_gui.delegates.filled_line import LONGEST, FilledLine, Marks
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.answered_flow import AnsweredFlow
@@ -31,6 +32,8 @@ from constellation_gui.models.threads import OPEN
 # What columns leave room for; longer ones take it from what is beside them.
 _USUAL_DURATION = "000 ms"
 _USUAL_EXTENT = "000 lines"
+_LONGEST_MODEL = 60  # characters
+_LONG = 500_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class RowContext:
     current: bool
     selected: bool
     focused: bool
+    inner: tuple[int, int] | None = None  # what of a block's JSON the keyboard is at
+    model: str = ""
+    last: bool = False  # of all, so that what is missing may still come
+    sought: Marks | None = None  # what is found in a call's line
 
     def block(self, part: Part) -> Block | None:
         """Return the block that a part shows, None for the message's own lines."""
@@ -110,6 +117,7 @@ class LinePainter:
         if context.elapsed:
             line.left(f"+{formatting.duration(context.elapsed)}", style.small, colours.muted)
         line.right(spent(message), style.small, colours.muted)
+        line.left(formatting.one_line(context.model, _LONGEST_MODEL), style.small, colours.muted)
         if not message.blocks:
             gone = message.role == "deleted"
             line.left("no longer in the store" if gone else "empty", style.small, colours.muted)
@@ -131,7 +139,8 @@ class LinePainter:
             icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
             line.cut(place.width() + GRID)
         if answer is None:
-            line.right("no result", style.small, colours.muted)
+            missing = "no result yet" if context.last else "no result"
+            line.right(missing, style.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
             self._outcome(line, answer.result, answer.elapsed)
@@ -143,10 +152,10 @@ class LinePainter:
             if added or not removed:
                 line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
         name = colours.accent if hovered else colours.text
-        line.left(block.name, style.small_strong, name)
+        line.left(block.name, style.small_strong, name, context.sought)
         if answer is not None and answer.result.failed:
             line.left("failed", style.small, colours.danger)
-        line.left(block.argument, style.mono, colours.muted)
+        line.left(block.argument, style.mono, colours.muted, context.sought)
 
     def _answer(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -157,7 +166,8 @@ class LinePainter:
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if part.block >= context.flow.own:  # all else is said by the call's line
-            line.left("Result", style.small, colour)
+            some = block.text or block.images
+            line.left("Result" if some else "No output", style.small, colour)
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
@@ -199,7 +209,7 @@ class LinePainter:
         painter.fillRect(rail, theme.current().border)
         line = FilledLine(painter, box)
         line.skip(indent(part.level))
-        if part.marker == OPEN:
+        if part.marker:
             self._link(line, part.text, hovered)
         else:
             colours = theme.current()
@@ -313,8 +323,16 @@ def spent(message: Message) -> str:
 def _extent(result: ToolResult) -> str:
     if not result.text:
         return "" if result.images else "no output"
-    lines = result.text.count("\n") + 1
+    lines = (_lines_of_long if len(result.text) > _LONG else _lines)(result.text)
     return "1 line" if lines == 1 else f"{formatting.exact_count(lines)} lines"
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1
+
+
+# It takes milliseconds, and the line is painted with every frame.
+_lines_of_long = lru_cache(maxsize=4)(_lines)
 
 
 def _gutter_icon(painter: QPainter, name: str, box: QRect) -> None:

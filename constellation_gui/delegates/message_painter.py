@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QTextLayout
 
 from constellation_gui import theme
+from constellation_gui.delegates.fold_marks import paint_marks
+from constellation_gui.delegates.message_inks import GROUNDS
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.delegates.message_lines import LinePainter, RowContext
 from constellation_gui.delegates.message_style import GRID, RAIL, Style, text_left
@@ -20,8 +22,6 @@ _PANELS = frozenset(
 )
 # Of a diff, the line that says how much is left out.
 _LEFT_OUT = (Kind.DIFF, "⋯")
-# What lines of a diff stand on, by their mark.
-_GROUNDS = {"+": "added_bg", "−": "removed_bg"}
 
 
 class MessagePainter:
@@ -70,6 +70,10 @@ class MessagePainter:
         if part.marker and part.kind is Kind.ITEM:
             self._paint_bullet(painter, laid, column)
         laid.layout.draw(painter, at, list(marked))
+        if laid.marks:
+            here = context.inner is not None and context.inner[0] == part.block
+            current = context.inner[1] if context.inner is not None and here else None
+            paint_marks(painter, laid.marks, column.topLeft(), current)
 
     def paint_placeholder(self, painter: QPainter, band: QRect) -> None:
         """Paint what stands in for a message that is on its way."""
@@ -104,9 +108,9 @@ class MessagePainter:
         failed = isinstance(block, ToolResult) and block.failed
         rail = QRect(panel.x(), panel.y(), RAIL, panel.height())
         painter.fillRect(rail, colours.danger if failed else colours.border)
-        if laid.part.kind is Kind.DIFF and laid.part.marker in _GROUNDS:
+        if laid.part.kind is Kind.DIFF and laid.part.marker in GROUNDS:
             lines = panel.adjusted(RAIL, 0, 0, 0)
-            painter.fillRect(lines, getattr(colours, _GROUNDS[laid.part.marker]))
+            painter.fillRect(lines, getattr(colours, GROUNDS[laid.part.marker]))
 
     def _paint_picture(self, painter: QPainter, laid: LaidPart, column: QRect) -> None:
         assert laid.picture is not None

@@ -62,13 +62,15 @@ class Style:
         self.heading = _on_grid(self.body_metrics.height() + GRID)
         self.texts = self._texts()
         self.titles = self._titles()
+        # Room for the marks by which JSON folds.
+        self.folding = replace(self.texts[Kind.DETAILS], inset=theme.icon_size())
         self._prose_width = _WIDEST_PROSE * self.body_metrics.averageCharWidth()
 
     def text(self, part: Part) -> TextStyle | None:
         """Return how the part's text is set, None for parts that are a line of their own."""
         if part.kind is Kind.TITLE:
             return self.titles[min(part.level, len(self.titles)) - 1]
-        return self.texts.get(part.kind)
+        return self.texts.get(part.kind) if part.folds is None else self.folding
 
     def width(self, viewport: int) -> int:
         """Return the width of the column of messages in a viewport, from the text's left edge."""

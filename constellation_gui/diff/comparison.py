@@ -97,6 +97,11 @@ class Comparison:
         """Yield all rows in order."""
         return map(self.row, range(self._length))
 
+    def rows_of(self, at: int) -> range:
+        """Return the rows of change number `at`."""
+        start = self._starts[at]
+        return range(start, start + self._height(at, self.changes[at]))
+
     def beside_old(self, at: int, line: int) -> int | None:
         """Return the new line beside an old line of change number `at`, None if there is none."""
         change = self.changes[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from array import array
 from collections.abc import Callable
 from itertools import accumulate
@@ -9,17 +10,21 @@ from itertools import accumulate
 # Splitting is one step in C that holds the interpreter lock: small steps keep a window alive.
 _STEP = 1 << 20
 
+# How `decoded` says that bytes are no UTF-8: each by its number, so that two of them differ.
+_BY_NUMBER = "constellation.by-number"
+
 
 class Lines:
     """The lines of a text in UTF-8; a line ends behind its line feed, the last one maybe without.
 
     An empty text has no line. A carriage return before the line feed belongs to the ending; alone
     it ends nothing, as for Git. `check` is called now and then while the text is cut up and may
-    raise in order to stop it.
+    raise in order to stop it. `name` is what the text is called, for whoever colours it.
     """
 
     def __init__(self, data: bytes, check: Callable[[], object] = lambda: None) -> None:
         self.data = data
+        self.name = ""
         self._ends = array("q")
         for start in range(0, len(data), _STEP):
             check()
@@ -57,9 +62,9 @@ class Lines:
         return self._ends[index] - self.start(index) - len(self.ending(index))
 
     def text(self, index: int) -> str:
-        """Return a line without its ending; bytes that are no UTF-8 read as U+FFFD."""
+        """Return a line without its ending, as `decoded` reads it."""
         start = self.start(index)
-        return self.data[start : start + self.size(index)].decode("utf-8", "replace")
+        return decoded(self.data[start : start + self.size(index)])
 
     def head(self, index: int, limit: int) -> str:
         """Return at most the first `limit` bytes of a line, without half a character at the cut."""
@@ -69,7 +74,21 @@ class Lines:
         cut = limit
         while cut > limit - 4 and self.data[start + cut] & 0xC0 == 0x80:
             cut -= 1
-        return self.data[start : start + cut].decode("utf-8", "replace")
+        return decoded(self.data[start : start + cut])
+
+
+def decoded(data: bytes) -> str:
+    """Return what UTF-8 says; a byte that is none reads as its number: ⟨E9⟩."""
+    return data.decode("utf-8", _BY_NUMBER)
+
+
+def _by_number(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    return "".join(f"⟨{byte:02X}⟩" for byte in wrong), error.end
+
+
+codecs.register_error(_BY_NUMBER, _by_number)
 
 
 def from_text(text: str) -> Lines:

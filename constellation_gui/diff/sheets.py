@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from constellation_gui.diff.comparison import Comparison
+from constellation_gui.diff.folding import CONTEXT, Folding, Hunks
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.unified import CONTEXT, Line, Mark, UnifiedLines
+from constellation_gui.diff.unified import Line, Mark, UnifiedLines
 from constellation_gui.diff.words import Span, changed_words, common_length
 
 # What a screen can show of a line without a pause; the rest is told, and copied in full.
@@ -42,6 +43,19 @@ class Difference(NamedTuple):
 NO_DIFFERENCE = Difference()
 
 
+class Stretch(NamedTuple):
+    """Rows from `row` on that show `length` lines of a text from `line` on, one after the other."""
+
+    row: int
+    lines: Lines
+    line: int
+    length: int
+
+
+Source = tuple[Lines, int]
+"""A text, and the number of one of its lines."""
+
+
 class Sheet(Protocol):
     """Lines to show, by index; `changes` holds the indices at which changes begin."""
 
@@ -61,8 +75,20 @@ class Sheet(Protocol):
     def raw(self, index: int) -> bytes:
         """Return a line in full with its ending."""
 
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading or where nothing is."""
+
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield every line that is shown of a text, in order."""
+
+    def change_rows(self, at: int) -> tuple[range, range]:
+        """Return where in a change lines are removed, and where some are added."""
+
+
+NO_ROWS = range(0), range(0)
 
 
 class PlainSheet:
@@ -79,23 +105,35 @@ class PlainSheet:
 
     def shown(self, index: int) -> Shown:
         """Return a line, cut where it is too long to show."""
-        return _shown(Line(Mark.SAME, new=index), self.lines, index)
+        return shown_line(Line(Mark.SAME, new=index), self.lines, index)
 
     def raw(self, index: int) -> bytes:
         """Return a line in full with its ending."""
         return self.lines.raw(index)
 
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands."""
+        return self.lines, index
+
     def difference(self, _index: int) -> Difference:
         """Return nothing: nothing is compared."""
         return NO_DIFFERENCE
 
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield all lines."""
+        yield Stretch(0, self.lines, 0, len(self.lines))
+
+    def change_rows(self, _at: int) -> tuple[range, range]:
+        """Return nothing: nothing is compared."""
+        return NO_ROWS
+
 
 class UnifiedSheet:
-    """A comparison in the unified form; with `context` None, every line of it."""
+    """A comparison in the unified form, folded; with None in place of that, every line of it."""
 
-    def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
+    def __init__(self, comparison: Comparison, folding: Folding | int | None = CONTEXT) -> None:
         self.comparison = comparison
-        self.lines = UnifiedLines(comparison, context)
+        self.lines = UnifiedLines(comparison, folding)
         self.changes: Sequence[int] = self.lines.changes
         self.widest = (len(comparison.old), len(comparison.new))
 
@@ -106,16 +144,21 @@ class UnifiedSheet:
         """Return a line, cut where it is too long to show."""
         line = self.lines[index]
         if line.hunk is not None:
-            return Shown(line, self._heading(line.hunk), 0, "\n", open=False)
-        return _shown(line, *self._source(line))
+            return Shown(line, heading(self.lines.hunks, line.hunk), 0, "\n", open=False)
+        return shown_line(line, *self._source(line))
 
     def raw(self, index: int) -> bytes:
         """Return a line in full with its ending."""
         line = self.lines[index]
         if line.hunk is not None:
-            return f"{self.lines.hunks[line.hunk].header}\n".encode()
+            return raw_heading(self.lines.hunks, line.hunk)
         lines, number = self._source(line)
         return lines.raw(number)
+
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading."""
+        line = self.lines[index]
+        return None if line.hunk is not None else self._source(line)
 
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
@@ -123,27 +166,22 @@ class UnifiedSheet:
         other = self._beside(line)
         if other is None:
             return NO_DIFFERENCE
-        mine, number = self._source(line)
-        theirs, their_number = self._source(other)
-        texts = mine.head(number, LONGEST_SHOWN), theirs.head(their_number, LONGEST_SHOWN)
-        ending = mine.ending(number) != theirs.ending(their_number)
-        if texts[0] == texts[1] and mine.size(number) > LONGEST_SHOWN:
-            common = common_length(mine.raw(number), theirs.raw(their_number))
-            return Difference((), ending, common if common < mine.size(number) else None)
-        if line.mark is Mark.REMOVED:
-            words = changed_words(*texts)[0]
-        else:
-            words = changed_words(*reversed(texts))[1]
-        return Difference(words, ending)
+        removed = line.mark is Mark.REMOVED
+        return between(*self._source(line), *self._source(other), removed=removed)
 
-    def _heading(self, number: int) -> str:
-        """Return a hunk's header, and how many lines there are between the one before and it."""
-        hunk = self.lines.hunks[number]
-        before = self.lines.hunks[number - 1] if number else None
-        left_out = hunk.old_start - (before.old_start + before.old_count if before else 0)
-        if not left_out:
-            return hunk.header
-        return f"{hunk.header}  ⋯ {left_out:,} unchanged {'line' if left_out == 1 else 'lines'}"
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield every line that is shown, in order."""
+        for row, mark, old, new, count in self.lines.runs():
+            if mark is not Mark.HUNK:
+                removed = mark is Mark.REMOVED
+                lines = self.comparison.old if removed else self.comparison.new
+                yield Stretch(row, lines, old if removed else new, count)
+
+    def change_rows(self, at: int) -> tuple[range, range]:
+        """Return where in a change lines are removed, and where some are added."""
+        change, start = self.comparison.changes[at], self.changes[at]
+        middle = start + change.old_count
+        return range(start, middle), range(middle, middle + change.new_count)
 
     def _beside(self, line: Line) -> Line | None:
         """Return the line that this one replaces or is replaced by, None if there is none."""
@@ -157,7 +195,7 @@ class UnifiedSheet:
         old = self.comparison.beside_new(line.change, line.new)
         return None if old is None else Line(Mark.REMOVED, old=old)
 
-    def _source(self, line: Line) -> tuple[Lines, int]:
+    def _source(self, line: Line) -> Source:
         if line.mark is Mark.REMOVED:
             assert line.old is not None
             return self.comparison.old, line.old
@@ -165,7 +203,41 @@ class UnifiedSheet:
         return self.comparison.new, line.new
 
 
-def _shown(line: Line, lines: Lines, number: int) -> Shown:
+def shown_line(line: Line, lines: Lines, number: int) -> Shown:
+    """Return a line of a text, cut where it is too long to show."""
     size, ending = lines.size(number), lines.ending(number)
     hidden = max(0, size - LONGEST_SHOWN)
     return Shown(line, lines.head(number, LONGEST_SHOWN), hidden, ending, open=not ending)
+
+
+def between(
+    mine: Lines, number: int, theirs: Lines, their_number: int, *, removed: bool
+) -> Difference:
+    """Return how a line differs from another, which it replaces or, `removed`, is replaced by."""
+    texts = mine.head(number, LONGEST_SHOWN), theirs.head(their_number, LONGEST_SHOWN)
+    ending = mine.ending(number) != theirs.ending(their_number)
+    if texts[0] == texts[1] and mine.size(number) > LONGEST_SHOWN:
+        common = common_length(mine.raw(number), theirs.raw(their_number))
+        return Difference((), ending, common if common < mine.size(number) else None)
+    words = changed_words(*texts)[0] if removed else changed_words(*reversed(texts))[1]
+    return Difference(words, ending)
+
+
+def heading(hunks: Hunks, number: int) -> str:
+    """Return a hunk's header, and how many lines are folded away before it."""
+    header = hunks[number].header if number < len(hunks) else ""
+    return "  ".join(filter(None, (header, folded(hunks, number))))
+
+
+def folded(hunks: Hunks, number: int) -> str:
+    """Say how many lines are folded away before a hunk, or behind the last one."""
+    left_out = hunks.left_out(number)
+    if not left_out:
+        return ""
+    said = f"⋯ {left_out:,} unchanged {'line' if left_out == 1 else 'lines'}"
+    return f"{said} to the end" if number == len(hunks) else said
+
+
+def raw_heading(hunks: Hunks, number: int) -> bytes:
+    """Return a hunk's header as it stands in a patch; what is left out at the end has none."""
+    return f"{hunks[number].header}\n".encode() if number < len(hunks) else b""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown
+from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Sheet, Shown, Source, Stretch
 from constellation_gui.diff.unified import Line, Mark
 
 
@@ -44,6 +44,17 @@ class StackedSheet:
             self.widest = max(self.widest[0], old), max(self.widest[1], new)
         self._length = first + (0 if sheet is None else len(sheet))
 
+    def inner(self, line: int) -> tuple[int, Sheet | None, int]:
+        """Return the file that a line belongs to, its sheet, and the line's place in that."""
+        return self._find(line)
+
+    def with_sheet(self, file: int, sheet: Sheet) -> StackedSheet:
+        """Return the same with other lines of a file."""
+        other = StackedSheet()
+        for number, (heading, before) in enumerate(zip(self._headings, self._sheets, strict=True)):
+            other.append(heading, sheet if number == file else before)
+        return other
+
     def start(self, file: int) -> int:
         """Return the line of a file's heading."""
         return self._starts[file]
@@ -76,10 +87,34 @@ class StackedSheet:
             return f"{self._headings[file]}\n".encode("utf-8", "replace")
         return sheet.raw(line)
 
+    def source(self, index: int) -> Source | None:
+        """Return where a line stands, None for a heading."""
+        _file, sheet, line = self._find(index)
+        return None if sheet is None or line < 0 else sheet.source(line)
+
     def difference(self, index: int) -> Difference:
         """Return how a line differs from the one it replaces; takes up to a few milliseconds."""
         _file, sheet, line = self._find(index)
         return NO_DIFFERENCE if sheet is None or line < 0 else sheet.difference(line)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield every line that is shown of a file, in order; headings are none."""
+        for start, sheet in zip(self._starts, self._sheets, strict=True):
+            for row, lines, line, count in () if sheet is None else sheet.stretches():
+                yield Stretch(start + 1 + row, lines, line, count)
+
+    def change_rows(self, at: int) -> tuple[range, range]:
+        """Return where in a change lines are removed, and where some are added."""
+        first = self._changes[at]
+        file, sheet, _line = self._find(first)
+        assert sheet is not None  # it has a change
+        start = self._starts[file] + 1
+        number = bisect_left(sheet.changes, first - start)
+        removed, added = sheet.change_rows(number)
+        return (
+            range(removed.start + start, removed.stop + start),
+            range(added.start + start, added.stop + start),
+        )
 
     def _find(self, index: int) -> tuple[int, Sheet | None, int]:
         file = self.file_at(index)

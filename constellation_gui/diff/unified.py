@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from constellation_gui.diff.comparison import Comparison
+from constellation_gui.diff.folding import CONTEXT, Folding, Hunk, Hunks
 
-CONTEXT = 3  # lines around a change, as everybody's diff has them
+__all__ = ["CONTEXT", "Hunk", "Hunks", "Line", "Mark", "UnifiedLines"]
 
 
 class Mark(StrEnum):
@@ -22,89 +22,17 @@ class Mark(StrEnum):
     ADDED = "+"
     HUNK = "@"
     FILE = "="  # heads a file, where several stand below each other
+    NOTHING = "~"  # nothing stands here: the other side has a line
 
 
 _MARKS = tuple(Mark)
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """Changes near each other with the lines around them; `first` and `last` number the changes."""
-
-    old_start: int
-    old_count: int
-    new_start: int
-    new_count: int
-    first: int
-    last: int
-
-    @property
-    def header(self) -> str:
-        """The line that heads the hunk, without an ending."""
-        old = _range(self.old_start, self.old_count)
-        return f"@@ -{old} +{_range(self.new_start, self.new_count)} @@"
-
-
-def _range(start: int, count: int) -> str:
-    # An empty range is named by the line before it.
-    first = start + 1 if count else start
-    return f"{first}" if count == 1 else f"{first},{count}"
-
-
-class Hunks(Sequence[Hunk]):
-    """The hunks of a comparison with that many lines around changes; with None, all lines in one.
-
-    Only where they begin and end among the changes is kept.
-    """
-
-    def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
-        self._comparison = comparison
-        self._around = max(len(comparison.old), len(comparison.new)) if context is None else context
-        self._lasts = array("q")
-        end = None
-        for at, change in enumerate(comparison.changes):
-            if end is not None and change.old_start - end > 2 * self._around:
-                self._lasts.append(at - 1)
-            end = change.old_start + change.old_count
-        if end is not None:
-            self._lasts.append(len(comparison.changes) - 1)
-
-    def __len__(self) -> int:
-        return len(self._lasts)
-
-    @overload
-    def __getitem__(self, index: int) -> Hunk: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Hunk]: ...
-    def __getitem__(self, index: int | slice) -> Hunk | list[Hunk]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        at = range(len(self))[index]
-        first = self._lasts[at - 1] + 1 if at else 0
-        return _hunk(self._comparison, first, self._lasts[at], self._around)
-
-
-def _hunk(comparison: Comparison, first: int, last: int, context: int) -> Hunk:
-    start, end = comparison.changes[first], comparison.changes[last]
-    before = min(context, start.old_start)
-    old_end = end.old_start + end.old_count
-    new_end = end.new_start + end.new_count
-    after = min(context, len(comparison.old) - old_end)
-    return Hunk(
-        old_start=start.old_start - before,
-        old_count=old_end + after - start.old_start + before,
-        new_start=start.new_start - before,
-        new_count=new_end + after - start.new_start + before,
-        first=first,
-        last=last,
-    )
 
 
 class Line(NamedTuple):
     """A line of a unified diff: its mark, and its number on either side, counted from 0.
 
     `change` numbers the change that it belongs to. The line that heads a hunk has no numbers and
-    the number of its hunk.
+    the number of its hunk; the one that stands for what is left out at the end, a number beyond.
     """
 
     mark: Mark
@@ -120,8 +48,8 @@ class UnifiedLines:
     Memory grows with changes, not with lines. `changes` holds the index of the first line of each.
     """
 
-    def __init__(self, comparison: Comparison, context: int | None = CONTEXT) -> None:
-        self.hunks = Hunks(comparison, context)
+    def __init__(self, comparison: Comparison, folding: Folding | int | None = CONTEXT) -> None:
+        self.hunks = Hunks(comparison, folding)
         self.changes = array("q")
         # Runs of lines of one mark: where each begins here and on either side, its mark by place in
         # `_MARKS`, and the number of its change, or of the hunk that it heads.
@@ -129,9 +57,11 @@ class UnifiedLines:
         self._marks = array("b")
         self._length = 0
         for number, hunk in enumerate(self.hunks):
-            if context is not None:
+            if self.hunks.headed:
                 self._append(Mark.HUNK, 0, 0, 1, number)
             self._append_hunk(comparison, hunk)
+        if self.hunks.rest:
+            self._append(Mark.HUNK, 0, 0, 1, len(self.hunks))
 
     def __len__(self) -> int:
         return self._length
@@ -154,6 +84,17 @@ class UnifiedLines:
                 return Line(Mark.ADDED, new=new, change=number)
             case _:
                 return Line(Mark.SAME, old=old, new=new)
+
+    def runs(self) -> Iterator[tuple[int, Mark, int, int, int]]:
+        """Yield what stands below each other with one mark.
+
+        Of each: its first index here, its mark, its first line on either side, and its length.
+        """
+        ends = [*self._starts[1:], self._length] if self._length else []
+        for start, mark, old, new, end in zip(
+            self._starts, self._marks, self._old, self._new, ends, strict=True
+        ):
+            yield start, _MARKS[mark], old, new, end - start
 
     def _append_hunk(self, comparison: Comparison, hunk: Hunk) -> None:
         old, new = hunk.old_start, hunk.new_start

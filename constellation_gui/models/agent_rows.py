@@ -16,6 +16,7 @@ from constellation_gui.formatting import (
     short_id,
     visible,
 )
+from constellation_gui.models import estimates
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.forest import Forest, Total
@@ -85,6 +86,10 @@ def summed_tip(total: Total) -> str:
             f"{money(total.known)}, and what {exact_count(total.unknown)} of them cost is unknown"
         )
     return f"{parts}: {whose}"
+
+
+def _with_estimate(said: str | None, entry: AgentEntry) -> str | None:
+    return "\n".join(filter(None, (said, estimates.tip(entry.agent.estimated)))) or None
 
 
 def summary(everyone: Forest, total: int, found: int) -> list[str]:
@@ -190,7 +195,7 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         lambda entry: summed(entry.total),
         align=RIGHT,
         sort=lambda entry: entry.total.known,
-        tip=lambda entry: summed_tip(entry.total),
+        tip=lambda entry: _with_estimate(summed_tip(entry.total), entry),
         muted=lambda entry: entry.total.unknown == entry.total.agents,
         width=84,
     ),
@@ -199,7 +204,7 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         lambda entry: short_money(entry.agent.total_cost),
         align=RIGHT,
         sort=lambda entry: entry.agent.total_cost,
-        tip=lambda entry: exact_money(entry.agent.total_cost),
+        tip=lambda entry: _with_estimate(exact_money(entry.agent.total_cost), entry),
         muted=lambda entry: entry.agent.total_cost is None,
         width=76,
     ),

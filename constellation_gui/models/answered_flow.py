@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from constellation_gui.models.message_blocks import Block, Cut, Message, ToolCall, ToolResult
-from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, MessageFlow, Part
+from constellation_gui.models.message_flow import (
+    NOTHING,
+    BlockFlow,
+    Fold,
+    Inner,
+    Kind,
+    MessageFlow,
+    Part,
+)
 from constellation_gui.models.message_pairs import Answer, Home
 from constellation_gui.models.transcript_mode import Mode
 
@@ -31,10 +39,10 @@ class CallFlow(BlockFlow):
         """Whether there is anything to fold away: arguments, or a result."""
         return super().foldable or bool(self._result.text or self._result.images)
 
-    def parts(self, fold: Fold) -> Iterator[Part]:
-        """Give the parts of the call alone."""
+    def parts(self, fold: Fold, folded: frozenset[int] | None = None) -> list[Part]:
+        """Return the parts of the call alone."""
         hidden = fold is Fold.PREVIEW and not self._edits
-        return super().parts(Fold.FOLDED if hidden else fold)
+        return super().parts(Fold.FOLDED if hidden else fold, folded)
 
 
 class AnsweredFlow(MessageFlow):
@@ -94,7 +102,9 @@ class AnsweredFlow(MessageFlow):
         call = self.call_of(block)
         return None if call is None else self.answers[call]
 
-    def parts(self, folds: Mapping[int, Fold], mode: Mode = Mode.EVERYTHING) -> list[Part]:
+    def parts(
+        self, folds: Mapping[int, Fold], inner: Inner = NOTHING, mode: Mode = Mode.EVERYTHING
+    ) -> list[Part]:
         """Return the parts to show; none where a message has nothing to show in a mode."""
         numbers = [
             number
@@ -104,32 +114,35 @@ class AnsweredFlow(MessageFlow):
         ]
         if not numbers and (self.own or mode is not Mode.EVERYTHING):
             return []
-        body = [part for number in numbers for part in self._block(number, folds, mode)]
         shown = [Part(Kind.HEADING, gap=3)] if self.headed else []
-        shown += body
+        for number in numbers:
+            shown += self._block(number, folds, inner, mode)
         if not self.headed:
             shown[0] = shown[0]._replace(gap=1)
         return [*shown, Part(Kind.END)]
 
-    def _block(self, number: int, folds: Mapping[int, Fold], mode: Mode) -> Iterator[Part]:
+    def _block(
+        self, number: int, folds: Mapping[int, Fold], inner: Inner, mode: Mode
+    ) -> list[Part]:
         flow = self.blocks[number]
         fold = folds.get(number, flow.natural)
-        body = list(flow.parts(fold))
-        yield from body
+        body = flow.parts(fold, inner.get(number))
         if number not in self._results or not mode.pairs:
-            return
+            return body
         if fold is Fold.FOLDED and flow.foldable:
-            return
+            return body
         # A line of its own tells it from the arguments; where there are none, the call's does.
         headed = any(part.kind not in (Kind.CALL, Kind.THREAD) for part in body)
+        shown = body
         for result in self._results[number]:
-            inner = self.blocks[result]
-            inner_fold = folds.get(result, inner.natural)
-            if inner_fold is Fold.FOLDED and not headed:
-                inner_fold = inner.natural
-            for part in inner.parts(inner_fold):
-                if headed or part.kind is not Kind.ANSWER:
-                    yield part
+            answer = self.blocks[result]
+            its_fold = folds.get(result, answer.natural)
+            if its_fold is Fold.FOLDED and not headed:
+                its_fold = answer.natural
+            parts = answer.parts(its_fold, inner.get(result))
+            # Of tens of thousands, the first alone may be its heading.
+            shown += parts[1:] if not headed and parts[0].kind is Kind.ANSWER else parts
+        return shown
 
 
 def _with_cuts(message: Message, homes: Mapping[int, Home]) -> frozenset[int]:

@@ -53,6 +53,12 @@ def with_versions(database: Database, row: OutputRow, known: Attribution) -> Att
     return Attribution(versions, {at: each for at, each in known.origins.items() if at < same})
 
 
+def largest(database: Database, known: Attribution, number: int) -> int:
+    """Return the bytes of the largest version yet to be read on the way to version `number`."""
+    ahead = known.versions[max(known.reached(number), 0) : number + 1]
+    return max(database.outputs.sizes([row.id for row in ahead]).values(), default=0)
+
+
 def read_on(
     database: Database, known: Attribution, number: int, text: bytes, check: Check
 ) -> Attribution:

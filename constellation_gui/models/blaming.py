@@ -10,13 +10,15 @@ from constellation_db import Cancellation, ConstellationError, Database, OutputR
 from constellation_gui.diff.lines import Lines
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.blame_intents import Intent, intent_of
-from constellation_gui.models.blame_reading import Attribution, read_on, with_versions
+from constellation_gui.models.blame_reading import Attribution, largest, read_on, with_versions
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.lane import Lane
 from constellation_gui.queries import Runner
 
 # Files between which a person goes back and forth.
 _MOST_FILES = 4
+# Two versions are held at a time, here and in the process that compares: no larger ones unasked.
+LARGEST = 32_000_000  # bytes
 
 _File = tuple[str, str]
 
@@ -25,11 +27,13 @@ class Blaming(QObject):
     """Finds out which version each line of a version came with.
 
     `advanced` tells how many versions are done, of how many; `arrived` gives the `BlameSheet`,
-    `failed` the problem. What is known of a file's history is kept for its other versions.
+    `failed` the problem; `withheld` the size of a version that is too large to be read unasked.
+    What is known of a file's history is kept for its other versions.
     """
 
     advanced = Signal(int, int)
     arrived = Signal(object)
+    withheld = Signal(object)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
@@ -40,14 +44,14 @@ class Blaming(QObject):
         self._known: dict[_File, Attribution] = {}
         self._names: dict[str, str] = {}
 
-    def begin(self, row: OutputRow, content: Lines) -> None:
-        """Find out about a version in place of another one."""
+    def begin(self, row: OutputRow, content: Lines, *, however_large: bool = False) -> None:
+        """Find out about a version in place of another one; of large ones only if asked to."""
         self.cancel()
         self._cancellation = Cancellation()
         known = self._known.get(_file(row), Attribution())
         self._lane.run(
-            partial(with_versions, self._database, row, known),
-            deliver=partial(self._go_on, row, content),
+            partial(_begun, self._database, row, known),
+            deliver=partial(self._begin, row, content, however_large),
             failed=self.failed.emit,
         )
 
@@ -55,6 +59,15 @@ class Blaming(QObject):
         """Give up what is under way; what is known by now is kept."""
         self._cancellation.cancel()  # also what is compared in another process
         self._lane.cancel()
+
+    def _begin(
+        self, row: OutputRow, content: Lines, however_large: bool, begun: tuple[Attribution, int]
+    ) -> None:
+        known, size = begun
+        if size > LARGEST and not however_large:
+            self.withheld.emit(size)
+        else:
+            self._go_on(row, content, known)
 
     def _go_on(self, row: OutputRow, content: Lines, known: Attribution) -> None:
         self._keep(row, known)
@@ -126,6 +139,12 @@ class Intents(QObject):
 
 def _file(row: OutputRow) -> _File:
     return row.project_id, row.id if row.path is None else row.path
+
+
+def _begun(database: Database, row: OutputRow, known: Attribution) -> tuple[Attribution, int]:
+    with database.snapshot():
+        known = with_versions(database, row, known)
+        return known, largest(database, known, known.number(row))
 
 
 def _sheet(

@@ -24,6 +24,13 @@ _ALIASES = {
     "make": "makefile", "ex": "elixir", "exs": "elixir", "heex": "html", "svg": "xml",
     "ps1": "powershell", "postgres": "sql", "sqlite": "sql",
 }  # fmt: skip
+_ENDINGS = {
+    "cc": "cpp", "cxx": "cpp", "hh": "cpp", "hxx": "cpp", "clj": "clojure", "erl": "erlang",
+    "gql": "graphql", "hs": "haskell", "htm": "html", "cfg": "ini", "conf": "ini", "jl": "julia",
+    "cts": "typescript", "mts": "typescript", "cjs": "javascript", "mk": "makefile", "pl": "perl",
+    "m": "objective-c", "ml": "ocaml", "proto": "protobuf", "pyi": "python", "sass": "scss",
+    "kts": "kotlin", "tf": "terraform", "jsonl": "json",
+}  # fmt: skip
 _LANGUAGES = frozenset((
     "bash", "c", "clojure", "cpp", "csharp", "css", "dart", "diff", "dockerfile", "elixir",
     "erlang", "go", "graphql", "groovy", "haskell", "html", "ini", "java", "javascript", "json",
@@ -37,6 +44,15 @@ def language(name: str) -> str:
     """Return the language that a name stands for, empty if it is none that is coloured."""
     found = _ALIASES.get(name.lower(), name.lower())
     return found if found in _LANGUAGES else ""
+
+
+def language_of(path: str) -> str:
+    """Return the language that a file's name tells, empty if it is none that is coloured."""
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    _stem, dot, ending = name.rpartition(".")
+    if not dot:
+        return name if name in ("dockerfile", "makefile") else ""
+    return language(_ENDINGS.get(ending, ending))
 
 
 def is_colourable(code: str, name: str) -> bool:

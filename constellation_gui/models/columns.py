@@ -39,6 +39,7 @@ class Column(Generic[R]):
     `icon` names an icon or None, and `spoken` is the text together with what the icon says.
     `exact` is what a table for other programs has instead of the text; if absent, the number that
     `sort` gives.
+    `elide` is where a text that has no room is cut.
     `width` is the initial one in px, None for what is left over.
     """
 
@@ -54,6 +55,7 @@ class Column(Generic[R]):
     muted: Callable[[R], bool] | None = None
     spoken: Callable[[R], str] | None = None
     exact: Callable[[R], str] | None = None
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
 
     def value(self, row: R, role: int) -> Any:
         """Return what a model's `data` gives for a cell, None where the column has nothing."""

@@ -15,7 +15,9 @@ from constellation_gui.formatting import exact_count, size, visible
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.columns import tooltip
 from constellation_gui.models.lane import Lane
+from constellation_gui.models.line_inks import LineRuns, inks_of, language_of
 from constellation_gui.models.outline_model import NOWHERE, Index
+from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
 
 # Lines above and below those in sight that are looked at with them.
@@ -28,13 +30,16 @@ _SPOKEN = {Mark.ADDED: "added", Mark.REMOVED: "removed"}
 class DiffModel(QAbstractTableModel):
     """One column of lines; a line is cut out of its text when it is asked for.
 
-    What differs inside changed lines is found out for those in sight, in a worker thread.
+    What differs inside changed lines, and the inks of code, are found out for those in sight, in a
+    worker thread. `sought` is what is marked in them, None for nothing.
     """
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet = PlainSheet(Lines(b""))
+        self.sought: Sought | None = None
         self._differences: dict[int, Difference] = {}
+        self._inks: dict[int, LineRuns] = {}
         self._comparing = Lane(queries)
 
     def show(self, sheet: Sheet) -> None:
@@ -42,7 +47,7 @@ class DiffModel(QAbstractTableModel):
         self._comparing.cancel()
         self.beginResetModel()
         self.sheet = sheet
-        self._differences = {}
+        self._differences, self._inks = {}, {}
         self.endResetModel()
 
     def grow(self, add: Callable[[], object], lines: int) -> None:
@@ -53,16 +58,16 @@ class DiffModel(QAbstractTableModel):
         self.endInsertRows()
 
     def look_at(self, first: int, last: int) -> None:
-        """Find out what differs inside the lines in sight, and a little beyond."""
+        """Find out what differs inside the lines in sight, and a little beyond, and their inks."""
         rows = range(max(0, first - _MARGIN), min(len(self.sheet), last + 1 + _MARGIN))
-        if not self.sheet.changes or isinstance(self.sheet, PlainSheet):
-            return
         if len(self._differences) > _MOST_KEPT:
-            self._differences = {}
+            self._differences, self._inks = {}, {}
+        if not rows or not (self.sheet.changes or self._is_code(rows.start)):
+            return
         missing = [row for row in rows if row not in self._differences]
         if missing and not self._comparing.busy:
             self._comparing.run(
-                partial(_differences, self.sheet, missing),
+                partial(_looked_into, self.sheet, missing),
                 deliver=partial(self._learn, self.sheet),
                 failed=lambda _problem: None,  # reads nothing from the store
             )
@@ -74,6 +79,10 @@ class DiffModel(QAbstractTableModel):
     def difference(self, row: int) -> Difference:
         """Return how a line differs from the one it replaces, as far as that is known yet."""
         return self._differences.get(row, NO_DIFFERENCE)
+
+    def inks(self, row: int) -> LineRuns:
+        """Return the inks of a line, as far as they are known yet."""
+        return self._inks.get(row, [])
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the lines."""
@@ -100,14 +109,25 @@ class DiffModel(QAbstractTableModel):
             return tooltip(_cut(hidden)) if hidden else None
         return None
 
-    def _learn(self, sheet: Sheet, found: dict[int, Difference]) -> None:
-        if sheet is self.sheet and found:
-            self._differences |= found
-            self.dataChanged.emit(self.index(min(found), 0), self.index(max(found), 0))
+    def _is_code(self, row: int) -> bool:
+        source = self.sheet.source(row)
+        return source is not None and bool(language_of(source[0].name))
+
+    def _learn(
+        self, sheet: Sheet, found: tuple[dict[int, Difference], dict[int, LineRuns]]
+    ) -> None:
+        differences, inks = found
+        if sheet is self.sheet and differences:
+            self._differences |= differences
+            self._inks |= inks
+            rows = differences.keys()
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
 
 
-def _differences(sheet: Sheet, rows: Iterable[int]) -> dict[int, Difference]:
-    return {row: sheet.difference(row) for row in rows}
+def _looked_into(
+    sheet: Sheet, rows: Iterable[int]
+) -> tuple[dict[int, Difference], dict[int, LineRuns]]:
+    return {row: sheet.difference(row) for row in rows}, inks_of(sheet, rows)
 
 
 def _cut(hidden: int) -> str:
@@ -118,7 +138,9 @@ def _spoken(shown: Shown) -> str:
     line, text = shown.line, visible(shown.text)
     if line.hunk is not None:
         return text
-    number = line.old if line.mark is Mark.REMOVED else line.new
+    if line.mark is Mark.NOTHING:
+        return "nothing on this side"
+    number = line.old if line.mark is Mark.REMOVED or line.new is None else line.new
     at = f"line {exact_count((number or 0) + 1)}"
     mark = _SPOKEN.get(line.mark)
     return f"{mark} {at}: {text}" if mark else f"{at}: {text}"

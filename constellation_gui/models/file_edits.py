@@ -202,7 +202,7 @@ def _compared(path: str, old: str, new: str) -> Edit:
                 if changes is None
                 else Comparison(before, after, changes)
             )
-            return _edit(path, list(_changed(UnifiedSheet(comparison, context=None))))
+            return _edit(path, list(_changed(UnifiedSheet(comparison, None))))
     gone = (_Line(Mark.REMOVED, before.text(line)) for line in range(len(before)))
     come = (_Line(Mark.ADDED, after.text(line)) for line in range(len(after)))
     return _edit(path, (*gone, *come))

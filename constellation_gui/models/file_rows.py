@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from constellation_gui.formatting import exact_count, moment, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.path_entries import PATHLESS
@@ -33,6 +35,21 @@ def second(timestamp: str | None) -> str:
     return moment(timestamp).partition(".")[0]
 
 
+def _lines(node: FileNode) -> str:
+    facts = node.facts
+    if node.entry is None or node.kind == PATHLESS:
+        return ""
+    if facts is None:
+        return "…"
+    if facts.added is None or facts.removed is None:
+        return ""
+    return f"+{exact_count(facts.added)} −{exact_count(facts.removed)}"
+
+
+def _author(node: FileNode) -> str:
+    return "" if node.facts is None else node.facts.author
+
+
 def _last(node: FileNode) -> str:
     return second(node.latest.time)[: len("2026-01-31 10:02")]
 
@@ -52,6 +69,7 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
     Column(
         "Name",
         lambda node: one_line(node.name, _NAME) or "(empty)",
+        elide=Qt.TextElideMode.ElideMiddle,  # the end of a path says most
         icon=lambda node: kind_icon(node.kind),
         tip=_name_tip,
         muted=lambda node: node.kind == PATHLESS,
@@ -64,6 +82,16 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         sort=lambda node: node.versions,
         width=76,
     ),
+    Column(
+        "Lines",
+        _lines,
+        align=RIGHT,
+        muted=lambda node: node.facts is None,
+        tip=lambda node: "Lines added and removed by all these versions" if node.facts else None,
+        exact=lambda node: _lines(node).strip("…"),
+        width=96,
+    ),
+    Column("Last by", _author, tip=lambda node: _author(node) or None, width=112),
     Column(
         "Last",
         _last,

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
-from constellation_db import ConstellationError, Database
+from constellation_db import Cancellation, ConstellationError, Database, Key
 from constellation_gui.models.columns import DepthRole
+from constellation_gui.models.file_facts import FactsReader, FileFacts
 from constellation_gui.models.file_rows import FILE_COLUMNS
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline_model import Index, OutlineModel
 from constellation_gui.models.path_entries import (
     Listing,
     PathEntry,
+    PathQuery,
     read_listing,
     read_listing_again,
 )
@@ -38,8 +41,17 @@ class _Reading:
     tree: PathTree | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrangement:
+    """Which of the paths are shown, and how."""
+
+    text: str = ""
+    kinds: frozenset[str] = frozenset()
+    flat: bool = False
+
+
 class FilesModel(OutlineModel):
-    """The paths that have outputs of a project, or of one of its agents, as far as a text matches.
+    """The paths of a query, as far as a text and kinds match, as a tree or without folders.
 
     An index carries its row's number in `tree`; numbers change when paths come and go, persistent
     indexes follow. `arrived` tells that something was read, or that this failed: `loaded` says
@@ -55,10 +67,18 @@ class FilesModel(OutlineModel):
         self.loaded = False
         self.problem: ConstellationError | None = None
         self.text = ""
+        self.kinds: frozenset[str] = frozenset()
+        self.flat = False
+        self.query: PathQuery | None = None
         self._database = queries.database
-        self._wanted: tuple[str, str | None] | None = None
         self._listing: Listing | None = None
-        self._shown_text = ""
+        self._shown = _Arrangement()
+        self._fresh = False  # what arrives next is no continuation of what is shown
+        self._facts: dict[PathEntry, FileFacts] = {}
+        self._facts_reader = FactsReader(queries.database)
+        self._finding_out = Lane(queries)
+        self._cancellation = Cancellation()
+        self._looked_at: list[PathEntry] = []
         self._again = False
         self._reading = Lane(queries)
         self._begun = 0.0
@@ -84,23 +104,51 @@ class FilesModel(OutlineModel):
 
     # -- What is asked of it --------------------------------------------------------------------
 
-    def show(self, project_id: str | None, agent_id: str | None = None) -> None:
-        """Show all paths of a project or of one of its agents, or none; others go at once."""
+    def show(
+        self, project_id: str | None, agent_id: str | None = None, *, descendants: bool = False
+    ) -> None:
+        """Show all paths of a project or of one of its agents, or none; others go at once.
+
+        With `descendants`, those of the agents that this one started, too.
+        """
         self._reading.cancel()
+        self._forget()
         self._rest.stop()
         self._again = self.loaded = False
         self.text = ""
         self._listing = self.problem = None
-        self._wanted = None if project_id is None else (project_id, agent_id)
+        self.query = None
+        if project_id is not None:
+            self.query = PathQuery(project_id, agent_id, descendants)
         if len(self.tree):
             self._replace(PathTree())
         self._read()
 
-    def filter(self, text: str) -> None:
-        """Show only paths with `text` in them, ignoring case."""
-        if text != self.text:
-            self.text = text
+    def filter(self, text: str, kinds: Collection[str] = ()) -> None:
+        """Show only paths with `text` in them, ignoring case, and of these kinds, if any."""
+        if (text, frozenset(kinds)) != (self.text, self.kinds):
+            self.text, self.kinds = text, frozenset(kinds)
             self._read()
+
+    def narrow(self, after: Key | None, until: Key | None) -> None:
+        """Show only what was written behind one version and up to another."""
+        if self.query is not None and (after, until) != (self.query.after, self.query.until):
+            self.query = replace(self.query, after=after, until=until)
+            self._listing, self._fresh = None, True
+            self._forget()
+            self._read()
+
+    def set_flat(self, flat: bool) -> None:
+        """Show whole paths below each other, or a tree of folders."""
+        if flat != self.flat:
+            self.flat = flat
+            self._read()
+
+    def look_at(self, numbers: Iterable[int]) -> None:
+        """Find out about the paths in these rows what takes a while, unless it is known."""
+        nodes = map(self.tree.node, numbers)
+        self._looked_at = [node.entry for node in nodes if node.entry is not None]
+        self._find_out()
 
     def refresh(self) -> None:
         """Read what was written since and take it over; put off while that is under way."""
@@ -116,7 +164,9 @@ class FilesModel(OutlineModel):
 
     def node(self, index: Index) -> FileNode:
         """Return what a valid index stands for."""
-        return self.tree.node(index.internalId())
+        node = self.tree.node(index.internalId())
+        facts = None if node.entry is None else self._facts.get(node.entry)
+        return node if facts is None else replace(node, facts=facts)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Look up what a column shows of a row."""
@@ -128,19 +178,19 @@ class FilesModel(OutlineModel):
     # -- Paths arrive ---------------------------------------------------------------------------
 
     def _read(self) -> None:
-        if self._wanted is None:
+        if self.query is None:
             return
         self._begun = monotonic()
-        shown = self.tree if self.loaded else None
-        work = partial(
-            _read, self._database, *self._wanted, self._listing, self.text, shown, self._shown_text
-        )
-        self._reading.run(work, deliver=partial(self._arrive, self.text), failed=self._miss)
+        wanted = _Arrangement(self.text, self.kinds, self.flat)
+        shown = self._shown if self.loaded else None
+        work = partial(_read, self._database, self.query, self._listing, wanted, shown)
+        self._reading.run(work, deliver=partial(self._arrive, wanted), failed=self._miss)
 
-    def _arrive(self, text: str, reading: _Reading) -> None:
-        fresh = not self.loaded or text != self._shown_text
+    def _arrive(self, wanted: _Arrangement, reading: _Reading) -> None:
+        fresh = not self.loaded or wanted != self._shown or self._fresh
+        self._fresh = False
         self.loaded, self.problem, self._listing = True, None, reading.listing
-        self._shown_text = text
+        self._shown = wanted
         if reading.tree is not None:
             if fresh:
                 self._replace(reading.tree)
@@ -172,20 +222,46 @@ class FilesModel(OutlineModel):
         self.outline = tree
         self.endResetModel()
 
+    # -- What takes a while ---------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._cancellation.cancel()  # also what is compared in another process
+        self._finding_out.cancel()
+        self._facts, self._looked_at = {}, []
+
+    def _find_out(self) -> None:
+        entries = [entry for entry in self._looked_at if entry not in self._facts]
+        if entries and self.query is not None and not self._finding_out.busy:
+            self._cancellation = Cancellation()
+            check = self._cancellation.check
+            self._finding_out.run(
+                partial(self._facts_reader.some, entries, self.query, check),
+                deliver=self._learn,
+                failed=lambda _problem: None,  # who looks at the file itself is told
+            )
+
+    def _learn(self, found: list[tuple[PathEntry, FileFacts]]) -> None:
+        self._facts.update(found)
+        last = len(FILE_COLUMNS) - 1
+        for entry, _facts in found:
+            number = self.tree.number_of(entry.path)
+            if number is not None:
+                self.dataChanged.emit(self.index_at(number), self.index_at(number, last))
+        self._find_out()
+
 
 def _read(
     database: Database,
-    project_id: str,
-    agent_id: str | None,
+    query: PathQuery,
     before: Listing | None,
-    text: str,
-    shown: PathTree | None,
-    shown_text: str,
+    wanted: _Arrangement,
+    shown: _Arrangement | None,
 ) -> _Reading:
     if before is None:
-        listing = read_listing(database, project_id, agent_id)
+        listing = read_listing(database, query)
     else:
         listing = read_listing_again(database, before)
-    if shown is not None and listing is before and text == shown_text:
+    if wanted == shown and listing is before:
         return _Reading(listing, None)
-    return _Reading(listing, PathTree(matching(listing.entries, text)))
+    entries = matching(listing.entries, wanted.text, wanted.kinds)
+    return _Reading(listing, PathTree(entries, flat=wanted.flat))

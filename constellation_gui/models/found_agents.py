@@ -62,7 +62,7 @@ class FoundAgents(QAbstractTableModel):
         self._plan: Plan | None = None
         self._waiting: list[Batch] = []
         self._tickets: list[Ticket] = []
-        self._looked = 0
+        self._looked = self._whole = 0
         self._rows: list[FoundAgent] = []
         self.too_slow = False
 
@@ -81,8 +81,7 @@ class FoundAgents(QAbstractTableModel):
     @property
     def share(self) -> float:
         """How much of all messages was looked through, from 0 to 1."""
-        whole = sum(talker.messages for talker in self._plan.talkers) if self._plan else 0
-        return self._looked / whole if whole else 0.0
+        return self._looked / self._whole if self._whole else 0.0
 
     def covers(self, agent_id: str) -> bool:
         """Whether an agent is among those that are searched."""
@@ -132,7 +131,7 @@ class FoundAgents(QAbstractTableModel):
         """Look for something else, in the project of an agent or in all that is below it."""
         self.stop()
         self._sought = sought
-        work = partial(plan, self._queries.database, agent_id, below=below)
+        work = partial(plan, self._queries.database, agent_id, sought, below=below)
         self._run(work, self._begin)
 
     def stop(self) -> None:
@@ -141,7 +140,7 @@ class FoundAgents(QAbstractTableModel):
             ticket.cancel()
         self.beginResetModel()
         self._tickets, self._waiting, self._rows = [], [], []
-        self._plan, self._looked, self.too_slow = None, 0, False
+        self._plan, self._looked, self._whole, self.too_slow = None, 0, 0, False
         self.endResetModel()
 
     def _run(self, work: Any, deliver: Any) -> None:
@@ -151,7 +150,7 @@ class FoundAgents(QAbstractTableModel):
     def _begin(self, made: Plan | None) -> None:
         self._plan = made
         if made is not None:
-            self._waiting = made.batches[::-1]
+            self._waiting, self._whole = made.batches[::-1], made.messages
             for _ in range(_AT_ONCE):
                 self._go_on()
         self.grew.emit()

@@ -7,6 +7,7 @@ from itertools import chain
 
 from constellation_gui.diff.patch import patch
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
+from constellation_gui.diff.two_sides import Side, SideSheet
 from constellation_gui.diff.unified import Mark
 
 
@@ -18,9 +19,15 @@ def text_of(sheet: Sheet, rows: Sequence[range]) -> str:
     return b"".join(lines).decode("utf-8", "replace")
 
 
-def patch_of(sheet: UnifiedSheet, rows: Sequence[range], path: str, *, created: bool) -> str:
+def patch_of(
+    sheet: UnifiedSheet | SideSheet, rows: Sequence[range], path: str, *, created: bool
+) -> str:
     """Return the patch that makes those of the changes which are among the rows; may be empty."""
-    lines = [sheet.lines[row] for row in chain.from_iterable(rows)]
+    # Beside each other, both sides of a row go together.
+    sheets: list[UnifiedSheet | SideSheet] = [sheet]
+    if isinstance(sheet, SideSheet):
+        sheets = [SideSheet(sheet.rows, side) for side in Side]
+    lines = [each.shown(row).line for row in chain.from_iterable(rows) for each in sheets]
     chosen = {
         (line.mark, line.old if line.mark is Mark.REMOVED else line.new)
         for line in lines

@@ -6,31 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from constellation_db import Key
+from constellation_db.dialects.blocks import (
+    Broken,
+    Cut,
+    Image,
+    Text,
+    Thinking,
+    Unknown,
+    Usage,
+)
 from constellation_gui.models.file_edits import Edit
 from constellation_gui.models.inks import Runs
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What somebody said: prose, in which Markdown may be meant."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Thinking:
-    """What an assistant thought before it answered; `text` is empty where it was withheld."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture; `data` is base64 (None if only its place is known), `size` its bytes."""
-
-    media_type: str
-    data: str | None
-    size: int
+__all__ = [
+    "Block", "Broken", "Cut", "Image", "Message", "Text", "Thinking", "ToolCall", "ToolResult",
+    "Unknown", "Usage",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,8 @@ class ToolCall:
     """A tool that the assistant asks for.
 
     `argument` is what matters most about it on one line (a path, a command), `details` all of its
-    input as a person reads it; `edits` what it does to files, `others` its input beside that.
+    input as a person reads it; `edits` what it does to files, `others` its input beside that;
+    `nested` are the stretches of the details that are JSON.
     """
 
     id: str | None
@@ -47,6 +39,7 @@ class ToolCall:
     details: str
     edits: tuple[Edit, ...] = ()
     others: str = ""
+    nested: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +56,15 @@ class ToolResult:
     runs: Runs = field(default_factory=Runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A content block of a type we do not know, as JSON."""
-
-    type: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A column that should hold JSON and does not: its raw text, and why it does not parse."""
-
-    column: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Says that only the beginning of a column is here; both lengths in bytes."""
-
-    column: str
-    shown: int
-    stored: int
-
-
 Block = Text | Thinking | Image | ToolCall | ToolResult | Unknown | Broken | Cut
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens of one message; None is unknown. `input` includes what the prompt cache held."""
-
-    input: int | None
-    output: int | None
-    cached: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
-    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns."""
+    """A message, ready to be laid out; `cost` is USD, `cut` the bytes stored of cut columns.
+
+    `model` is the language model that wrote it, None where its writer does not say.
+    """
 
     key: Key
     id: str
@@ -114,3 +75,4 @@ class Message:
     usage: Usage | None
     blocks: tuple[Block, ...]
     cut: Mapping[str, int]
+    model: str | None = None

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from constellation_db import ConstellationError, Key
+from constellation_gui.models.far_pairs import FarPairs, Pair
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.message_blocks import Message
 from constellation_gui.models.message_cache import MessageCache
@@ -39,23 +40,29 @@ class MessageContents(QObject):
         self._queries = queries
         self._lane = Lane(queries)
         self._whole = WholeReading(queries, self)
+        self._far = FarPairs(queries, self)
         self._cache = MessageCache()
         self._agent_id = ""
         self._keys = Keys()
         self._wanted = (0, -1)
         self._fetching: set[int] = set()
         self._stale: set[int] = set()  # sequences of what is held and to be read again
+        self._changed: set[int] = set()  # of those, what may be stored differently by now
         self._unreadable = False
         self._share = 0.0
         self._whole.finished.connect(self._receive_whole)
         self._whole.failed.connect(self.failed)
         self._whole.progressed.connect(self._note_progress)
+        self._far.found.connect(self._pair)
+        self._far.failed.connect(self.failed)
 
     def begin(self, agent_id: str, keys: Keys) -> None:
         """Forget everything; from now on rows are those of `keys`, which may grow."""
         self._whole.cancel()
+        self._far.forget(agent_id)
         self._cache.clear()
         self._stale.clear()
+        self._changed.clear()
         self._agent_id = agent_id
         self.turn_to(keys)
 
@@ -90,6 +97,14 @@ class MessageContents(QObject):
         for each in self._cache:
             if each.flow.has_open_calls and each.message.key.sequence in near:
                 self._stale.add(each.message.key.sequence)
+        if first:
+            self._far.look_behind(self._keys[first - 1])
+        self._fetch()
+
+    def outdate(self) -> None:
+        """Messages may be stored differently by now: read them anew; until then they stay."""
+        self._changed = {each.message.key.sequence for each in self._cache}
+        self._stale |= self._changed
         self._fetch()
 
     def try_again(self) -> None:
@@ -124,8 +139,9 @@ class MessageContents(QObject):
         self._fetching = {key.sequence for key in keys}
         self._stale -= self._fetching
         around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
-        known = self._cache.sources(map(self._keys.sequence, around))
-        read = partial(read_messages, self._queries.database, self._agent_id, keys, known)
+        known = self._cache.sources(set(map(self._keys.sequence, around)) - self._changed)
+        distant = self._far.known()
+        read = partial(read_messages, self._queries.database, self._agent_id, keys, known, distant)
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
 
     def _around(self, first: int, last: int) -> list[int]:
@@ -139,7 +155,16 @@ class MessageContents(QObject):
         # Announced stretch by stretch: nothing is to be here that nobody was told of.
         for first, last in _stretches(rows):
             self._cache.put(rows[row] for row in range(first, last + 1))
+            self._changed -= {rows[row].message.key.sequence for row in range(first, last + 1)}
             self.arrived.emit(first, last)
+        self._fetch()
+        self._far.look_for(messages)
+
+    def _pair(self, pairs: list[Pair]) -> None:
+        """Read again what is now known to belong together."""
+        for key in {key for pair in pairs for key in pair}:
+            if key.sequence in self._cache:
+                self._stale.add(key.sequence)
         self._fetch()
 
     def _give_up(self, error: ConstellationError) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 
-from constellation_db import InvalidJson, MessageRole, jsontext
-from constellation_gui.models import markdown
+from constellation_db import MessageRole
 from constellation_gui.models.chunks import chunks
 from constellation_gui.models.edit_parts import edited, first_lines, line_count
 from constellation_gui.models.file_edits import Edit
-from constellation_gui.models.json_layout import outlined
-from constellation_gui.models.markdown import Segment
-from constellation_gui.models.markdown_spans import aligned
+from constellation_gui.models.json_folds import FoldedText
+from constellation_gui.models.json_layout import reindented
+from constellation_gui.models.json_nesting import Nesting, is_document, nesting_of
 from constellation_gui.models.message_blocks import (
     Block,
     Broken,
@@ -25,7 +25,8 @@ from constellation_gui.models.message_blocks import (
     ToolResult,
     Unknown,
 )
-from constellation_gui.models.message_parts import Fold, Kind, Part
+from constellation_gui.models.message_parts import Fold, Kind, Part, panel
+from constellation_gui.models.prose_parts import prose
 from constellation_gui.models.spawning import starts_agent
 from constellation_gui.models.threads import THREAD, call_key
 
@@ -35,9 +36,14 @@ PREVIEW_LINES = 12
 _PREVIEW_LENGTH = 1_500  # characters
 # A fold that hides a line or two costs more than it saves.
 _SLACK_LINES = 4
-_LONGEST_OUTLINED = 200_000  # characters
-# Beyond this, text is data: looking for Markdown in it would take longer than reading a screenful.
-_LONGEST_MARKDOWN = 400_000
+_LEAST_SAID = 120  # characters of JSON that are shown as such where somebody said them
+
+
+Inner = Mapping[int, frozenset[int]]
+"""What of blocks' JSON is folded by hand, by their numbers."""
+
+
+NOTHING: Inner = MappingProxyType({})
 
 
 class BlockFlow:
@@ -50,12 +56,15 @@ class BlockFlow:
         self.head = _head(number, block)
         self._thread = thread
         self.natural = _natural(block)
-        self._outline = _outline(block) if self.natural is Fold.PREVIEW else ""
+        self.json = _json(block)
+        self._at_first: tuple[frozenset[int], int | None] = (frozenset(), None)
+        if self.json is not None and self.natural is Fold.PREVIEW:
+            self._at_first = self.json.brief(PREVIEW_LINES)
         self._body: list[Part] | None = None
         self._brief: list[Part] = []
         if isinstance(block, ToolCall) and block.edits and self.natural is Fold.PREVIEW:
             # Counted, line by line: made here, in the thread that reads.
-            self._body = list(_body(number, block))
+            self._body = list(_body(number, block, None))
             self._brief = list(_brief(number, block))
 
     @property
@@ -65,35 +74,66 @@ class BlockFlow:
             return False
         return bool(_edits(self.block)) or bool(self._long_text())
 
-    def parts(self, fold: Fold) -> Iterator[Part]:
-        """Give the parts to show."""
-        if self.head is not None:
-            yield self.head
+    def folded(self, fold: Fold) -> frozenset[int]:
+        """Return what of its JSON is folded, as long as nobody folds or unfolds any of it."""
+        preview = fold is Fold.PREVIEW and self.natural is Fold.PREVIEW
+        return self._at_first[0] if preview else frozenset()
+
+    def parts(self, fold: Fold, folded: frozenset[int] | None = None) -> list[Part]:
+        """Return the parts to show; `folded` is what of its JSON is, if not as it comes."""
+        shown = [] if self.head is None else [self.head]
         if self._thread:
-            yield Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
+            line = Part(Kind.THREAD, THREAD, 0, len(THREAD), block=self.number, target=self._thread)
+            shown.append(line)
         if fold is Fold.FOLDED and self.foldable:
-            return
+            return shown
+        inner = self.folded(fold) if folded is None else folded
         if fold is Fold.PREVIEW and self.natural is Fold.PREVIEW:
-            yield from self._preview()
-        else:
-            yield from self.body()
+            return [*shown, *self._preview(inner)]
+        if inner and self.json is not None:
+            return shown + self._folded_json(self.json, inner, None)
+        return shown + self.body()
+
+    @property
+    def has_thread(self) -> bool:
+        """Whether the conversation of an agent unfolds below."""
+        return bool(self._thread)
 
     def body(self) -> list[Part]:
         """Return all parts below the head; made once, which takes a while for megabytes."""
         if self._body is None:
-            self._body = list(_body(self.number, self.block))
+            self._body = list(_body(self.number, self.block, self.json))
         return self._body
 
-    def _preview(self) -> Iterator[Part]:
+    def _folded_json(
+        self, json: FoldedText, folded: frozenset[int], stop: int | None
+    ) -> list[Part]:
+        """Return the parts of a JSON text of which some is folded away."""
+        body, parts = self.body(), list[Part]()
+        inner = body[0]._replace(gap=0, first=False, last=False)
+        for piece in json.pieces(folded, stop):
+            if isinstance(piece, slice):
+                parts += body[piece]
+            else:
+                shown, start, end = piece
+                parts.append(inner._replace(source=shown.text, start=start, end=end, folds=shown))
+        parts[0] = parts[0]._replace(gap=1, first=True)
+        parts[-1] = parts[-1]._replace(last=stop is None)
+        return parts if stop is not None else parts + body[len(json.chunks) :]
+
+    def _preview(self, folded: frozenset[int]) -> Iterator[Part]:
         if self._brief:
             yield from self._preview_of_edits()
             return
         text = self._long_text()
-        kind = _TEXT_KINDS[type(self.block)]
-        shown = self._outline or text
-        pieces = list(chunks(shown, 0, len(shown) if self._outline else _preview_end(text)))
-        marker = _language(self.block)
-        yield from _panel(kind, shown, pieces, self.number, closed=False, marker=marker)
+        if self.json is not None:
+            stop = self._at_first[1]
+            yield from self._folded_json(self.json, folded, len(text) if stop is None else stop)
+        else:
+            pieces = list(chunks(text, 0, _preview_end(text)))
+            kind = _TEXT_KINDS[type(self.block)]
+            marker = _language(self.block)
+            yield from panel(kind, text, pieces, self.number, closed=False, marker=marker)
         more = _count_of_lines(text, "the first" if self._cut else "all")
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
@@ -133,11 +173,15 @@ class MessageFlow:
     def _flow(self, number: int, block: Block, *, cut: bool, thread: str) -> BlockFlow:
         return BlockFlow(number, block, cut=cut, thread=thread)
 
-    def parts(self, folds: Mapping[int, Fold]) -> list[Part]:
-        """Return the parts to show; `folds` holds the blocks that are not as they come."""
+    def parts(self, folds: Mapping[int, Fold], inner: Inner = NOTHING) -> list[Part]:
+        """Return the parts to show; `folds` holds the blocks that are not as they come.
+
+        `inner` is what of blocks' JSON is folded by hand.
+        """
         shown = [Part(Kind.HEADING, gap=3)] if self.headed else []
         for flow in self.blocks:
-            shown += flow.parts(folds.get(flow.number, flow.natural))
+            fold = folds.get(flow.number, flow.natural)
+            shown += flow.parts(fold, inner.get(flow.number))
         if not self.headed:
             shown[0] = shown[0]._replace(gap=1)
         shown.append(Part(Kind.END))
@@ -201,12 +245,26 @@ def _natural(block: Block) -> Fold:
     return Fold.OPEN
 
 
-def _outline(block: Block) -> str:
-    """Return the outline of a result that is JSON, empty for all else."""
-    text = block.text if isinstance(block, ToolResult) else ""
-    if text[:1] not in ("{", "[") or len(text) > _LONGEST_OUTLINED:
+def _json(block: Block) -> FoldedText | None:
+    """Return the JSON that a block holds, None where nothing of it can be folded."""
+    if isinstance(block, ToolCall):
+        nesting = Nesting()
+        for start, end in () if block.edits else block.nested:
+            nesting.add(block.details, start, end)
+        return FoldedText(block.details, nesting) if len(nesting) else None
+    text = block.text if isinstance(block, (ToolResult, Unknown, Text)) else ""
+    if isinstance(block, Text):
+        text = _written_out(text)
+    found = nesting_of(text)
+    return None if found is None else FoldedText(text, found)
+
+
+def _written_out(text: str) -> str:
+    """Return what somebody said as lines of JSON, if it is nothing else; else an empty text."""
+    bare = text.strip()
+    if len(bare) < _LEAST_SAID or not is_document(bare):
         return ""
-    return "" if isinstance(jsontext.parse(text), InvalidJson) else outlined(text, PREVIEW_LINES)
+    return bare if "\n" in bare else reindented(bare)
 
 
 def _is_long(text: str) -> bool:
@@ -232,21 +290,23 @@ def _count_of_lines(text: str, which: str) -> str:
     return f"Show {which} {len(text):,} characters"
 
 
-def _body(number: int, block: Block) -> Iterator[Part]:
+def _body(number: int, block: Block, json: FoldedText | None) -> Iterator[Part]:
     if isinstance(block, Text):
-        yield from _prose(number, block.text)
+        yield from prose(number, block.text) if json is None else _json_parts(number, block, json)
     elif isinstance(block, ToolCall) and block.edits:
         yield from edited(number, block)
     elif isinstance(block, Thinking):
         pieces = list(chunks(block.text)) if block.text else []
-        yield from _panel(Kind.THINKING, block.text, pieces, number)
+        yield from panel(Kind.THINKING, block.text, pieces, number)
     elif isinstance(block, Image):
         yield Part(Kind.IMAGE, gap=2, block=number)
     elif not isinstance(block, Cut):
         text = block.details if isinstance(block, ToolCall) else block.text
-        if text:
-            kind, pieces = _TEXT_KINDS[type(block)], list(chunks(text))
-            yield from _panel(kind, text, pieces, number, marker=_language(block))
+        if json is not None:
+            yield from _json_parts(number, block, json)
+        elif text:
+            kind = _TEXT_KINDS[type(block)]
+            yield from panel(kind, text, list(chunks(text)), number, marker=_language(block))
         images = block.images if isinstance(block, ToolResult) else ()
         for place in range(len(images)):
             yield Part(Kind.IMAGE, gap=1, level=place, block=number)
@@ -257,77 +317,8 @@ def _language(block: Block) -> str:
     return "json" if isinstance(block, ToolResult) and block.text[:1] in ("{", "[") else ""
 
 
-def _panel(
-    kind: Kind,
-    text: str,
-    pieces: list[tuple[int, int]],
-    block: int,
-    *,
-    gap: int = 1,
-    closed: bool = True,
-    marker: str = "",
-) -> Iterator[Part]:
-    """Give the pieces of one text that are painted as one panel."""
-    final = len(pieces) - 1
-    for place, (start, end) in enumerate(pieces):
-        yield Part(
-            kind,
-            text,
-            start,
-            end,
-            gap=0 if place else gap,
-            marker=marker,
-            block=block,
-            first=place == 0,
-            last=closed and place == final,
-        )
-
-
-# -- Prose -----------------------------------------------------------------------------------------
-
-_SEGMENT_KINDS = {
-    Segment.PROSE: Kind.PROSE,
-    Segment.TITLE: Kind.TITLE,
-    Segment.ITEM: Kind.ITEM,
-    Segment.QUOTE: Kind.QUOTE,
-    Segment.CODE: Kind.CODE,
-    Segment.TABLE: Kind.TABLE,
-    Segment.RULE: Kind.RULE,
-}
-
-
-def _prose(number: int, text: str) -> Iterator[Part]:
-    if len(text) > _LONGEST_MARKDOWN:
-        yield from _panel(Kind.PROSE, text, list(chunks(text)), number)
-        return
-    for stretch in markdown.stretches(text):
-        kind = _SEGMENT_KINDS[stretch.kind]
-        gap = _gap(stretch)
-        if kind in (Kind.CODE, Kind.TABLE):
-            source = text[stretch.start : stretch.end]
-            source = aligned(source) if kind is Kind.TABLE else source
-            pieces = list(chunks(source))
-            yield from _panel(kind, source, pieces, number, gap=gap, marker=stretch.marker)
-            continue
-        for start, end in chunks(text, stretch.start, stretch.end):
-            first = start == stretch.start
-            yield Part(
-                kind,
-                text,
-                start,
-                end,
-                gap=gap if first else 0,
-                level=stretch.level,
-                marker=stretch.marker if first else "",
-                block=number,
-                first=first,
-                last=end == stretch.end,
-            )
-
-
-def _gap(stretch: markdown.Stretch) -> int:
-    if stretch.kind is Segment.TITLE:
-        return 3
-    if stretch.kind is Segment.ITEM:
-        return 1
-    return 2 if stretch.apart or stretch.kind is not Segment.PROSE else 1
+def _json_parts(number: int, block: Block, json: FoldedText) -> Iterator[Part]:
+    kind = Kind.DETAILS if isinstance(block, Text) else _TEXT_KINDS[type(block)]
+    marker = "" if isinstance(block, ToolCall) else "json"
+    pieces = json.chunks
+    yield from panel(kind, json.text, pieces, number, marker=marker, folds=json.whole)

@@ -13,8 +13,9 @@ from constellation_gui.models.sought import Sought, TooSlowError
 
 # What is near is found among the first; the rest in stretches that take about as long as a blink.
 _FIRST_STRETCH, _STRETCH = 2_000, 20_000
-# How many messages are parsed at a time at most; in between, others have the interpreter.
-_PARSED = 500
+# How many messages are parsed at a time at most; in between, others have the interpreter. What is
+# found first is told sooner.
+_FIRST_PARSED, _PARSED = 100, 500
 _AT_ONCE = 25
 
 
@@ -68,14 +69,14 @@ def find_some(
 
     `upto` is the last message there is, where the caller knows it and what follows is little.
     """
-    among = _FIRST_STRETCH if after is None else _STRETCH
+    among, most = (_FIRST_STRETCH, _FIRST_PARSED) if after is None else (_STRETCH, _PARSED)
     newest = [upto] if upto else database.history.message_keys(agent_id, limit=1, order=Order.DESC)
     stretch = database.search.look(
         agent_id,
         target.sign,
         after=after,
         among=among if upto is None else None,
-        limit=None if target.sign.is_sure else _PARSED,
+        limit=None if target.sign.is_sure else most,
     )
     found: list[Key] = []
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from constellation_db import Database, Key, Order
 from constellation_gui.models.message_blocks import Message
@@ -14,16 +16,33 @@ _KEYS_AT_ONCE = 64
 _MESSAGES_AT_ONCE = 12
 
 
+class Distant(NamedTuple):
+    """Messages known to answer others, and to be answered by others, however far they are."""
+
+    answers: Mapping[Key, Sequence[Key]] = MappingProxyType({})
+    calls: Mapping[Key, Sequence[Key]] = MappingProxyType({})
+
+
+NONE_DISTANT = Distant()
+
+
 class StoredNeighbours:
     """Walks through an agent's messages from any of them; none is read twice.
 
     `known` are messages that are read already; what is read on the way is added.
     """
 
-    def __init__(self, database: Database, agent_id: str, known: dict[Key, Message]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        agent_id: str,
+        known: dict[Key, Message],
+        distant: Distant = NONE_DISTANT,
+    ) -> None:
         self._database = database
         self._agent_id = agent_id
         self._known = known
+        self._distant = distant
         self._links: dict[Order, dict[Key, Key | None]] = {Order.ASC: {}, Order.DESC: {}}
 
     def following(self, key: Key) -> Iterator[Message]:
@@ -33,6 +52,19 @@ class StoredNeighbours:
     def preceding(self, key: Key) -> Iterator[Message]:
         """Give the messages before one, nearest first."""
         return self._walk(key, Order.DESC)
+
+    def answering(self, key: Key) -> Iterator[Message]:
+        """Give the messages beyond those that are known to answer one."""
+        return self._far(self._distant.answers.get(key, ()))
+
+    def calling(self, key: Key) -> Iterator[Message]:
+        """Give the messages beyond those that one is known to answer."""
+        return self._far(self._distant.calls.get(key, ()))
+
+    def _far(self, keys: Sequence[Key]) -> Iterator[Message]:
+        missing = [key for key in keys if key not in self._known]
+        self._known |= {each.key: parse(each) for each in self._database.history.excerpts(missing)}
+        return (self._known[key] for key in sorted(keys) if key in self._known)
 
     def _walk(self, key: Key, order: Order) -> Iterator[Message]:
         for _ in range(FARTHEST):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from constellation_db import Database, Key
 from constellation_gui.models.answered_flow import AnsweredFlow
 from constellation_gui.models.message_blocks import Block, Image, Message, ToolCall, ToolResult
-from constellation_gui.models.message_neighbours import StoredNeighbours
+from constellation_gui.models.message_models import Models
+from constellation_gui.models.message_neighbours import NONE_DISTANT, Distant, StoredNeighbours
 from constellation_gui.models.message_pairs import Answer, Home, Pairs
 from constellation_gui.models.message_text import summary
 from constellation_gui.models.messages import parse
@@ -22,13 +23,15 @@ _NO_HOMES: Mapping[int, Home] = MappingProxyType({})
 class Loaded:
     """A message with its parts, ended by the results of its calls, see `AnsweredFlow`.
 
-    `summary` is one line of it, `weight` about its bytes in memory.
+    `summary` is one line of it, `weight` about its bytes in memory, `model` the language model that
+    wrote it, where that is worth saying.
     """
 
     message: Message
     flow: AnsweredFlow
     summary: str
     weight: int
+    model: str = ""
 
     @property
     def sources(self) -> frozenset[Key]:
@@ -42,23 +45,25 @@ def read_messages(
     agent_id: str,
     keys: Sequence[Key],
     read: Mapping[Key, Message] = MappingProxyType({}),
+    distant: Distant = NONE_DISTANT,
 ) -> list[Loaded]:
     """Read and parse messages, and what came of their calls, however it is stored.
 
-    `read` are messages that were read already. Those deleted meanwhile come back empty, with the
-    role `deleted`.
+    `read` are messages that were read already, `distant` what is known of pairs far apart. Those
+    deleted meanwhile come back empty, with the role `deleted`.
     """
     known = dict(read)
     with database.snapshot():
         missing = [key for key in keys if key not in known]
         known |= {found.key: parse(found) for found in database.history.excerpts(missing)}
-        pairs = Pairs(StoredNeighbours(database, agent_id, known))
-        return [
-            loaded(known[key], pairs.answers(known[key]), pairs.homes(known[key]))
-            if key in known
-            else loaded(deleted(key))
-            for key in keys
-        ]
+        neighbours = StoredNeighbours(database, agent_id, known, distant)
+        pairs, models = Pairs(neighbours), Models(database, agent_id)
+        found: list[Loaded] = []
+        for message in (known.get(key) or deleted(key) for key in keys):
+            read_whole = loaded(message, pairs.answers(message), pairs.homes(message))
+            model = models.shown(message, neighbours.preceding(message.key))
+            found.append(replace(read_whole, model=model) if model else read_whole)
+        return found
 
 
 def loaded(

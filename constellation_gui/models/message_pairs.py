@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -11,8 +11,8 @@ from constellation_db import Key, MessageRole
 from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.message_blocks import Cut, Message, ToolCall, ToolResult
 
-# A call is answered within so many messages, or was not: one that never was must not be looked for
-# through all of a conversation.
+# Nearly every call is answered within so many messages. The others are looked for by id, not by
+# walking through all of a conversation, see `far_pairs`.
 FARTHEST = 50
 
 
@@ -54,6 +54,12 @@ class Neighbours(Protocol):
     def preceding(self, key: Key) -> Iterable[Message]:
         """Give the messages before one, nearest first."""
 
+    def answering(self, key: Key) -> Iterable[Message]:
+        """Give the messages farther away that are known to answer one."""
+
+    def calling(self, key: Key) -> Iterable[Message]:
+        """Give the messages farther away that one is known to answer."""
+
 
 class Pairs:
     """Pairs the calls and results of messages with those around them; each is looked at once."""
@@ -75,7 +81,9 @@ class Pairs:
         homes: dict[int, Home] = {}
         if not waiting:
             return homes
-        for caller in chain((message,), self._neighbours.preceding(message.key)):
+        neighbours = self._neighbours
+        near, far = neighbours.preceding(message.key), neighbours.calling(message.key)
+        for caller in chain((message,), near, far):
             homes = dict(self._homes_in(caller, message.key)) | homes
             if waiting <= homes.keys():
                 break
@@ -89,7 +97,7 @@ class Pairs:
                     yield answer.block, Home(caller.key, number, call, answer.elapsed)
 
     def _find_answers(self, message: Message) -> tuple[Answer, ...]:
-        named = {call.id: number for number, call in _calls(message) if call.id is not None}
+        named = _by_id(message)
         unnamed = [number for number, call in _calls(message) if call.id is None]
         found: list[Answer] = []
         messages = chain((message,), self._neighbours.following(message.key))
@@ -108,12 +116,44 @@ class Pairs:
                 unnamed = []
             for number, result in results:
                 if result.id is not None:
-                    call_number = named.pop(result.id, None)
+                    call_number = _next(named, result.id)
                 else:
                     call_number = unnamed.pop(0) if unnamed else None
                 if call_number is not None:
                     found.append(_answer(message, call_number, other, number, result))
+        found += self._far_answers(message, named, {(each.key, each.block) for each in found})
         return tuple(sorted(found, key=lambda answer: answer.call))
+
+    def _far_answers(
+        self, message: Message, named: dict[str, list[int]], taken: Container[tuple[Key, int]]
+    ) -> Iterator[Answer]:
+        """Give the answers farther away to calls by their ids, but for results that are `taken`."""
+        for other in self._neighbours.answering(message.key) if named else ():
+            for number, result in _results(other):
+                if result.id is not None and (other.key, number) not in taken:
+                    call = _next(named, result.id)
+                    if call is not None:
+                        yield _answer(message, call, other, number, result)
+
+
+def _by_id(message: Message) -> dict[str, list[int]]:
+    """Return a message's calls by their ids: some writers give several the same one."""
+    found: dict[str, list[int]] = {}
+    for number, call in _calls(message):
+        if call.id is not None:
+            found.setdefault(call.id, []).append(number)
+    return found
+
+
+def _next(named: dict[str, list[int]], name: str) -> int | None:
+    """Take the first of the calls of an id, None if there is none left."""
+    numbers = named.get(name)
+    if not numbers:
+        return None
+    number = numbers.pop(0)
+    if not numbers:
+        del named[name]
+    return number
 
 
 def _answer(message: Message, call: int, other: Message, number: int, result: ToolResult) -> Answer:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
+
+from constellation_gui.models.json_folds import Shown
 
 
 class Kind(Enum):
@@ -51,7 +54,8 @@ class Part(NamedTuple):
     ends that several parts share. `level` is a title's rank, an item's depth or an image's place
     among several, or an edit's; `marker` an item's bullet, the language of code or the mark of a
     diff's lines; `block` the place in `Message.blocks` (-1: the message itself).
-    `target` is the call of a thread, or the address that a reply leads to.
+    `target` is the call of a thread, or the address that a reply leads to; `folds` tells where in
+    `source` something folds in place.
     """
 
     kind: Kind
@@ -65,8 +69,42 @@ class Part(NamedTuple):
     first: bool = True
     last: bool = True
     target: str = ""
+    folds: Shown | None = None
+
+    @property
+    def place(self) -> int:
+        """Where in the block's whole text it begins, about, if some of that is folded away."""
+        return self.start if self.folds is None else self.folds.origin + self.start
 
     @property
     def text(self) -> str:
         """The part's own text."""
         return self.source[self.start : self.end]
+
+
+def panel(
+    kind: Kind,
+    text: str,
+    pieces: list[tuple[int, int]],
+    block: int,
+    *,
+    gap: int = 1,
+    closed: bool = True,
+    marker: str = "",
+    folds: Shown | None = None,
+) -> Iterator[Part]:
+    """Give the pieces of one text that are painted as one panel."""
+    final = len(pieces) - 1
+    for place, (start, end) in enumerate(pieces):
+        yield Part(
+            kind,
+            text,
+            start,
+            end,
+            gap=0 if place else gap,
+            marker=marker,
+            block=block,
+            first=place == 0,
+            last=closed and place == final,
+            folds=folds,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from constellation_gui import formatting
+from constellation_gui.models.json_nesting import is_document
 from constellation_gui.models.message_blocks import (
     Block,
     Broken,
@@ -106,7 +107,8 @@ def _patch_mark(match: re.Match[str]) -> str:
 
 
 def _headed(head: str, text: str) -> str:
-    return f"{head}\n\n{fenced(text)}" if text else head
+    language = "json" if is_document(text) else ""
+    return f"{head}\n\n{fenced(text, language)}" if text else head
 
 
 def _code(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from constellation_db import Agent, Project
+from constellation_db import Agent, Project, jsontext
 from constellation_db.timestamps import parse
 from constellation_gui.formatting import (
     UNKNOWN,
@@ -18,6 +18,7 @@ from constellation_gui.formatting import (
     short_id,
     visible,
 )
+from constellation_gui.models import estimates
 from constellation_gui.models.columns import Column
 from constellation_gui.models.overview import Amounts, Facts, agent_title, project_name
 from constellation_gui.place import Place, Tab
@@ -71,7 +72,7 @@ def _project_facts(project: Project, amounts: Amounts | None) -> Iterator[Fact]:
         yield Fact("Took", _between(project.created_at, project.ended_at))
     yield _written(amounts)
     yield Fact("Iterations", exact_count(project.iteration_count))
-    yield Fact("Recorded cost", money(project.cost_total))
+    yield _cost(project.cost_total, project.settings)
     yield Fact("Id", visible(project.id))
 
 
@@ -89,9 +90,16 @@ def _agent_facts(facts: Facts, agent: Agent, amounts: Amounts | None) -> Iterato
     yield _time("Changed", agent.updated_at)
     yield _written(amounts)
     yield Fact("Iterations", exact_count(agent.iteration_count))
-    yield Fact("Recorded cost", money(agent.total_cost))
+    yield _cost(agent.total_cost, agent.config)
     yield Fact("Recorded tokens", exact_count(agent.total_tokens))
     yield Fact("Id", visible(agent.id))
+
+
+def _cost(cost: float | None, told: str | None) -> Fact:
+    prices = estimates.listed(jsontext.parse(told))
+    if prices is None:
+        return Fact("Recorded cost", money(cost))
+    return Fact("Estimated cost", estimates.with_list(cost, prices), estimates.tip(prices) or "")
 
 
 def _text(name: str, value: str | None) -> Fact:

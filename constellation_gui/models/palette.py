@@ -28,7 +28,7 @@ from constellation_gui.queries import Runner
 
 Index = QModelIndex | QPersistentModelIndex
 
-_MOST = 60  # rows; who needs more types more
+_MOST = 100  # rows; who needs more types more
 _OF_A_KIND = 30
 _FEW = 20  # fewer than this many exact finds are joined by looser ones
 # A busy store must not keep the actions; what comes sooner would only flicker.

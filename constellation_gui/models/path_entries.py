@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from constellation_db import Database, Key, Order, OutputRow, OutputType
+from constellation_db import Database, Key, Order, OutputRow, OutputType, Scope
 
 PATHLESS = "pathless"
 
@@ -28,24 +28,50 @@ class PathEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """All paths of a project, or of one of its agents, as of one instant.
+class PathQuery:
+    """Whose paths: a project's, an agent's, or those of it and all that it started.
 
-    `total` counts the outputs; `newest` is the key of the newest one and `last` the entry that has
-    it, both None if there is none.
+    With bounds, those that were written behind one version and up to another; see `Key`.
     """
 
     project_id: str
-    agent_id: str | None
+    agent_id: str | None = None
+    descendants: bool = False
+    after: Key | None = None
+    until: Key | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The part of the store that wrote them."""
+        return Scope(self.project_id, self.agent_id, self.descendants)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is all of one writer, or of everyone: new versions can be told from others."""
+        family = self.descendants and self.agent_id is not None
+        return not family and (self.after, self.until) == (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All paths of a query, as of one instant.
+
+    `total` counts the outputs of the writer, or of the project; `newest` is the key of the newest
+    one, None if there is none, and `last` the entry that was written last.
+    """
+
+    query: PathQuery
     entries: tuple[PathEntry, ...]
     total: int
     newest: Key | None
     last: PathEntry | None
 
 
-def read_listing(database: Database, project_id: str, agent_id: str | None) -> Listing:
-    """Read the paths that have outputs of the project, or of the agent."""
-    outputs = database.outputs
+def read_listing(database: Database, query: PathQuery) -> Listing:
+    """Read the paths that have outputs of the query."""
+    if not query.plain:
+        return _read_changed(database, query)
+    outputs, project_id, agent_id = database.outputs, query.project_id, query.agent_id
     with database.snapshot():
         paths = outputs.paths(project_id, agent_id=agent_id)
         # Whatever is newest by type and newest of all gives a path its kind.
@@ -68,7 +94,7 @@ def read_listing(database: Database, project_id: str, agent_id: str | None) -> L
         for summary in paths
     )
     total = sum(entry.versions for entry in entries)
-    return _listing(project_id, agent_id, entries, total, newest[0].key if newest else None)
+    return _listing(query, entries, total, newest[0].key if newest else None)
 
 
 def read_listing_again(database: Database, before: Listing) -> Listing:
@@ -76,7 +102,10 @@ def read_listing_again(database: Database, before: Listing) -> Listing:
 
     Reads all anew where something else than appending happened.
     """
-    project, agent = before.project_id, before.agent_id
+    project, agent = before.query.project_id, before.query.agent_id
+    if not before.query.plain:
+        same = _project_state(database, project) == (before.total, before.newest)
+        return before if same else read_listing(database, before.query)
     with database.snapshot():
         new = database.outputs.page(
             project_id=project,
@@ -90,23 +119,42 @@ def read_listing_again(database: Database, before: Listing) -> Listing:
         else:
             total = database.outputs.count_by_agent(agent)
         if total != before.total + len(new):
-            again = read_listing(database, project, agent)
+            again = read_listing(database, before.query)
             return before if again == before else again
     if not new:
         return before
     entries = _with_new(before.entries, new)
-    return _listing(project, agent, entries, total, new[-1].key)
+    return _listing(before.query, entries, total, new[-1].key)
+
+
+def _read_changed(database: Database, query: PathQuery) -> Listing:
+    with database.snapshot():
+        found = database.outputs.changed_paths(query.scope, after=query.after, until=query.until)
+        total, newest = _project_state(database, query.project_id)
+    entries = tuple(
+        PathEntry(each.path, each.type, each.versions, each.last, each.last_id)
+        for each in found
+        if each.project_id == query.project_id
+    )
+    return _listing(query, entries, total, newest)
+
+
+def _project_state(database: Database, project_id: str) -> tuple[int, Key | None]:
+    """Return what is different as soon as anything was written in a project, or deleted."""
+    with database.snapshot():
+        newest = database.outputs.page(project_id=project_id, limit=1)
+        total = database.outputs.count_by_project(project_id)
+    return total, newest[0].key if newest else None
 
 
 def _listing(
-    project_id: str,
-    agent_id: str | None,
+    query: PathQuery,
     entries: tuple[PathEntry, ...],
     total: int,
     newest: Key | None,
 ) -> Listing:
-    last = next((entry for entry in entries if entry.latest == newest), None)
-    return Listing(project_id, agent_id, entries, total, newest, last)
+    last = max(entries, key=lambda entry: entry.latest, default=None)
+    return Listing(query, entries, total, newest, last)
 
 
 def _with_new(entries: Iterable[PathEntry], new: Iterable[OutputRow]) -> tuple[PathEntry, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from constellation_db import Key
+from constellation_gui.models.file_facts import FileFacts
 from constellation_gui.models.outline import TOP, Outline
 from constellation_gui.models.path_entries import PATHLESS, PathEntry
 
@@ -26,7 +27,8 @@ class FileNode:
     """A row of the tree: a path, a folder, a range of a folder, or all outputs without a path.
 
     `key` tells a row from all others, also after paths came and went. A folder sums up what is in
-    it: `paths`, `versions` and the `latest` of them. `entry` is None for folders and ranges.
+    it: `paths`, `versions` and the `latest` of them. `entry` is None for folders and ranges, and
+    `facts` until they are found out.
     """
 
     key: str
@@ -37,6 +39,7 @@ class FileNode:
     paths: int
     versions: int
     latest: Key
+    facts: FileFacts | None = None
 
 
 @dataclass(slots=True)
@@ -97,7 +100,8 @@ class PathTree(Outline):
     """The rows of the tree in the order shown; `numbers` finds one by its key.
 
     Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders: every
-    path is a row in the order given, without what all of them begin with.
+    path is a row in the order given, without what all of them begin with; too many for one folder
+    are too many here, too, and stand in ranges.
     """
 
     def __init__(self, entries: Iterable[PathEntry] = (), *, flat: bool = False) -> None:
@@ -161,22 +165,33 @@ class PathTree(Outline):
         return self.numbers.get(PATHLESS if path is None else f"path {path}")
 
 
-def matching(entries: Iterable[PathEntry], text: str) -> list[PathEntry]:
-    """Return the entries with `text` in their path, ignoring case; all for an empty text."""
+def matching(
+    entries: Iterable[PathEntry], text: str, kinds: Collection[str] = ()
+) -> list[PathEntry]:
+    """Return the entries with `text` in their path, ignoring case, and of one of these kinds.
+
+    All for an empty text, and for no kinds.
+    """
     wanted = text.casefold()
     shown_as = WITHOUT_A_PATH.casefold()
     return [
         entry
         for entry in entries
-        if wanted in (shown_as if entry.path is None else entry.path.casefold())
+        if (not kinds or entry.kind in kinds)
+        and wanted in (shown_as if entry.path is None else entry.path.casefold())
     ]
 
 
 def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
     given = list(entries)
     shared = _shared([entry.path for entry in given if entry.path is not None])
-    for entry in given:
-        yield _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry), 0
+    files = [
+        _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry)
+        for entry in given
+    ]
+    for part in _in_ranges("", files):
+        yield part, 0
+        yield from ((inner, 1) for inner in part.parts())
 
 
 def _shared(paths: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from constellation_db import ProjectCosts, ProjectRow, ProjectSummary
 from constellation_db.timestamps import sortable
 from constellation_gui.formatting import ago, count, exact_count, moment, one_line, visible
-from constellation_gui.models import cost_line
+from constellation_gui.models import cost_line, estimates
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.status import status_icon
@@ -150,7 +150,8 @@ def _over_time(entry: ProjectEntry) -> str | None:
 
 def _cost_tip(entry: ProjectEntry) -> str | None:
     # In a narrow pane the bars stand below the cost.
-    said = (exact_money(entry.row.cost_total), _over_time(entry))
+    estimated = estimates.tip(entry.row.estimated)
+    said = (exact_money(entry.row.cost_total), estimated, _over_time(entry))
     return "\n".join(filter(None, said)) or None
 
 

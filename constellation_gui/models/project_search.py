@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from constellation_gui.models.sought import Sought, TooSlowError, searched
 
 # As many messages as are looked through in about a blink.
 _BATCH = 20_000
+# The first match is not to wait for so many: batches grow from this to that.
+_FIRST_BATCH = 1_000
 _BEFORE, _EXCERPT = 20, 240  # characters
 
 
@@ -28,11 +30,19 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The agents of a project, or those from one on downward, in batches; oldest first."""
+    """The agents of a project, or those from one on downward, oldest first, and in batches.
+
+    Where an index says where to look first, or nowhere else, the batches do.
+    """
 
     project_id: str
     talkers: list[Talker]
     batches: list[Batch]
+
+    @property
+    def messages(self) -> int:
+        """How many messages there are to look through."""
+        return sum(batch.messages for batch in self.batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +65,35 @@ class Outcome:
     too_slow: bool = False
 
 
-def plan(database: Database, agent_id: str, *, below: bool) -> Plan | None:
-    """Return whom to search: an agent and all below it, or its whole project.
+def plan(database: Database, agent_id: str, sought: Sought, *, below: bool) -> Plan | None:
+    """Return whom to search for something: an agent and all below it, or its whole project.
 
     None if the agent is gone.
     """
     agent = database.agents.find_by_id(agent_id)
     if agent is None:
         return None
-    talkers = database.search.talkers(agent.project_id)
-    if below:
-        talkers = _family(talkers, agent_id)
-    return Plan(agent.project_id, talkers, list(_batches(talkers)))
+
+    def talking(*, count: bool) -> list[Talker]:
+        talkers = database.search.talkers(agent.project_id, count=count)
+        return _family(talkers, agent_id) if below else talkers
+
+    talkers = talking(count=False)
+    likely = database.search.likely([talker.id for talker in talkers], sought.sign)
+    if likely is not None and likely.certain:
+        counts = {
+            place: likely.messages[talker.id] or _BATCH
+            for place, talker in enumerate(talkers)
+            if talker.id in likely.messages
+        }
+        return Plan(agent.project_id, talkers, list(_batches(counts)))
+    talkers = talking(count=True)
+    known = likely.messages if likely is not None else {}
+    first: dict[int, int] = {}
+    others: dict[int, int] = {}
+    for place, talker in enumerate(talkers):
+        (first if talker.id in known else others)[place] = talker.messages
+    return Plan(agent.project_id, talkers, [*_batches(first), *_batches(others)])
 
 
 def _family(talkers: Sequence[Talker], top: str) -> list[Talker]:
@@ -83,16 +110,17 @@ def _family(talkers: Sequence[Talker], top: str) -> list[Talker]:
     return found
 
 
-def _batches(talkers: Sequence[Talker]) -> Iterator[Batch]:
+def _batches(counts: Mapping[int, int]) -> Iterator[Batch]:
+    """Share out agents, given by their places with how many messages each has to be looked at."""
     places: list[int] = []
-    messages = 0
-    for place, talker in enumerate(talkers):
-        if places and messages + talker.messages > _BATCH:
+    messages, limit = 0, _FIRST_BATCH
+    for place, count in sorted(counts.items()):
+        if places and messages + count > limit:
             yield Batch(tuple(places), messages)
-            places, messages = [], 0
-        if talker.messages:
+            places, messages, limit = [], 0, min(2 * limit, _BATCH)
+        if count:
             places.append(place)
-            messages += talker.messages
+            messages += count
     if places:
         yield Batch(tuple(places), messages)
 

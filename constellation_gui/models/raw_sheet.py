@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from constellation_db import StoredValue
 from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Shown
+from constellation_gui.diff.sheets import NO_DIFFERENCE, NO_ROWS, Difference, Shown, Source, Stretch
 from constellation_gui.diff.unified import Line, Mark
 from constellation_gui.formatting import size
 
@@ -56,9 +56,21 @@ class RawSheet:
         """Return the bytes of a line."""
         return self._values[self._of[index]].data[self._starts[index] : self._ends[index]]
 
+    def source(self, _index: int) -> Source | None:
+        """Return nothing: these are pieces of lines."""
+        return None
+
     def difference(self, _index: int) -> Difference:
         """Return nothing: nothing is compared."""
         return NO_DIFFERENCE
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield nothing: these are pieces of lines."""
+        return iter(())
+
+    def change_rows(self, _at: int) -> tuple[range, range]:
+        """Return nothing: nothing is compared."""
+        return NO_ROWS
 
     def _append(self, place: int, start: int, end: int, number: int) -> None:
         self._of.append(place)

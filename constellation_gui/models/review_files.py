@@ -9,14 +9,21 @@ from enum import StrEnum
 from time import monotonic
 
 from constellation_db import ChangedPath, ConstellationError, Database, Key, Scope
+from constellation_db.repositories.contents import OutputContents
 from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.binary import is_binary
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
+from constellation_gui.diff.options import DEFAULT, DiffOptions
+from constellation_gui.models.seen_texts import (
+    MOST_BYTES,
+    PREVIEW_BYTES,
+    SeenTexts,
+    compare_seen,
+)
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
-# Git takes a text with a NUL among its first bytes for a binary one.
-_FIRST_BYTES = 8_000
 # What was found out by then is shown, in seconds; and files at most that are read in one go.
 _STRETCH_S = 0.1
 STRETCH = 40
@@ -47,6 +54,7 @@ class State(StrEnum):
     EMPTIED = "emptied"
     SAME = "as before"
     UNRECORDED = "no content"
+    LONG = "very long"  # and therefore neither compared nor counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ class FileChange:
     """A file before and after; contents are None where none was recorded.
 
     `created` says that there was none before. `kept` says that `old` is what the first version kept
-    of what it replaced, `differs` that the version before holds something else.
+    of what it replaced, `differs` that the version before holds something else. `long` are the
+    bytes of a very long one, of which only the beginning was read.
     """
 
     changed: ChangedPath
@@ -63,10 +72,13 @@ class FileChange:
     created: bool
     kept: bool
     differs: bool
+    long: int | None = None
 
     @property
     def state(self) -> State:
         """What became of it, by itself; whether it was moved, only all files together tell."""
+        if self.long is not None:
+            return State.LONG
         if self.new is None or (self.old is None and not self.created):
             return State.UNRECORDED
         if self.created:
@@ -77,10 +89,21 @@ class FileChange:
 
     def compare(self, check: Callable[[], object]) -> Comparison | None:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
-        if self.state is State.UNRECORDED:
+        if self.state in (State.UNRECORDED, State.LONG):
             return None
         try:
             return compare(self.old or b"", self.new or b"", check)
+        except DiffError as error:
+            raise ConstellationError(
+                f"What became of {self.changed.path} could not be found out: {error}"
+            ) from error
+
+    def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
+        """Return what is shown of it, None if it is not known; raises `ConstellationError`."""
+        if self.state in (State.UNRECORDED, State.LONG):
+            return None
+        try:
+            return compare_seen(self.old or b"", self.new or b"", self.changed.path, check, options)
         except DiffError as error:
             raise ConstellationError(
                 f"What became of {self.changed.path} could not be found out: {error}"
@@ -105,13 +128,13 @@ def read_paths(database: Database, query: ReviewQuery) -> list[ChangedPath]:
     return [each for each in found if each.project_id == query.project_id]
 
 
-def read_change(database: Database, changed: ChangedPath) -> FileChange:
-    """Read a file before and after."""
-    contents = database.outputs.contents
+def read_change(database: Database, changed: ChangedPath, *, whole: bool = False) -> FileChange:
+    """Read a file before and after; of a very long one the beginning, unless the `whole` is."""
+    reader = _Reader(database, whole)
     with database.snapshot():
-        first = contents(changed.first_id)
-        last = first if changed.last_id == changed.first_id else contents(changed.last_id)
-        before = _content_before(database, changed.before_id)
+        first = reader.contents(changed.first_id)
+        last = first if changed.last_id == changed.first_id else reader.contents(changed.last_id)
+        before = reader.content_before(changed.before_id)
     kept = None if first is None else first.previous_content
     return FileChange(
         changed,
@@ -120,6 +143,7 @@ def read_change(database: Database, changed: ChangedPath) -> FileChange:
         created=changed.before_id is None and not kept,
         kept=kept is not None,
         differs=kept is not None and changed.before_id is not None and before not in (kept, None),
+        long=reader.longest if reader.longest > MOST_BYTES and not whole else None,
     )
 
 
@@ -132,7 +156,7 @@ def count(change: FileChange, check: Callable[[], object]) -> Counted:
         state,
         0 if comparison is None else comparison.added,
         0 if comparison is None else comparison.removed,
-        any(b"\0" in (text or b"")[:_FIRST_BYTES] for text in (change.old, change.new)),
+        any(is_binary(text or b"") for text in (change.old, change.new)),
         change.differs,
         hashlib.sha256(there).digest() if there else None,
     )
@@ -161,14 +185,34 @@ def _counted(database: Database, changed: ChangedPath, check: Callable[[], objec
     return count(read_change(database, changed), check)
 
 
-def _content_before(database: Database, output_id: str | None) -> bytes | None:
-    """Return the content of a version, or of the nearest before it that holds any."""
-    for _skipped in range(_MOST_SKIPPED):
-        if output_id is None:
-            break
-        found = database.outputs.contents(output_id)
-        if found is not None and found.content is not None:
-            return found.content
-        before = database.outputs.previous(output_id)
-        output_id = None if before is None else before.id
-    return None
+class _Reader:
+    """Reads versions whole, very long ones up to a limit; `longest` are the bytes of the longest.
+
+    Most are short, and one statement reads them.
+    """
+
+    def __init__(self, database: Database, whole: bool) -> None:
+        self.longest = 0
+        self._outputs = database.outputs
+        self._whole = whole
+
+    def contents(self, output_id: str) -> OutputContents | None:
+        found = self._outputs.contents(output_id, limit=None if self._whole else PREVIEW_BYTES)
+        if found is None:
+            return None
+        self.longest = max(self.longest, found.longest)
+        if PREVIEW_BYTES < found.longest <= MOST_BYTES and not self._whole:
+            return self._outputs.contents(output_id)
+        return found
+
+    def content_before(self, output_id: str | None) -> bytes | None:
+        """Return the content of a version, or of the nearest before it that holds any."""
+        for _skipped in range(_MOST_SKIPPED):
+            if output_id is None:
+                break
+            found = self.contents(output_id)
+            if found is not None and found.content is not None:
+                return found.content
+            before = self._outputs.previous(output_id)
+            output_id = None if before is None else before.id
+        return None

@@ -51,7 +51,7 @@ def make_patch(
     folders: set[str] = set()
     for changed in files:
         check()
-        change = read_change(database, changed)
+        change = read_change(database, changed, whole=True)
         name = file_name(changed.path)
         above = {name[:at] for at, sign in enumerate(name) if sign == "/"}
         if change.state is State.SAME:

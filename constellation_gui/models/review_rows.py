@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from constellation_db import ChangedPath
 from constellation_gui.formatting import exact_count, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
@@ -61,7 +63,7 @@ def _name_tip(node: ReviewNode) -> str:
 def _lines(sign: str, lines: int, node: ReviewNode) -> str:
     if node.uncounted == node.files:
         return "…"
-    if node.counted is not None and node.counted.state is State.UNRECORDED:
+    if node.counted is not None and node.counted.state in (State.UNRECORDED, State.LONG):
         return ""
     return f"{sign}{exact_count(lines)}{'…' if node.uncounted else ''}"
 
@@ -70,6 +72,7 @@ REVIEW_COLUMNS: tuple[Column[ReviewNode], ...] = (
     Column(
         "Name",
         lambda node: one_line(node.name, _NAME) or "(empty)",
+        elide=Qt.TextElideMode.ElideMiddle,  # the end of a path says most
         icon=lambda node: kind_icon(node.kind),
         tip=_name_tip,
         spoken=lambda node: (

@@ -9,9 +9,11 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
+from constellation_gui import diff_choices
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
 from constellation_gui.diff.stacked import StackedSheet
 from constellation_gui.formatting import one_line
+from constellation_gui.models.diff_layout import folding, opened_at
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import STRETCH, FileChange, State, read_change
@@ -38,7 +40,7 @@ class ReviewStack(QObject):
         self.sheet = StackedSheet()
         self._database = queries.database
         self._model = model
-        self._reading = Lane(queries)
+        self._reading, self._opening = Lane(queries), Lane(queries)
         self._cancellation = Cancellation()
         self._bytes = 0
         self._shown = False
@@ -56,6 +58,25 @@ class ReviewStack(QObject):
             self.files = files
         self._model.show(self.sheet)
         self._read_on()
+
+    def open(self, row: int, lines: int | None, done: Callable[[], object]) -> None:
+        """Show some lines more, None for all, where they are folded away; then call `done`."""
+        sheet = self.sheet
+        file, inner, line = sheet.inner(row)
+        folded = None if inner is None else opened_at(inner, line, lines)
+        if folded is None or not isinstance(inner, UnifiedSheet):
+            return
+
+        def opened() -> StackedSheet:
+            return sheet.with_sheet(file, UnifiedSheet(inner.comparison, folded))
+
+        def show(other: StackedSheet) -> None:
+            if self.sheet is sheet and len(sheet) == length:  # no file was added meanwhile
+                self.sheet = other
+                done()
+
+        length = len(sheet)
+        self._opening.run(opened, deliver=show, failed=self.failed.emit)
 
     def hide(self) -> None:
         """The model shows something else: read on when it comes back."""
@@ -125,11 +146,13 @@ def _read_some(
 
 def _read(change: FileChange, check: Callable[[], object]) -> _Read:
     size = len(change.old or b"") + len(change.new or b"")
-    if size > _LARGE:
+    if size > _LARGE or change.state is State.LONG:
         path = one_line(change.changed.path, _PATH)
         return f"{path}   {change.state}   too long to stand here: choose it in the list", None, 0
-    comparison = change.compare(check)
-    if comparison is None:
+    choices = diff_choices.in_force()
+    seen = change.see(check, choices.options)
+    if seen is None:
         return heading(change, 0, 0), None, 0
-    sheet = UnifiedSheet(comparison)
+    comparison = seen.comparison
+    sheet = UnifiedSheet(comparison, folding(choices))
     return heading(change, comparison.added, comparison.removed), sheet, size

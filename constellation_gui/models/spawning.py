@@ -7,24 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from constellation_db import Agent, Database, Key
+from constellation_db.dialects import starting
+from constellation_db.dialects.starting import LEAST_NAME, SOON_S, distance, fits
 from constellation_db.signs import text_sign
-from constellation_db.timestamps import parse as parse_time
 from constellation_gui.models.message_blocks import Message, ToolCall
 from constellation_gui.models.messages import parse
 
-_STARTS = re.compile(
-    r"(?:task|agent|new_task|dispatch_agent|.*spawn.*|.*sub_?agent.*|delegate(?:_.*)?"
-    r"|(?:create|start|run|launch|invoke|call)_agent)",
-    re.IGNORECASE,
-)
+# Where an import notes the call that started an agent.
+_CALL_ID = re.compile(r'"toolCallId"\s*:\s*"([^"\\]+)"')
 # Beyond these, an agent is not looked for: nobody can tell so many apart.
 _MOST_CHILDREN = 2_000
 _MOST_MESSAGES = 400
-_LEAST_NAME = 4  # characters of a name that is searched for
-# Clocks of writers differ; and an agent may be recorded before the call that started it.
-_BEFORE_S = 5.0
-# Without a name that fits, an agent that began later than this is another call's.
-_SOON_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,7 @@ class Parent:
 
 def starts_agent(call: ToolCall) -> bool:
     """Whether a call is of a tool that starts an agent."""
-    return _STARTS.fullmatch(call.name.rsplit("__", 1)[-1]) is not None
+    return starting.starts_agent(call.name)
 
 
 def parent_of(database: Database, agent_id: str) -> Parent | None:
@@ -54,11 +47,11 @@ def agent_started_by(
     The call's own id decides where somebody noted it; then the name or the task; then the time.
     """
     children = database.agents.find_by_parent_id(agent_id, limit=_MOST_CHILDREN)
-    noted = [child for child in children if call.id and call.id in (child.config or "")]
+    noted = [child for child in children if starting.is_noted(child, call.id)]
     named = [child for child in children if _fits(child, call)]
-    soon = [child for child in children if _distance(time, child.created_at) < _SOON_S]
+    soon = [child for child in children if distance(time, child.created_at) < SOON_S]
     found = noted or named or soon
-    nearest = min(found, key=lambda child: _distance(time, child.created_at), default=None)
+    nearest = min(found, key=lambda child: distance(time, child.created_at), default=None)
     return None if nearest is None else nearest.id
 
 
@@ -73,16 +66,17 @@ def call_that_started(database: Database, agent_id: str) -> tuple[str, str | Non
         return None
     found = list(_calling(database, parent.id, agent))
     nearest = min(
-        found, key=lambda message: _distance(message.created_at, agent.created_at), default=None
+        found, key=lambda message: distance(message.created_at, agent.created_at), default=None
     )
     return parent.id, None if nearest is None else nearest.id
 
 
 def _calling(database: Database, parent_id: str, agent: Agent) -> Iterator[Message]:
     """Give the parent's messages with a call that fits an agent."""
-    terms = (text for text in (agent.name, (agent.current_task or "").strip()[:60]) if text)
-    for term in terms:
-        if len(term) < _LEAST_NAME or "\n" in term:
+    noted = _CALL_ID.search(agent.config or "")
+    terms = (noted and noted[1], agent.name, (agent.current_task or "").strip()[:60])
+    for term in filter(None, terms):
+        if len(term) < LEAST_NAME or "\n" in term:
             continue
         hits = database.search.look(parent_id, text_sign(term), limit=_MOST_MESSAGES).hits
         found = [
@@ -105,21 +99,4 @@ def _calls(message: Message) -> list[ToolCall]:
 
 
 def _fits(agent: Agent, call: ToolCall) -> bool:
-    """Whether an agent's name or task is what a call says."""
-    if call.id and call.id in (agent.config or ""):
-        return True
-    said = call.details
-    name = (agent.name or "").strip()
-    task = (agent.current_task or "").strip()
-    if len(name) >= _LEAST_NAME and name in said:
-        return True
-    return len(task) >= _LEAST_NAME and task.split("\n", 1)[0] in said
-
-
-def _distance(call: str | None, start: str | None) -> float:
-    """Return how many seconds an agent began after a call; far away if it began before."""
-    called, started = parse_time(call), parse_time(start)
-    if called is None or started is None:
-        return float("inf")
-    seconds = (started - called).total_seconds()
-    return seconds if seconds >= -_BEFORE_S else 1e9 - seconds
+    return fits(agent, call.id, call.details)

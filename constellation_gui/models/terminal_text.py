@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from constellation_db.dialects.escapes import ESCAPES, has_escapes, windows, without_escapes
 from constellation_gui.models.inks import NO_RUNS, RGB, Pen, Runs
 
-# ECMA-48: CSI sequences, which may be cut off at the end of a text; OSC, DCS, SOS, PM and APC
-# strings up to their terminator; two-character escapes; and the 8-bit forms. A string whose
-# terminator is missing ends with its line: one stray byte must not swallow the rest of an output.
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*(?:[@-~]|\Z)"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
-    r"|\x1b[ -/]+[0-~]"
-    r"|\x1b[0-Z\\^-~]"
-)
+__all__ = ["inked", "without_escapes"]
+
 # Of these, the ones that choose how to write (SGR), with their numbers.
 _CHOICE = re.compile(r"(?:\x1b\[|\x9b)([0-9;:]{0,60})m\Z")
 
-_C1 = re.compile("[\x90\x98\x9b\x9d-\x9f]")
-
 # Characters looked through in one go: a regular expression holds the interpreter until it is done.
 _WINDOW = 500_000
-_LONGEST_SEQUENCE = 64
 # Beyond this the rest is written plainly; no output that a person reads has as many.
 _MOST_RUNS = 100_000
 _MOST_SEQUENCES = 500_000
@@ -31,29 +21,20 @@ _MOST_SEQUENCES = 500_000
 _PLAIN = Pen()
 
 
-def without_escapes(text: str) -> str:
-    """Return `text` without the escape sequences that a terminal would have obeyed."""
-    if not _has_escapes(text):
-        return text
-    if len(text) <= _WINDOW:
-        return _ESCAPES.sub("", text)
-    return "".join(_ESCAPES.sub("", text[start:end]) for start, end in _windows(text))
-
-
 def inked(text: str) -> tuple[str, Runs]:
     """Return `text` without escape sequences, and what of it they set in a colour."""
-    if not _has_escapes(text):
+    if not has_escapes(text):
         return text, NO_RUNS
     pieces: list[str] = []
     runs = Runs()
     pen, length, budget = _PLAIN, 0, _MOST_SEQUENCES
-    for start, end in _windows(text):
+    for start, end in windows(text, _WINDOW):
         window = text[start:end]
         if budget <= 0 or len(runs) >= _MOST_RUNS:
-            pieces.append(_ESCAPES.sub("", window))
+            pieces.append(ESCAPES.sub("", window))
             continue
         at = 0
-        for match in _ESCAPES.finditer(window):
+        for match in ESCAPES.finditer(window):
             length = _write(window[at : match.start()], pen, length, pieces, runs)
             at = match.end()
             pen = _after(pen, match[0])
@@ -62,7 +43,7 @@ def inked(text: str) -> tuple[str, Runs]:
                 break
         rest = window[at:]
         if budget <= 0 or len(runs) >= _MOST_RUNS:
-            rest, pen = _ESCAPES.sub("", rest), _PLAIN
+            rest, pen = ESCAPES.sub("", rest), _PLAIN
         length = _write(rest, pen, length, pieces, runs)
     return "".join(pieces), runs
 
@@ -75,35 +56,6 @@ def _write(piece: str, pen: Pen, length: int, pieces: list[str], runs: Runs) -> 
     if pen != _PLAIN:
         runs.append(length, len(piece), pen)
     return length + len(piece)
-
-
-# -- Escape sequences ------------------------------------------------------------------------------
-
-
-def _has_escapes(text: str) -> bool:
-    if "\x1b" in text:
-        return True
-    return not text.isascii() and any(
-        _C1.search(text, start, start + _WINDOW) is not None
-        for start in range(0, len(text), _WINDOW)
-    )
-
-
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text):
-        end = _end_of_window(text, start)
-        yield start, end
-        start = end
-
-
-def _end_of_window(text: str, start: int) -> int:
-    """Return where to stop without cutting through a sequence."""
-    limit = start + _WINDOW
-    if limit >= len(text):
-        return len(text)
-    escape = text.rfind("\x1b", limit - _LONGEST_SEQUENCE, limit)
-    return escape if escape > start else limit
 
 
 # -- Choices of how to write -----------------------------------------------------------------------

@@ -1,14 +1,14 @@
-"""Conversations of agents that calls started, unfolded in place: their first messages in lines."""
+"""Conversations of agents that calls started, unfolded in place: their messages in lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from constellation_db import ConstellationError, Database
+from constellation_db import ConstellationError, Database, Key
 from constellation_gui.formatting import exact_count, one_line, short_id
 from constellation_gui.models.message_blocks import Message, ToolCall
 from constellation_gui.models.message_parts import Kind, Part
@@ -18,10 +18,15 @@ from constellation_gui.models.spawning import agent_started_by, starts_agent
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner, Ticket
 
-SHOWN = 12  # messages
+SHOWN = 12  # messages at first, and each time that more are asked for
+# Beyond this many, a conversation is to be opened: lines say little of it.
+_MOST_AT_ONCE = 1_000
+_READ_AT_ONCE = 50
 _DEEPEST = 6
 _LONGEST_LINE = 300  # characters
 OPEN, CLOSED = "open", "closed"
+MORE, ALL = "more", "all"
+"""The markers of lines that show more of a thread: some messages, or as many as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,21 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The beginning of an agent's conversation; `total` is how many messages there are."""
+    """The beginning of an agent's conversation; `total` is how many messages there are.
+
+    `last` is the key of the last one of them that is here.
+    """
 
     agent_id: str
     name: str
     replies: tuple[Reply, ...]
     total: int
+    last: Key | None = None
+
+    @property
+    def rest(self) -> int:
+        """How many messages are not here."""
+        return max(self.total - len(self.replies), 0)
 
 
 def call_key(message_id: str, block: int) -> str:
@@ -63,11 +77,21 @@ def read_thread(database: Database, key: str) -> Thread | None:
         agent = None if agent_id is None else database.agents.find_by_id(agent_id)
         if agent is None:
             return None
-        keys = database.history.message_keys(agent.id, limit=SHOWN)
-        messages = [parse(excerpt) for excerpt in database.history.excerpts(keys)]
-        total = database.history.count_by_agent(agent.id)
     name = one_line(agent.name) or short_id(agent.id)
-    return Thread(agent.id, name, tuple(map(_reply, messages)), total)
+    return read_on(database, Thread(agent.id, name, (), 0), SHOWN)
+
+
+def read_on(database: Database, thread: Thread, count: int) -> Thread:
+    """Return a thread with so many more messages, as far as there are."""
+    replies = list(thread.replies)
+    with database.snapshot():
+        keys = database.history.message_keys(thread.agent_id, after=thread.last, limit=count)
+        for start in range(0, len(keys), _READ_AT_ONCE):
+            excerpts = database.history.excerpts(keys[start : start + _READ_AT_ONCE])
+            replies += (_reply(parse(excerpt)) for excerpt in excerpts)
+        total = database.history.count_by_agent(thread.agent_id)
+    last = keys[-1] if keys else thread.last
+    return replace(thread, replies=tuple(replies), total=total, last=last)
 
 
 def _reply(message: Message) -> Reply:
@@ -98,11 +122,16 @@ class Threads(QObject):
         self._open ^= {key}
         if key in self._open:
             self._read.pop(key, None)
-            self._tickets[key] = self._queries.run(
-                partial(read_thread, self._queries.database, key),
-                deliver=partial(self._receive, key),
-                failed=partial(self._fail, key),
-            )
+            self._run(key, partial(read_thread, self._queries.database, key))
+        self.changed.emit(key)
+
+    def show_more(self, key: str, marker: str) -> None:
+        """Read more of the thread of a call, which is unfolded: some messages, or all of them."""
+        thread = self._read.get(key)
+        if thread is None or key in self._tickets:
+            return
+        count = SHOWN if marker == MORE else min(thread.rest, _MOST_AT_ONCE)
+        self._run(key, partial(read_on, self._queries.database, thread, count))
         self.changed.emit(key)
 
     def clear(self) -> None:
@@ -112,13 +141,24 @@ class Threads(QObject):
         for kept in (self._open, self._read, self._tickets):
             kept.clear()
 
-    def unfolded(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Give a message's parts with the threads that are unfolded among them."""
-        for part in parts:
-            if part.kind is Kind.THREAD:
-                yield from self._thread(part, frozenset())
-            else:
-                yield part
+    def unfolded(self, parts: list[Part]) -> list[Part]:
+        """Return a message's parts with the threads that are unfolded among them."""
+        found: list[Part] = []
+        at = 0
+        for place in [place for place, part in enumerate(parts) if part.kind is Kind.THREAD]:
+            found += parts[at:place]
+            found += self._thread(parts[place], frozenset())
+            at = place + 1
+        return found + parts[at:]
+
+    def _run(self, key: str, read: Callable[[], Thread | None]) -> None:
+        before = self._tickets.pop(key, None)
+        if before is not None:
+            before.cancel()
+        deliver, failed = partial(self._receive, key), partial(self._fail, key)
+        ticket = self._queries.run(read, deliver=deliver, failed=failed)
+        if ticket.active:
+            self._tickets[key] = ticket
 
     def _receive(self, key: str, thread: Thread | None) -> None:
         self._tickets.pop(key, None)
@@ -126,7 +166,9 @@ class Threads(QObject):
         self.changed.emit(key)
 
     def _fail(self, key: str, error: ConstellationError) -> None:
-        self._open.discard(key)
+        self._tickets.pop(key, None)
+        if self._read.get(key) is None:
+            self._open.discard(key)
         self.changed.emit(key)
         self.failed.emit(error)
 
@@ -153,9 +195,22 @@ class Threads(QObject):
                 if call not in above and below.level < _DEEPEST:
                     nested = _said(below._replace(target=call), THREAD, CLOSED)
                     yield from self._thread(nested, above)
+        yield from self._more(below._replace(kind=Kind.REPLY, target=key), thread)
         whole = below._replace(kind=Kind.REPLY, target=Place(agent=thread.agent_id).url())
         noun = "message" if thread.total == 1 else "messages"
         yield _said(whole, f"Open the conversation ({exact_count(thread.total)} {noun})", OPEN)
+
+    def _more(self, line: Part, thread: Thread) -> Iterator[Part]:
+        """Give the lines that show more of a thread, where there is more."""
+        if line.target in self._tickets:
+            yield _said(line, "Reading…", MORE)
+            return
+        if thread.rest:
+            yield _said(line, f"Show {exact_count(min(thread.rest, SHOWN))} more", MORE)
+        if thread.rest > _MOST_AT_ONCE:
+            yield _said(line, f"Show {exact_count(_MOST_AT_ONCE)} more", ALL)
+        elif thread.rest > SHOWN:
+            yield _said(line, f"Show all {exact_count(thread.total)}", ALL)
 
 
 THREAD = "Conversation of the agent"

@@ -70,6 +70,19 @@ class TimeSpan:
             span.start = min(bisect_right(whole.instants, self.after), span.end) - 1
         return span
 
+    def between(self, after: str | None, until: str | None) -> TimeSpan:
+        """Return the span behind one time and up to another, of the same instants."""
+        span = TimeSpan(self.instants, self.places)
+        if until is not None:
+            span.move(end=bisect_right(span.instants, until, key=_time) - 1)
+        if after is not None:
+            span.move(start=bisect_right(span.instants, after, key=_time) - 1)
+        return span
+
+
+def _time(key: Key) -> str:
+    return key.time
+
 
 def _places(times: Sequence[str]) -> list[float]:
     """Return where times stand; what is no time stands where the one before does."""

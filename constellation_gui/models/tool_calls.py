@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from constellation_db import InvalidJson, jsontext
+from constellation_db.dialects.arguments import (
+    details,
+    first_line,
+    main_argument,
+    nested,
+    pretty,
+)
+from constellation_db.dialects.blocks import Call
+from constellation_db.dialects.messages import call_of
 from constellation_gui.models.file_edits import Edit, file_edits
 from constellation_gui.models.message_blocks import ToolCall
 
-# The argument that says what a call is about, the most telling first; writers agree on no names.
-_TELLING = (
-    "file_path",
-    "notebook_path",
-    "path",
-    "file_name",
-    "command",
-    "cmd",
-    "pattern",
-    "query",
-    "url",
-    "description",
-    "subject",
-    "skill",
-    "prompt",
-    "task",
-    "title",
-    "message",
-    "plan",
-    "input",
-)
-# Searches say what as well as where, and the place alone would say too little.
-_SOUGHT = ("pattern", "query", "regex")
-_PLACES = ("path", "glob", "directory")
-
-_ARGUMENT_LENGTH = 300  # characters; more than the widest line shows
-_DEEPEST_INDENT = 24  # levels; an indent for each of hundreds would be megabytes of blanks
+__all__ = ["details", "main_argument", "pretty", "read_call", "tool_call"]
 
 
 def tool_call(item: Mapping[str, Any]) -> ToolCall:
     """Return the call that an item of `tool_calls`, or a `tool_use` block, describes."""
-    function = item.get("function")
-    if isinstance(function, Mapping):  # {id, type: "function", function: {name, arguments}}
-        item = {"id": item.get("id"), **function}
-    given = item.get("input", item.get("arguments", item.get("args")))
-    if isinstance(given, str) and given.lstrip()[:1] == "{":
-        parsed = jsontext.parse(given)
-        given = given if isinstance(parsed, InvalidJson) else parsed
-    said = item.get("name") or item.get("tool")
-    name = said if isinstance(said, str) and said else "tool"
-    edits, rest = file_edits(name, given)
+    return read_call(call_of(item))
+
+
+def read_call(call: Call) -> ToolCall:
+    """Return a call with what it does to files."""
+    edits, rest = file_edits(call.name, call.given)
     return ToolCall(
-        id=as_id(item.get("id") or item.get("tool_use_id") or item.get("call_id")),
-        name=name,
-        argument=_edited(edits) or main_argument(given),
-        details=details(given),
+        id=call.id,
+        name=call.name,
+        argument=_edited(edits) or main_argument(call.given),
+        details=details(call.given),
         edits=edits,
         others=details(_said(rest)) if edits else "",
+        nested=nested(call.given),
     )
 
 
@@ -71,123 +49,5 @@ def _edited(edits: Sequence[Edit]) -> str:
     paths = list(dict.fromkeys(edit.path for edit in edits if edit.path))
     if not paths:
         return ""
-    return (
-        _first_line(paths[0])
-        if len(paths) == 1
-        else f"{_first_line(paths[0])} and {len(paths) - 1:,} more"
-    )
-
-
-def as_id(value: Any) -> str | None:
-    """Return an id as text, None where there is none."""
-    return None if value is None or value == "" else str(value)
-
-
-def main_argument(given: Any) -> str:
-    """Return what a call is about on one line; empty if its input says nothing."""
-    if isinstance(given, str):
-        return _first_line(given)
-    if not isinstance(given, Mapping):
-        return "" if given is None else _first_line(_line(given))
-    sought = next((name for name in _SOUGHT if given.get(name)), None)
-    if sought is not None:
-        place = next((given[name] for name in _PLACES if given.get(name)), None)
-        found = _first_line(_line(given[sought]))
-        return found if place is None else f"{found}  in  {_first_line(_line(place))}"
-    for name in _TELLING:
-        value = given.get(name)
-        if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
-            return _first_line(str(value))
-        if isinstance(value, list) and value and all(isinstance(word, str) for word in value):
-            return _first_line(" ".join(value))
-    return _otherwise(given)
-
-
-def _otherwise(given: Mapping[str, Any]) -> str:
-    """Return the first text among the input, or how many of what it lists."""
-    for value in given.values():
-        if isinstance(value, str) and value.strip():
-            return _first_line(value)
-    for name, value in given.items():
-        if isinstance(value, list):
-            return f"{len(value)} {name}"
-    return ""
-
-
-def _line(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _first_line(text: str) -> str:
-    head = text.lstrip()
-    line = head[:_ARGUMENT_LENGTH].partition("\n")[0].rstrip()
-    return line if len(line) == len(head.rstrip()) else f"{line} …"
-
-
-def details(given: Any) -> str:
-    """Return all of a call's input: a line for each argument, text of several lines as it is."""
-    if given is None or given == {}:
-        return ""
-    if isinstance(given, str):
-        return given
-    if not isinstance(given, Mapping):
-        return pretty(given)
-    return "\n".join(_argument(name, value) for name, value in given.items())
-
-
-def _argument(name: str, value: Any) -> str:
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, (list, Mapping)) and value:
-        text = pretty(value)
-    else:
-        text = json.dumps(value, ensure_ascii=False)
-    if "\n" not in text:
-        return f"{name}: {text}"
-    lines = "\n".join(f"    {line}" for line in text.rstrip("\n").split("\n"))
-    return f"{name}:\n{lines}"
-
-
-def pretty(value: Any) -> str:
-    """Return a JSON value on indented lines; on one line where it is nested too deep for that."""
-    if any(depth > _DEEPEST_INDENT for depth in _depths(value)):
-        return "".join(_flat(value))
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _flat(value: Any) -> Iterator[str]:
-    """Give the pieces of a JSON text, without recursion: what was parsed may be too deep for it."""
-    waiting: list[tuple[bool, Any]] = [(False, value)]
-    while waiting:
-        is_text, inner = waiting.pop()
-        if is_text:
-            yield inner
-        elif isinstance(inner, list):
-            waiting.append((True, "]"))
-            for place in range(len(inner) - 1, -1, -1):
-                waiting.append((False, inner[place]))
-                waiting.append((True, ", " if place else "["))
-            if not inner:
-                yield "["
-        elif isinstance(inner, Mapping):
-            waiting.append((True, "}"))
-            names = list(inner)
-            for place in range(len(names) - 1, -1, -1):
-                waiting.append((False, inner[names[place]]))
-                name = json.dumps(names[place], ensure_ascii=False)
-                waiting.append((True, f"{', ' if place else '{'}{name}: "))
-            if not inner:
-                yield "{"
-        else:
-            yield json.dumps(inner, ensure_ascii=False)
-
-
-def _depths(value: Any) -> Iterator[int]:
-    """Give the depth of every list and object, without recursion."""
-    waiting = [(value, 0)]
-    while waiting:
-        inner, depth = waiting.pop()
-        if isinstance(inner, (list, Mapping)):
-            yield depth
-            children = inner.values() if isinstance(inner, Mapping) else inner
-            waiting.extend((child, depth + 1) for child in children)
+    first = first_line(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"

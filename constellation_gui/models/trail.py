@@ -34,12 +34,13 @@ def trail(database: Database, place: Place) -> list[Crumb]:
     if project is None:
         return []
     name = one_line(project.name) or short_id(project.id)
-    crumbs = [Crumb(name, status_icon(project.status), Place(project=project.id, tab=place.tab))]
+    whole = Place(project=project.id, tab=place.tab, changes=place.changes_of(None))
+    crumbs = [Crumb(name, status_icon(project.status), whole)]
     crumbs += [
         Crumb(
             one_line(agent.name) or short_id(agent.id),
             status_icon(agent.status),
-            Place(project=agent.project_id, agent=agent.id, tab=place.tab),
+            Place(agent.project_id, agent.id, tab=place.tab, changes=place.changes_of(agent.id)),
         )
         for agent in line
     ]

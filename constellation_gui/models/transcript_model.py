@@ -227,6 +227,10 @@ class TranscriptModel(QAbstractListModel):
             self._extend()
         self._contents.try_again()
 
+    def outdate(self) -> None:
+        """Messages were changed where they are stored: read again what is shown; nothing moves."""
+        self._contents.outdate()
+
     # -- Keys --------------------------------------------------------------------------------------
 
     def _begin(self, window: Window) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from constellation_db import Database, Key, Order, OutputRow
-from constellation_gui.formatting import moment, one_line, size, visible
+from constellation_gui.formatting import exact_count, moment, one_line, size, visible
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.file_rows import kind_icon, kind_name, second
+from constellation_gui.models.version_facts import VersionFacts
 
 PAGE = 200
 # Little enough to let others have the interpreter between two statements.
@@ -27,11 +28,15 @@ class VersionQuery:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version in the list; `size` is its content's in bytes, None where it holds none."""
+    """A version in the list; `size` is its content's in bytes, None where it holds none.
+
+    `facts` are None until they are found out.
+    """
 
     row: OutputRow
     agent: str
     size: int | None
+    facts: VersionFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,40 @@ class VersionPage:
     last: Key | None
 
 
+_DIFFERS = "The version before holds something else than the text that this one replaced"
+
+
 def _tip(version: Version) -> str:
     row = version.row
     facts = [
         f"{kind_name(row.type).capitalize()}, {moment(row.created_at)}",
         f"By {version.agent or 'an unknown agent'}",
+        _said(version) or None,
+        _DIFFERS if version.facts is not None and version.facts.differs else None,
         f"Checksum: {one_line(row.checksum, 200)}" if row.checksum else None,
         f"Id: {visible(row.id)}",
     ]
     return "\n".join(filter(None, facts))
+
+
+def _said(version: Version) -> str:
+    return "" if version.facts is None else version.facts.said
+
+
+def _changed(version: Version) -> str:
+    facts = version.facts
+    if facts is None:
+        return "…"
+    if facts.added is None or facts.removed is None:
+        return ""
+    return f"+{exact_count(facts.added)} −{exact_count(facts.removed)}"
+
+
+def _lines(version: Version) -> int | None:
+    facts = version.facts
+    if facts is None or facts.added is None or facts.removed is None:
+        return None
+    return facts.added + facts.removed
 
 
 VERSION_COLUMNS: tuple[Column[Version], ...] = (
@@ -62,11 +92,27 @@ VERSION_COLUMNS: tuple[Column[Version], ...] = (
         spoken=lambda version: f"{kind_name(version.row.type)}, {moment(version.row.created_at)}",
     ),
     Column(
+        "Lines",
+        _changed,
+        align=RIGHT,
+        sort=_lines,
+        exact=lambda version: _changed(version).strip("…"),
+        muted=lambda version: version.facts is None,
+        tip=lambda version: _DIFFERS if version.facts and version.facts.differs else None,
+        width=96,
+    ),
+    Column(
         "Agent",
         lambda version: version.agent,
         tip=lambda version: visible(version.row.agent_id or "") or None,
         muted=lambda version: version.row.agent_id is None,
         width=112,
+    ),
+    Column(
+        "Message",
+        _said,
+        tip=lambda version: _said(version) or None,
+        width=200,
     ),
     Column(
         "Size",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from constellation_db import ConstellationError, Key
+from constellation_db import Cancellation, ConstellationError, Key
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline_model import NOWHERE, Index
+from constellation_gui.models.version_facts import VersionFacts, facts_of_some
 from constellation_gui.models.version_rows import (
     VERSION_COLUMNS,
     Version,
@@ -43,12 +45,16 @@ class VersionsModel(QAbstractTableModel):
         self._names: dict[str, str] = {}
         self._reading = Lane(queries)
         self._catching_up = Lane(queries)
+        self._finding_out = Lane(queries)
+        self._cancellation = Cancellation()
+        self._looked_at = range(0)
 
     # -- What is asked of it --------------------------------------------------------------------
 
     def show(self, query: VersionQuery, until: str | None = None) -> None:
         """Show the versions of a query; as many as it takes to have the output `until` there."""
         self._catching_up.cancel()
+        self._forget()
         self.query, self.loaded, self.problem = query, False, None
         self._replace(VersionPage([], None))
         if until is None:
@@ -61,6 +67,7 @@ class VersionsModel(QAbstractTableModel):
         """Show nothing."""
         self._reading.cancel()
         self._catching_up.cancel()
+        self._forget()
         self.query, self.loaded, self.problem = VersionQuery(), False, None
         self._replace(VersionPage([], None))
 
@@ -80,6 +87,11 @@ class VersionsModel(QAbstractTableModel):
         return next(
             (row for row, version in enumerate(self.versions) if version.row.id == output_id), None
         )
+
+    def look_at(self, first: int, last: int) -> None:
+        """Find out about the versions in these rows what takes a while, unless it is known."""
+        self._looked_at = range(first, last + 1)
+        self._find_out()
 
     # -- The model's contract with views --------------------------------------------------------
 
@@ -151,3 +163,30 @@ class VersionsModel(QAbstractTableModel):
         self.problem = problem
         self.arrived.emit()
         self.failed.emit(problem)
+
+    # -- What takes a while ---------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._cancellation.cancel()  # also what is compared in another process
+        self._finding_out.cancel()
+        self._looked_at = range(0)
+
+    def _find_out(self) -> None:
+        seen = self.versions[self._looked_at.start : self._looked_at.stop]
+        rows = [version.row for version in seen if version.facts is None]
+        if rows and not self._finding_out.busy:
+            self._cancellation = Cancellation()
+            self._finding_out.run(
+                partial(facts_of_some, self._database, rows, self._cancellation.check),
+                deliver=self._learn,
+                failed=lambda _problem: None,  # who looks at the version itself is told
+            )
+
+    def _learn(self, found: list[tuple[str, VersionFacts]]) -> None:
+        last = len(VERSION_COLUMNS) - 1
+        for output_id, facts in found:
+            row = self.row_of(output_id)
+            if row is not None:
+                self.versions[row] = replace(self.versions[row], facts=facts)
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        self._find_out()

@@ -14,6 +14,7 @@ AGENT_DEEDS: Mapping[str, Callable[[AgentsView], object]] = {
     "level-2": lambda agents: agents.open_to(2),
     "level-3": lambda agents: agents.open_to(3),
     "filter": AgentsView.focus_filter,
+    "jump": AgentsView.jump,
     "failed": lambda agents: agents.toggle_status(AgentStatus.FAILED),
     "working": lambda agents: agents.toggle_status(AgentStatus.WORKING),
     "parent": AgentsView.go_to_parent,

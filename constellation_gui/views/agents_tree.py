@@ -14,6 +14,7 @@ from constellation_gui.models.agents_model import AgentsModel
 from constellation_gui.models.outline import TOP
 from constellation_gui.views.outline_tree import MOST_ROWS, OutlineTree
 from constellation_gui.views.timeline_column import ZOOM, TimelineColumn
+from constellation_gui.views.type_ahead import TypeAhead
 
 # What a person takes in.
 _FIRST_LEVELS = 2
@@ -39,6 +40,7 @@ class AgentsTree(OutlineTree):
         super().__init__("Agents", model, parent)
         self.agents = model
         self._provisional = False
+        self.typing = TypeAhead(self, names=self._names, current=self._here, go_to=self._jump_to)
         self._timeline = TimelineColumn(self, TIMELINE, model.axis)
         model.modelReset.connect(self._begin)
         model.arrived.connect(self._think_over)
@@ -109,10 +111,20 @@ class AgentsTree(OutlineTree):
         index = self.currentIndex()
         here = index.internalId() if index.isValid() else TOP
         at = bisect_right(failed, here) if step > 0 else bisect_left(failed, here) - 1
-        target = self.agents.index_at(failed[at % len(failed)])
+        self._jump_to(failed[at % len(failed)])
+        return True
+
+    def _names(self) -> list[str]:
+        return [(node.agent.name or "").lstrip() for node in self.agents.forest.nodes]
+
+    def _here(self) -> int:
+        index = self.currentIndex()
+        return index.internalId() if index.isValid() else 0
+
+    def _jump_to(self, number: int) -> None:
+        target = self.agents.index_at(number)
         self.reveal(target)
         self.mark(target, scroll=True)
-        return True
 
     # -- Time ------------------------------------------------------------------------------------
 
@@ -123,7 +135,7 @@ class AgentsTree(OutlineTree):
     # -- Qt's events -----------------------------------------------------------------------------
 
     def keyboardSearch(self, search: str) -> None:
-        """Do nothing: Qt would ask every agent for its name; finding one is the filter's."""
+        """Do nothing: letters are keys here, and Qt would ask every agent for its name."""
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the timeline while the keyboard is here."""
@@ -151,6 +163,8 @@ class AgentsTree(OutlineTree):
     def _in_tree(self, key: int, held: Qt.KeyboardModifier) -> bool:
         if key == _Key.Key_E:
             self.failure_wanted.emit(-1 if held & _SHIFT else 1)
+        elif key == _Key.Key_Slash and not held:
+            self.typing.begin()
         elif key == _Key.Key_P and not held:
             self.go_to_parent(self.currentIndex())
         elif _Key.Key_1 <= key <= _Key.Key_9 and not held:

@@ -36,6 +36,7 @@ class AgentsView(FilteredPane):
 
     agent_chosen = Signal(str)
     changes_wanted = Signal(str)
+    export_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class AgentsView(FilteredPane):
         self._header = PaneHeader(_TITLE, self)
         self._filter = AgentsFilter(self)
         self._tree = AgentsTree(self._model, self)
+        self._tree.name_rows(lambda node: (agent_name(node.agent), node.agent.id))
         self._stack = StateStack(self._tree, self)
         self._find = self._header.add_button(
             "filter", "Filter agents (Ctrl+F)", self._toggle_filter
@@ -235,6 +237,11 @@ class AgentsView(FilteredPane):
         """Go to the agent that started the chosen one."""
         self._tree.go_to_parent(self._tree.currentIndex())
 
+    def jump(self) -> None:
+        """Let the person type how a name begins."""
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tree.typing.begin()
+
     def go_to_failed(self, step: int = 1) -> None:
         """Go to the next failed agent, or for -1 to the one before; after the last, the first."""
         if not self._tree.go_to_failed(step):
@@ -275,6 +282,8 @@ class AgentsView(FilteredPane):
             add_ways(menu, self._tree, agent.id)
             changes = menu.addAction(icon("diff"), "What it changed")
             changes.triggered.connect(lambda: self.changes_wanted.emit(agent.id))
+            export = menu.addAction(icon("export"), "Export…")
+            export.triggered.connect(lambda: self.export_wanted.emit(agent.id))
             menu.addSeparator()
         menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
         menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)

@@ -77,7 +77,8 @@ class BlameMargin(LineNumbers):
             top = self.sectionViewportPosition(group.start)
             if top >= bottom:
                 break
-            height = len(group) * self.defaultSectionSize()
+            last = group.stop - 1
+            height = self.sectionViewportPosition(last) + self.sectionSize(last) - top
             self._paint_group(painter, sheet, group, QRect(0, top, self._width(), height))
             line = group.stop
 

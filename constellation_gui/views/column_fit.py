@@ -24,10 +24,10 @@ _WHOLE = 1_000  # a length whose size tells the scale exactly enough
 class ColumnFit(QObject):
     """Folds columns away in the given order while the pane is too narrow for them.
 
-    The first column takes what is left over, until it has enough and `filling` takes the rest; this
-    one becomes narrower before it is folded away. The header's context menu shows and hides columns
-    for good; such a choice stands whatever the width. `changed` tells that other columns are
-    `folded`.
+    They do until the first column has `least` px. That one takes what is left over, until it has
+    enough and `filling` takes the rest; this one becomes narrower before it is folded away. The
+    header's context menu shows and hides columns for good; such a choice stands whatever the width.
+    `changed` tells that other columns are `folded`.
     """
 
     changed = Signal()
@@ -39,6 +39,7 @@ class ColumnFit(QObject):
         *,
         folding: Sequence[int],
         filling: int | None = None,
+        least: int = _LEAST_FIRST,
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -47,6 +48,7 @@ class ColumnFit(QObject):
         self._titles = [column.title for column in columns]
         self._folding = tuple(folding)
         self._filling = filling
+        self._least = least
         self._scale = theme.scaled(_WHOLE)
         self._usual = [theme.scaled(column.width or 0) for column in columns]
         self._widths = list(self._usual)
@@ -70,7 +72,7 @@ class ColumnFit(QObject):
         spare = self._filling in self._folding  # whether columns go to leave room for another
         for section in self._folding:
             spare = spare and section != self._filling
-            least = theme.scaled(_GOOD_FIRST if spare else _LEAST_FIRST)
+            least = theme.scaled(_GOOD_FIRST if spare else self._least)
             needed = least + sum(self._widths[one] for one in shown)
             if section == self._filling:
                 needed -= max(self._widths[section] - theme.scaled(_LEAST_FILLING), 0)
@@ -102,7 +104,7 @@ class ColumnFit(QObject):
         """Let columns that never fold keep no more than their icon, if the first has no room."""
         least = theme.icon_size() + 6 * theme.GRID
         others = sum(self._header.sectionSize(one) for one in shown - {0})
-        lack = theme.scaled(_LEAST_FIRST) + others - room
+        lack = theme.scaled(self._least) + others - room
         for section in sorted(shown - {0, self._filling}):
             width = max(self._widths[section] - max(lack, 0), min(least, self._widths[section]))
             lack -= self._widths[section] - width

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from constellation_gui import theme
+from constellation_gui import diff_choices, diff_events, theme
 from constellation_gui.icons import icon
+from constellation_gui.views.diff_menu import DiffMenu
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.pane_header import bar_height, tool_button
 
-_MODES = (
+DIFF_MODES = (
     ("diff", "Diff", "What changed in this version"),
     ("content", "Content", "This version as it is"),
     ("blame", "Blame", "Which version each line came with, and the message behind it"),
@@ -26,16 +27,17 @@ class DiffBar(QWidget):
     """Chooses between diff, content and blame, and steps from change to change or group to group.
 
     `mode_chosen` gives "diff", "content" or "blame" when the person chose it; `step_wanted` 1 or
-    -1.
+    -1; `choice_wanted` the id of an action that chooses how differences are shown.
     """
 
     mode_chosen = Signal(str)
     step_wanted = Signal(int)
+    choice_wanted = Signal(str)
 
     def __init__(
         self,
         parent: QWidget | None = None,
-        modes: Sequence[tuple[str, str, str]] = _MODES,
+        modes: Sequence[tuple[str, str, str]] = DIFF_MODES,
     ) -> None:
         """Offer `modes`: of each the name, which is its caption in small letters, and the tip."""
         super().__init__(parent)
@@ -50,6 +52,11 @@ class DiffBar(QWidget):
         self._steps = _CHANGES
         self._back = tool_button("previous", _tip_back(_CHANGES), self)
         self._on = tool_button("next", _tip_on(_CHANGES), self)
+        self._sides = tool_button("panes", "Side by side (Ctrl+Shift+D)", self)
+        self._sides.setCheckable(True)
+        self._sides.clicked.connect(self._turn_over_sides)
+        self._menu = DiffMenu(self)
+        self._menu.wanted.connect(self.choice_wanted)
         self._back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self._on.clicked.connect(lambda: self.step_wanted.emit(1))
         row = QHBoxLayout(self)
@@ -59,7 +66,7 @@ class DiffBar(QWidget):
             row.addWidget(button)
         row.addSpacing(theme.GRID)
         row.addWidget(self._about, 1)
-        for widget in (self._place, self._back, self._on):
+        for widget in (self._place, self._back, self._on, self._sides, self._menu):
             row.addWidget(widget)
         self.show_mode("diff")
         self.show_place(None, 0)
@@ -94,10 +101,22 @@ class DiffBar(QWidget):
             self._dress()
         super().changeEvent(event)
 
+    def customEvent(self, event: QEvent) -> None:
+        """Show what is chosen now."""
+        if event.type() == diff_events.CHOSEN:
+            self._sides.setChecked(diff_choices.in_force().side_by_side)
+
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())
         self._back.setIcon(icon("previous"))
         self._on.setIcon(icon("next"))
+        self._sides.setIcon(icon("panes"))
+        self._sides.setChecked(diff_choices.in_force().side_by_side)
+
+    def _turn_over_sides(self) -> None:
+        # What is in force is shown; what is wished for may come to be.
+        self._sides.setChecked(diff_choices.in_force().side_by_side)
+        self.choice_wanted.emit(diff_choices.action_id("side_by_side"))
 
     def _mode_button(self, caption: str, tip: str) -> QToolButton:
         button = QToolButton(self)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from constellation_db import Cancellation, ConstellationError, OutputRow
-from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import PlainSheet, Sheet, UnifiedSheet
+from constellation_gui.diff.options import Whitespace
+from constellation_gui.diff.sheets import PlainSheet, UnifiedSheet
+from constellation_gui.diff.two_sides import SideSheet
+from constellation_gui.diff_choices import DiffChoices, action_id
 from constellation_gui.formatting import exact_count, moment, short_id, size
-from constellation_gui.icons import icon
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.blaming import Blaming
 from constellation_gui.models.comparing import Examined, examine
-from constellation_gui.models.diff_model import DiffModel
-from constellation_gui.models.lane import Lane
-from constellation_gui.models.line_copies import patch_of, text_of
+from constellation_gui.models.diff_layout import Layout, folding, lay_out
+from constellation_gui.models.line_copies import patch_of
 from constellation_gui.queries import Runner
 from constellation_gui.views.blame_ways import BlameWays
-from constellation_gui.views.diff_bar import DiffBar
-from constellation_gui.views.lines_view import LinesView
-from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.diff_frame import Deed, DiffFrame
+from constellation_gui.views.diff_lines import NOTHING
 
-_NO_LINES = Lines(b"")
+_ALL_THE_SAME = "Find out who wrote each line all the same"
 
 
-class DiffView(QWidget):
+class DiffView(DiffFrame):
     """Shows a version against what was before it, read and compared off the GUI thread.
 
     `place_chosen` gives the place of a message that wrote lines of it, `version_chosen` the id of
@@ -38,59 +36,62 @@ class DiffView(QWidget):
 
     place_chosen = Signal(object)
     version_chosen = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(queries, parent=parent)
         self.setObjectName("diff-view")
         self.setAccessibleName("Changes")
         self._database = queries.database
         self._mode = "diff"
         self._row: OutputRow | None = None
+        self._against: OutputRow | None = None
+        self._whole = False  # all of a very long version was asked for
+        self._withheld = False  # who wrote each line: it waits for the person to want it
         self._examined: Examined | None = None
-        self._sheets: dict[str, Sheet] = {}
+        self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
-        self._reading, self._copying = Lane(queries), Lane(queries)
-        self._model = DiffModel(queries, self)
-        self._bar = DiffBar(self)
-        self._lines = LinesView(self._model, self)
         self._blaming = Blaming(queries, self)
-        self._ways = BlameWays(queries, self._lines, self._model)
-        self._stack = StateStack(self._lines, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
+        self._ways = BlameWays(queries, self._lines.main, self._lines.model)
         self._bar.mode_chosen.connect(self._choose_mode)
-        self._bar.step_wanted.connect(self.go_to_change)
-        self._lines.moved.connect(self._show_place)
-        self._lines.copy_wanted.connect(self.copy_text)
-        self._lines.patch_wanted.connect(self.copy_patch)
-        self._lines.menu_wanted.connect(self._offer)
+        for view in (self._lines.main, self._lines.old):
+            view.patch_wanted.connect(self.copy_patch)
         self._blaming.advanced.connect(self._tell_progress)
         self._blaming.arrived.connect(self._show_blame)
+        self._blaming.withheld.connect(self._explain_size)
         self._blaming.failed.connect(self._miss)
         self._ways.told.connect(self._bar.describe)
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.version_chosen.connect(self.version_chosen)
         self._ways.failed.connect(self.failed)
-        self._stack.retry.connect(lambda: self.show_version(self._row))
-        self._stack.next_step.connect(lambda: self._choose_mode("content"))
+        self._stack.retry.connect(lambda: self.show_version(self._row, against=self._against))
+        self._stack.next_step.connect(self._take_next_step)
         self.show_version(None)
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_version(self, row: OutputRow | None, *, reason: str = "") -> None:
-        """Show a version; without one say that none is chosen, with a `reason` of the caller's."""
+    def show_version(
+        self,
+        row: OutputRow | None,
+        *,
+        reason: str = "",
+        against: OutputRow | None = None,
+        whole: bool = False,
+    ) -> None:
+        """Show a version; without one say that none is chosen, with a `reason` of the caller's.
+
+        It is compared with what was before it, or with the version `against`. A very long one is
+        shown as a whole only if that is asked for.
+        """
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._blaming.cancel()
-        self._row, self._examined, self._sheets = row, None, {}
+        self._row, self._examined, self._layouts = row, None, {}
+        self._against = against
+        self._comparison = None
         self._bar.describe("")
-        self._model.show(PlainSheet(_NO_LINES))
-        self._show_place()
+        self._notices.clear()
+        self._show_lines(NOTHING)
+        self.describe()
         if row is None:
             self._bar.hide()
             self._stack.show_empty(
@@ -98,40 +99,66 @@ class DiffView(QWidget):
             )
             return
         self._stack.show_loading("Comparing…")
-        self._cancellation = Cancellation()
-        work = partial(_prepare, partial(examine, self._database, row, self._cancellation))
-        self._reading.run(work, deliver=self._arrive, failed=self._miss)
+        self._cancellation, choices = Cancellation(), self._choices
+        self._whole = whole
+        read = partial(
+            examine,
+            self._database,
+            row,
+            self._cancellation,
+            against,
+            options=choices.options,
+            whole=whole,
+        )
+        self._reading.run(partial(_prepare, read, choices), deliver=self._arrive, failed=self._miss)
 
-    def go_to_change(self, step: int) -> None:
-        """Go to the next change (1), or the one before (-1)."""
-        if self._model.sheet.changes:
-            self._lines.go_to_change(step)
-
-    def copy_text(self) -> None:
-        """Put the selected lines, in full, on the clipboard."""
-        rows = self._lines.selected_rows()
-        if rows:
-            self._copy(partial(text_of, self._model.sheet, rows))
+    def compare_again(self) -> None:
+        """Compare the version as is chosen now."""
+        if self._row is not None:
+            self.show_version(self._row, against=self._against, whole=self._whole)
 
     def copy_patch(self) -> None:
         """Put the changes among the selected lines on the clipboard, as a patch."""
-        sheet, rows, examined = self._model.sheet, self._lines.selected_rows(), self._examined
-        if isinstance(sheet, UnifiedSheet) and examined is not None and rows:
+        sheet, rows = self._lines.sheet, self._lines.active.selected_rows()
+        examined = self._examined
+        if examined is None or not self._patch_possible:
+            return
+        if isinstance(sheet, UnifiedSheet | SideSheet):
             path = examined.row.path or f"output-{short_id(examined.row.id).strip('…')}"
             self._copy(partial(patch_of, sheet, rows, path, created=examined.first))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say times as they are written now."""
-        if event.type() == QEvent.Type.LanguageChange and self._examined is not None:
-            self._describe()
-        super().changeEvent(event)
+    def deeds(self) -> Iterable[Deed]:
+        """Offer a patch."""
+        return [("Copy as patch", self._patch_possible, self.copy_patch)]
+
+    @property
+    def _patch_possible(self) -> bool:
+        """Whether the lines are chosen ones of texts that were compared, not of bytes."""
+        seen = None if self._examined is None else self._examined.seen
+        is_diff = self._mode == "diff" and seen is not None and not seen.binary
+        return is_diff and bool(self._lines.active.selected_rows())
+
+    def add_ways(self, menu: QMenu) -> None:
+        """Offer the way to the message that wrote the line."""
+        self._ways.add_to(menu)
 
     # -- Reading ---------------------------------------------------------------------------------
 
-    def _arrive(self, found: tuple[Examined, dict[str, Sheet]]) -> None:
-        self._examined, self._sheets = found
+    def _arrive(self, found: tuple[Examined, dict[str, Layout]]) -> None:
+        self._examined, self._layouts = found
+        self._comparison = self._examined.comparison
         self._bar.show()
+        examined = self._examined
+        if examined.size is not None and examined.content is not None:
+            read_all = partial(self.show_version, examined.row, against=self._against, whole=True)
+            self.tell_preview(examined.size, len(examined.content.data), read_all)
         self._show()
+
+    def take_layout(self, layout: Layout) -> None:
+        """Show the comparison laid out in another way."""
+        self._layouts["diff"] = layout
+        if self._mode == "diff":
+            self._show_anew(layout)
 
     def _miss(self, problem: ConstellationError) -> None:
         self._stack.show_failure("This version could not be read.", problem)
@@ -146,15 +173,18 @@ class DiffView(QWidget):
         examined = self._examined
         assert examined is not None
         self._blaming.cancel()
+        self._withheld = False
         self._ways.forget()
         self._bar.show_mode(self._mode)
-        if self._mode == "blame" and examined.content and "blame" not in self._sheets:
+        whole = examined.size is None
+        if self._mode == "blame" and examined.content and whole and "blame" not in self._layouts:
             self._blaming.begin(examined.row, examined.content)
             return
-        sheet = self._sheets.get(self._mode)
-        self._model.show(sheet or PlainSheet(_NO_LINES))
-        self._show_place()
-        if sheet is not None and len(sheet):
+        mode = self._mode if whole else "content"
+        layout = self._layouts.get(mode, NOTHING)
+        self._show_lines(layout)
+        self.describe()
+        if len(layout.main):
             self._stack.show_content()
         else:
             self._stack.show_empty(*_why_nothing(examined, self._mode))
@@ -163,78 +193,86 @@ class DiffView(QWidget):
         versions = f"{exact_count(done)} of {exact_count(of)} versions"
         self._stack.show_loading(f"Finding out who wrote each line… {versions}")
 
+    def _explain_size(self, length: int) -> None:
+        """Say why nobody finds out who wrote each line of a huge version, and offer to."""
+        reason = f"A version on the way to this one has {size(length)}; that takes long."
+        self._stack.show_empty("This file is large", reason, _ALL_THE_SAME)
+        self._withheld = True
+
     def _show_blame(self, sheet: BlameSheet) -> None:
-        self._sheets["blame"] = sheet
+        self._layouts["blame"] = Layout(sheet)
         self._show()
 
-    def _describe(self) -> None:
-        if self._examined is not None:
-            sheet, line = self._model.sheet, self._lines.currentIndex().row()
-            if isinstance(sheet, BlameSheet):
-                self._bar.describe(sheet.summary() if line < 0 else sheet.about(line))
-            else:
-                self._bar.describe(_described(self._examined, self._mode))
+    def describe(self) -> None:
+        """Say what is shown, and where in it one is."""
+        sheet, line = self._lines.model.sheet, self._lines.row
+        if isinstance(sheet, BlameSheet):
+            self._bar.describe(sheet.summary() if line < 0 else sheet.about(line))
+        elif self._examined is not None:
+            self._bar.describe(_described(self._examined, self._mode))
+        self._bar.show_place(self._lines.main.change_at_current(), len(sheet.changes))
 
-    def _show_place(self) -> None:
-        self._describe()
-        self._bar.show_place(self._lines.change_at_current(), len(self._model.sheet.changes))
-
-    # -- Copying ---------------------------------------------------------------------------------
-
-    def _copy(self, write: Callable[[], str]) -> None:
-        self._copying.run(write, deliver=_put_on_clipboard, failed=self.failed.emit)
-
-    def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._ways.add_to(menu)
-        chosen = bool(self._lines.selected_rows())
-        for caption, possible, do in (
-            ("Copy lines", chosen, self.copy_text),
-            ("Copy as patch", chosen and self._mode == "diff", self.copy_patch),
-            ("Select all", self._model.rowCount() > 0, self._lines.selectAll),
-        ):
-            drawing = "copy" if caption.startswith("Copy") else None
-            action = menu.addAction(icon(drawing), caption) if drawing else menu.addAction(caption)
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on, do=do: do())
-        menu.popup(place)
+    def _take_next_step(self) -> None:
+        examined = self._examined
+        if self._withheld and examined is not None and examined.content is not None:
+            self._withheld = False
+            self._blaming.begin(examined.row, examined.content, however_large=True)
+        elif examined is not None and _differs_unseen(examined):
+            self.choice_wanted.emit(action_id("whitespace", Whitespace.EXACT))
+        else:
+            self._choose_mode("content")
 
 
-def _prepare(read: Callable[[], Examined]) -> tuple[Examined, dict[str, Sheet]]:
+def _prepare(
+    read: Callable[[], Examined], choices: DiffChoices
+) -> tuple[Examined, dict[str, Layout]]:
     """Read a version and lay out its lines; called in a worker thread."""
     examined = read()
-    sheets: dict[str, Sheet] = {}
+    layouts: dict[str, Layout] = {}
     if examined.content is not None:
-        sheets["content"] = PlainSheet(examined.content)
+        layouts["content"] = Layout(PlainSheet(examined.content))
+    seen = examined.seen
+    if seen is not None and seen.binary:
+        layouts["content"] = Layout(PlainSheet(seen.comparison.new))
     if examined.comparison is not None:
-        sheets["diff"] = UnifiedSheet(examined.comparison)
-    return examined, sheets
-
-
-def _put_on_clipboard(text: str) -> None:
-    if text:
-        QGuiApplication.clipboard().setText(text)
+        sides = choices.side_by_side
+        layouts["diff"] = lay_out(examined.comparison, folding(choices), side_by_side=sides)
+    return examined, layouts
 
 
 def _described(examined: Examined, mode: str) -> str:
-    if examined.content is None or examined.comparison is None:
+    seen = examined.seen
+    if examined.content is None or seen is None:
         return ""
     if mode == "content":
+        if seen.binary:
+            return " · ".join(seen.notes)
         lines = len(examined.content)
         noun = "line" if lines == 1 else "lines"
         return f"{exact_count(lines)} {noun} · {size(len(examined.content.data))}"
-    comparison = examined.comparison
-    totals = f"+{comparison.added:,} −{comparison.removed:,}"
+    totals = f"+{seen.comparison.added:,} −{seen.comparison.removed:,}"
+    facts = [*seen.notes] if seen.binary else [totals, *seen.notes]
+    return " · ".join([*facts, _against(examined)])
+
+
+def _against(examined: Examined) -> str:
     if examined.kept:
-        return f"{totals} · against the text before it, kept with this version"
+        kept = "against the text before it, kept with this version"
+        return f"{kept}; the version before holds something else" if examined.differs else kept
     if examined.before is None:
-        return f"{totals} · first version: everything in it is new"
-    against = f"{totals} · against the version of {moment(examined.before.created_at)}"
+        return "first version: everything in it is new"
+    chosen = ", as chosen" if examined.chosen else ""
+    against = f"against the version of {moment(examined.before.created_at)}{chosen}"
     if not examined.skipped:
         return against
     between = "one in between holds" if examined.skipped == 1 else "those in between hold"
     return f"{against}; {between} no content"
+
+
+def _differs_unseen(examined: Examined) -> bool:
+    """Whether the texts differ, though as they are compared at present nothing does."""
+    found = examined.comparison
+    return found is not None and not found.changes and found.old.data != found.new.data
 
 
 def _why_nothing(examined: Examined, mode: str) -> tuple[str, str, str]:
@@ -244,5 +282,8 @@ def _why_nothing(examined: Examined, mode: str) -> tuple[str, str, str]:
         return "No content was recorded", reason, ""
     if mode == "content" or examined.first or not examined.content.data:
         return "This version is empty", "", ""
+    if _differs_unseen(examined):
+        reason = "What differs is not compared at present."
+        return "Only white space changed", reason, "Compare white space, too"
     reason = "This version has the same content as what it is compared with."
     return "Nothing changed", reason, "Show the content"

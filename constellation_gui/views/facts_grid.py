@@ -45,7 +45,7 @@ class FactsGrid(QWidget):
         row = self._grid.rowCount()
         name = self._label(caption)
         self._captions.append(name)
-        _mute(name)
+        mute(name)
         value = self._label("…")
         value.setObjectName(f"fact {key}")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -82,7 +82,7 @@ class FactsGrid(QWidget):
             for title in self._titles:
                 title.setFont(theme.strong())
             for caption in self._captions:
-                _mute(caption)
+                mute(caption)
         super().changeEvent(event)
 
     def _label(self, text: str) -> QLabel:
@@ -92,7 +92,8 @@ class FactsGrid(QWidget):
         return label
 
 
-def _mute(label: QLabel) -> None:
+def mute(label: QLabel) -> None:
+    """Let a label be read after what matters."""
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, theme.current().muted)
     label.setPalette(palette)

@@ -12,6 +12,7 @@ from constellation_db import OutputRow
 from constellation_gui.diff import background
 from constellation_gui.models.path_entries import PathEntry
 from constellation_gui.models.version_rows import VersionQuery
+from constellation_gui.place import Review
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_view import DiffView
 from constellation_gui.views.files_switch import CHANGES, FILES, FilesSwitch
@@ -28,12 +29,17 @@ _SHARES = (38, 62)
 class FilesView(QWidget):
     """The files of an agent or of a project, the versions of one, and one version's changes.
 
-    `output_chosen` gives the id of the version that the person chose, `place_chosen` the place of
-    a message that wrote lines of one.
+    `output_chosen` gives the id of the version that the person chose, `parts_chosen` what is
+    different of the `Place` by anything that was chosen here, `place_chosen` the place of a message
+    that wrote lines of a version, `diff_chosen` the id of an action chosen beside a diff; `noticed`
+    a `Notice` of what was done with one.
     """
 
     output_chosen = Signal(str)
+    parts_chosen = Signal(object)
+    noticed = Signal(object)
     place_chosen = Signal(object)
+    diff_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -45,6 +51,7 @@ class FilesView(QWidget):
         self._agent: str | None = None
         self._review: ReviewView | None = None  # made when it is first turned to
         self._shown: OutputRow | None = None
+        self._against: OutputRow | None = None  # what the person compares it with
         self._stale: set[str] = set()  # what another process wrote to since it was seen
         self._to_mark = False  # the shown version's path is to be the tree's current one
         self._begun = False  # there was something to show already
@@ -68,18 +75,13 @@ class FilesView(QWidget):
         agent_id: str | None,
         output_id: str | None = None,
         *,
-        left: bool = False,
+        against: str | None = None,
     ) -> None:
         """Show the files of an agent, or of a project; a certain version if asked to.
 
-        One that was `left` here is no reason to turn away from the review.
+        That one is compared with the one before it, or with the version `against`.
         """
         self._project, self._agent = project_id, agent_id
-        if self._switch.mode == CHANGES:
-            if output_id is None or left:
-                self.show_changes()
-            else:
-                self.leave_changes()
         if self._paths.turn_to(project_id, agent_id):
             self._begun = output_id is not None
             self._to_mark = False
@@ -88,22 +90,27 @@ class FilesView(QWidget):
             self._paths.read()
             # Who looks at files looks at differences next.
             self._queries.run(background.warm, deliver=lambda _: None, failed=lambda _: None)
-        if output_id is None or (self._shown is not None and self._shown.id == output_id):
+        shown, other = (row and row.id for row in (self._shown, self._against))
+        if output_id is None or (shown, other) == (output_id, against):
             return
         self._begun = True
-        if not self._versions.choose(output_id):
+        if not self._versions.choose(output_id, against):
             self._to_mark = True
-            self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
+            query = VersionQuery(output_id=output_id)
+            self._versions.show_versions(query, output_id, against=against)
 
-    def show_changes(self) -> None:
+    def show_changes(self, review: Review | None = None) -> None:
         """Turn to the review of what the agent changed, or everyone in the project."""
         if self._review is None:
             self._review = ReviewView(self._queries, self)
             self._review.failed.connect(self.failed)
+            self._review.diff_chosen.connect(self.diff_chosen)
             self._review.version_wanted.connect(self._show_from_review)
+            self._review.moved.connect(self._tell_review)
+            self._review.noticed.connect(self.noticed)
             self._pages.addWidget(self._review)
             self._switch.hold(self._review.scope)
-        self._review.show_changes(self._project, self._agent)
+        self._review.show_changes(self._project, self._agent, review)
         self._turn_to(CHANGES)
 
     def leave_changes(self) -> None:
@@ -161,8 +168,12 @@ class FilesView(QWidget):
         self._stack.retry.connect(self._paths.read)
         self._stack.next_step.connect(self._take_next_step)
         self._versions.version_chosen.connect(self._choose_version)
+        self._versions.pair_chosen.connect(self._choose_pair)
+        self._versions.noticed.connect(self.noticed)
+        self._versions.place_chosen.connect(self.place_chosen)
         self._diff.version_chosen.connect(self._go_to_version)
         self._diff.place_chosen.connect(self.place_chosen)
+        self._diff.choice_wanted.connect(self.diff_chosen)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -171,8 +182,15 @@ class FilesView(QWidget):
     def _choose_mode(self, mode: str) -> None:
         if mode == CHANGES:
             self.show_changes()
+            assert self._review is not None
+            self._tell_review(self._review.review)
         else:
             self._turn_to(FILES)
+            shown, other = (row and row.id for row in (self._shown, self._against))
+            self.parts_chosen.emit({"output": shown, "against": other, "changes": None})
+
+    def _tell_review(self, review: Review) -> None:
+        self.parts_chosen.emit({"output": None, "against": None, "changes": review})
 
     def _turn_to(self, mode: str) -> None:
         changes = self._review if mode == CHANGES else None
@@ -229,7 +247,7 @@ class FilesView(QWidget):
     def _show_from_review(self, output_id: str) -> None:
         self.leave_changes()
         self.show_files(self._project, self._agent, output_id)
-        self.output_chosen.emit(output_id)
+        self._tell_version(output_id)
 
     # -- Choosing --------------------------------------------------------------------------------
 
@@ -245,19 +263,30 @@ class FilesView(QWidget):
         self._versions.show_versions(query, None, quiet=quiet)
 
     def _choose_version(self, row: OutputRow, by_person: bool) -> None:
-        self._show_version(row)
+        if row != self._shown or self._against is not None:
+            self._show_version(row)
         self._mark()
         if by_person:
-            self.output_chosen.emit(row.id)
+            self._tell_version(row.id)
+
+    def _choose_pair(self, newer: OutputRow, older: OutputRow, by_person: bool) -> None:
+        self._show_version(newer, older)
+        self._mark()
+        if by_person:
+            self._tell_version(newer.id, older.id)
+
+    def _tell_version(self, output_id: str, against: str | None = None) -> None:
+        self.parts_chosen.emit({"output": output_id, "against": against, "changes": None})
+        self.output_chosen.emit(output_id)
 
     def _go_to_version(self, output_id: str) -> None:
         if not self._versions.choose(output_id):
             self._versions.show_versions(VersionQuery(output_id=output_id), output_id)
-        self.output_chosen.emit(output_id)
+        self._tell_version(output_id)
 
-    def _show_version(self, row: OutputRow | None) -> None:
-        self._shown = row
-        self._diff.show_version(row)
+    def _show_version(self, row: OutputRow | None, against: OutputRow | None = None) -> None:
+        self._shown, self._against = row, against
+        self._diff.show_version(row, against=against)
 
     def _mark(self) -> None:
         """Make the path of a version that was asked for from outside the current one."""

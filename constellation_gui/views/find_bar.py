@@ -1,4 +1,4 @@
-"""The bar for finding text in conversations."""
+"""The bar for finding text, in conversations and elsewhere."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ _SWITCHES = (
 class FindBar(QWidget):
     """A line to type into, how much was found, and the way to the next one and the one before.
 
+    `caption` says where one finds; only where it is `scoped` one chooses whose messages.
     `changed` gives what is `Sought`, `scope_changed` in which `Scope`; `stepped` gives 1 or -1;
     `closed` tells that the bar went away.
     """
@@ -52,14 +53,20 @@ class FindBar(QWidget):
     stepped = Signal(int)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        caption: str = "Find in this conversation",
+        scoped: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("find-bar")
-        self.setAccessibleName("Find in this conversation")
+        self.setAccessibleName(caption)
         self._line = QLineEdit(self)
         self._line.setObjectName("find-text")
-        self._line.setPlaceholderText("Find in this conversation")
-        self._line.setAccessibleName("Find in this conversation")
+        self._line.setPlaceholderText(caption)
+        self._line.setAccessibleName(caption)
         self._line.setToolTip(
             "Return: next match · Shift+Return: the one before · ↑ ↓: earlier texts"
         )
@@ -72,11 +79,7 @@ class FindBar(QWidget):
         self._note = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight, muted=True)
         self._note.setObjectName("find-note")
         self._switches = [self._switch(*each[:3]) for each in _SWITCHES]
-        self._scope = QComboBox(self)
-        self._scope.setObjectName("find-scope")
-        self._scope.setAccessibleName("Where to find")
-        self._scope.setToolTip("Whose messages are looked through")
-        self._scope.addItems([scope.value for scope in Scope])
+        self._scope = self._scopes() if scoped else None
         self._buttons = [
             tool_button("previous", "Previous match (Shift+F3)", self),
             tool_button("next", "Next match (F3)", self),
@@ -109,7 +112,7 @@ class FindBar(QWidget):
     @property
     def scope(self) -> Scope:
         """Whose messages to look through."""
-        return list(Scope)[self._scope.currentIndex()]
+        return Scope.AGENT if self._scope is None else list(Scope)[self._scope.currentIndex()]
 
     def tell(self, count: str, note: str = "") -> None:
         """Say how much was found, and what else there is to know about it."""
@@ -128,6 +131,14 @@ class FindBar(QWidget):
         button.setCheckable(True)
         return button
 
+    def _scopes(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName("find-scope")
+        box.setAccessibleName("Where to find")
+        box.setToolTip("Whose messages are looked through")
+        box.addItems([scope.value for scope in Scope])
+        return box
+
     def _lay_out(self) -> None:
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self._line, 1)
@@ -136,7 +147,8 @@ class FindBar(QWidget):
             upper.addWidget(button)
         for switch in self._switches:
             lower.addWidget(switch)
-        lower.addWidget(self._scope)
+        if self._scope is not None:
+            lower.addWidget(self._scope)
         lower.addWidget(self._note, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(2 * theme.GRID, 0, theme.GRID, theme.GRID)
@@ -149,7 +161,8 @@ class FindBar(QWidget):
         self._line.textChanged.connect(self._announce)
         for switch in self._switches:
             switch.toggled.connect(self._announce)
-        self._scope.currentIndexChanged.connect(lambda _: self.scope_changed.emit(self.scope))
+        if self._scope is not None:
+            self._scope.currentIndexChanged.connect(lambda _: self.scope_changed.emit(self.scope))
         self._buttons[0].clicked.connect(lambda: self._step(-1))
         self._buttons[1].clicked.connect(lambda: self._step(1))
         self._buttons[2].clicked.connect(self.leave)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,16 +18,18 @@ from constellation_gui.views.rows_view import RowsView
 
 _ROWS = 6  # in sight; the conversation below is what is read
 _FOLDING = (2,)
+_SLOW_MS = 1_000
 
 
 class FoundElsewhere(QWidget):
     """Shows in which agents' messages a text is; a click or Return leads to the first of them.
 
-    `place_chosen` gives that place.
+    `place_chosen` gives that place; `slow` tells that it takes longer than a person likes to wait.
     """
 
     place_chosen = Signal(object)
     failed = Signal(object)
+    slow = Signal()
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,10 @@ class FoundElsewhere(QWidget):
         self.rows.setModel(self.model)
         self._fit = ColumnFit(self.rows, FOUND_COLUMNS, folding=_FOLDING, filling=2)
         self._agent: str | None = None
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 1)  # the line below
         column.setSpacing(0)
@@ -58,10 +64,12 @@ class FoundElsewhere(QWidget):
         self.setVisible(wanted)
         if not wanted:
             self.model.stop()
+            self._slow.stop()
         else:
             assert agent_id is not None
             assert sought is not None
             self.model.start(agent_id, sought, below=scope is Scope.DESCENDANTS)
+            self._slow.start()
         self._tell()
 
     def follow(self, agent_id: str | None) -> bool:
@@ -94,6 +102,10 @@ class FoundElsewhere(QWidget):
         elif model.busy:
             parts.append(f"searched {model.share:.0%}")
         self._header.set_title(" · ".join(parts))
+
+    def _on_slow(self) -> None:
+        if self.model.busy:
+            self.slow.emit()
 
     def _grow(self) -> None:
         """Have room for what was found; never less than before, so that nothing jumps twice."""

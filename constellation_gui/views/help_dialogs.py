@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 
 from constellation_gui import theme
 from constellation_gui.views.facts_grid import FactsGrid
+from constellation_gui.views.scrolled_page import ScrolledPage
 
 # Keys that belong to a part of the window rather than to an action, by the column they stand in.
 _ELSEWHERE = (
@@ -19,9 +20,10 @@ _ELSEWHERE = (
         (
             ("↑ ↓ Home End", "Move through a list"),
             ("← →", "Close or open a branch of a tree"),
-            ("Letters", "Jump to what begins so (not agents)"),
+            ("Letters", "Jump to what begins so"),
             ("Enter", "Open what is selected"),
             ("Shift+F10", "What can be done with it"),
+            ("Ctrl+wheel", "Larger, smaller (not over the timeline)"),
         ),
     ),
     (
@@ -30,6 +32,7 @@ _ELSEWHERE = (
         (
             ("1 … 9", "Show so many levels"),
             ("*", "Open all below"),
+            ("/", "Letters that follow jump to a name"),
             ("P", "Go to the parent"),
             ("E  Shift+E", "Next failed agent, the one before"),
             ("Ctrl+F", "Filter by name, task or model"),
@@ -49,6 +52,7 @@ _ELSEWHERE = (
             ("G", "Go to a share, number or time"),
             ("Space", "Next screen"),
             ("Enter", "Fold or unfold"),
+            ("→ ←", "Into JSON and out of it: unfold, fold"),
             ("R", "The message as it is stored"),
             ("with Shift", "The one before"),
         ),
@@ -58,6 +62,8 @@ _ELSEWHERE = (
         "In a diff",
         (
             ("N  P", "Next change, the one before"),
+            ("Ctrl+F  F3", "Find in the lines; next line found"),
+            ("Enter", "Show lines that are folded away"),
             ("F7  Shift+F7", "The same, from anywhere in Files"),
             ("J  K", "Next file of all changes, the one before"),
             ("Ctrl+Shift+C", "Copy as a patch"),
@@ -104,7 +110,10 @@ def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> N
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setObjectName(name)
     dialog.setWindowTitle(title)
-    row = QHBoxLayout()
+    page = ScrolledPage(dialog)
+    beside = QWidget(page.inner)
+    row = QHBoxLayout(beside)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10 * theme.GRID)
     for grid in columns:
         within = QVBoxLayout()
@@ -116,6 +125,8 @@ def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> N
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(*[5 * theme.GRID] * 4)
     outer.setSpacing(4 * theme.GRID)
-    outer.addLayout(row)
+    page.hold(beside)
+    outer.addWidget(page, 1)
     outer.addWidget(buttons)
+    page.fit(dialog)
     dialog.show()

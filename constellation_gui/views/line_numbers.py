@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from constellation_gui import theme
-from constellation_gui.delegates.line_delegate import background, line_height
+from constellation_gui.delegates.line_delegate import fill_background, line_height
 from constellation_gui.diff.unified import Line, Mark
 from constellation_gui.models.diff_model import DiffModel
 
@@ -50,7 +50,8 @@ class LineNumbers(QHeaderView):
         selected = self.selectionModel().isSelected(model.index(row, 0))
         colours = theme.current()
         painter.save()
-        painter.fillRect(rect, background(line.mark, selected=selected))
+        fill_background(painter, rect, line.mark, selected=selected)
+        rect = QRect(rect.left(), rect.top(), rect.width(), line_height())  # where it is broken
         painter.setFont(theme.font("mono", "small"))
         old, new, sign = self._widths()
         painter.setPen(colours.muted)

@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from constellation_gui import diff_choices, diff_events
 from constellation_gui.delegates.line_delegate import LineDelegate, line_height
+from constellation_gui.models.diff_layout import left_out_at
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.line_copies import as_ranges
 from constellation_gui.views.blame_margin import BlameMargin
 from constellation_gui.views.steady import Steady
+from constellation_gui.views.wheel_zoom import zooms
 
 _ABOVE = 3  # lines that stay in sight above a change that is gone to
+_AHEAD = 20  # lines beyond those in sight that are broken with them, where lines are
 
 
 class LinesView(QTableView):
-    """The lines of a `DiffModel`. `n` and `p` go to the next change and the one before.
+    """The lines of a `DiffModel`. `n` and `p` ask for the next change and the one before.
 
-    `copy_wanted` asks for the selected lines as text, `patch_wanted` as a patch; `menu_wanted`
-    gives the place on screen for a menu; `moved` tells that another line is current, `entered` that
-    the Enter key was pressed on it.
+    `step_wanted` gives 1 or -1 for that; `copy_wanted` asks for the selected lines as text,
+    `patch_wanted` as a patch; `menu_wanted` gives the place on screen for a menu; `moved` tells
+    that another line is current, `entered` that the Enter key was pressed on it; `opened` that what
+    is folded away at a line was clicked, and whether all of it is wanted.
     """
 
+    step_wanted = Signal(int)
     copy_wanted = Signal()
     patch_wanted = Signal()
     menu_wanted = Signal(QPoint)
     moved = Signal()
     entered = Signal()
+    opened = Signal(int, bool)
 
     def __init__(self, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steady = Steady(self)
         self._widest = 0  # px, of the lines that were in sight
+        self._partner: LinesView | None = None
+        self._broken: set[int] = set()  # lines that are higher than one in one piece
         self._model = model
         self._delegate = LineDelegate(self)
         self.setObjectName("lines")
@@ -65,6 +82,7 @@ class LinesView(QTableView):
         model.dataChanged.connect(self._look_soon)
         self.selectionModel().selectionChanged.connect(self.margin.viewport().update)
         self.selectionModel().currentRowChanged.connect(self.moved)
+        self.setMouseTracking(True)
 
     # -- What is asked of it ---------------------------------------------------------------------
 
@@ -73,13 +91,12 @@ class LinesView(QTableView):
         selected = self.selectionModel().selection().toList()
         return as_ranges((each.top(), each.bottom()) for each in selected)
 
-    def go_to_change(self, step: int) -> None:
-        """Make the first line of the next change (1) or of the one before (-1) the current one."""
+    def change_after(self, step: int) -> int | None:
+        """Return the first line of the next change (1) or of the one before (-1), if there is."""
         changes = self._model.sheet.changes
         row = self.currentIndex().row()
         at = bisect_right(changes, row) if step > 0 else bisect_left(changes, row) - 1
-        if 0 <= at < len(changes):
-            self.go_to(changes[at])
+        return changes[at] if 0 <= at < len(changes) else None
 
     def go_to(self, row: int) -> None:
         """Make a line the current one and bring it into sight, with some lines above it."""
@@ -97,10 +114,16 @@ class LinesView(QTableView):
         at = bisect_right(self._model.sheet.changes, row) - 1
         return at if row >= 0 and at >= 0 else None
 
+    def stand_beside(self, partner: LinesView | None) -> None:
+        """Let every line be as high as the one of another view, or stand alone."""
+        self._partner = partner
+        self._look_soon()
+
     # -- Looking ---------------------------------------------------------------------------------
 
     def _begin(self) -> None:
         self._widest = 0
+        self._broken.clear()
         self.margin.updateGeometry()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
@@ -123,15 +146,54 @@ class LinesView(QTableView):
         if last < 0:
             last = self._model.rowCount() - 1
         self._model.look_at(first, last)
-        rows = range(first, last + 1)
-        model, width_of = self._model, self._delegate.width_of
-        widths = (width_of(model.shown(row), model.difference(row)) for row in rows)
-        self._widest = max(self._widest, *widths, 0)
+        if diff_choices.in_force().wrap:
+            self._widest = 0
+            self._break_lines(first, last)
+        else:
+            widths = (self._delegate.width_of(self._model, row) for row in range(first, last + 1))
+            self._widest = max(self._widest, *widths, 0)
         self._use_width()
+
+    def _break_lines(self, first: int, last: int) -> None:
+        """Make lines in sight, and some around, as high as they are broken; the topmost stays."""
+        rows = range(max(0, first - _AHEAD), min(last + 1 + _AHEAD, self._model.rowCount()))
+        views = [self] if self._partner is None else [self, self._partner]
+        heights = [max(view.height_of(row) for view in views) for row in rows]
+        for view in views:
+            view.set_heights(rows, heights)
+
+    def height_of(self, row: int) -> int:
+        """Return how high a line is where it is broken at the width of the view, in px."""
+        return self._delegate.height_of(self._model, row, self.viewport().width())
+
+    def set_heights(self, rows: range, heights: list[int]) -> None:
+        """Make lines that high; what is at the top of the view stays there."""
+        header, bar = self.margin, self.verticalScrollBar()
+        others = [
+            (row, height)
+            for row, height in zip(rows, heights, strict=True)
+            if row < header.count() and header.sectionSize(row) != height
+        ]
+        if not others:
+            return
+        top = self.rowAt(0)
+        hidden = bar.value() - header.sectionPosition(top)
+        self._resize(others)
+        self._broken.update(row for row, _height in others)
+        self.updateGeometries()
+        bar.setValue(header.sectionPosition(top) + hidden)
+        self._look_soon()
 
     def _use_width(self) -> None:
         """Be as wide as the widest line that was in sight, and at least as wide as the view."""
-        self.setColumnWidth(0, max(self._widest, self.viewport().width()))
+        widest = max(self._widest, 0 if self._partner is None else self._partner._widest)
+        self.setColumnWidth(0, max(widest, self.viewport().width()))
+
+    def _resize(self, heights: Iterable[tuple[int, int]]) -> None:
+        self.margin.setUpdatesEnabled(False)  # else each would count anew where all others stand
+        for row, height in heights:
+            self.margin.resizeSection(row, height)
+        self.margin.setUpdatesEnabled(True)
 
     # -- Qt's events -----------------------------------------------------------------------------
 
@@ -143,7 +205,7 @@ class LinesView(QTableView):
         elif event.keyCombination().toCombined() == _COPY_PATCH:
             self.patch_wanted.emit()
         elif plain and key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self.go_to_change(1 if key == Qt.Key.Key_N else -1)
+            self.step_wanted.emit(1 if key == Qt.Key.Key_N else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -168,6 +230,31 @@ class LinesView(QTableView):
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, unless the wheel zooms."""
+        if zooms(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what is folded away, where that was clicked: some of it, all with Shift."""
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(event.position().toPoint().y())
+        chosen = len(self.selected_rows()) == 1 and len(self.selected_rows()[0]) == 1
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and (chosen or shift) and left_out_at(self._model.sheet, row):
+            self.opened.emit(row, shift)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that what is folded away can be opened."""
+        super().mouseMoveEvent(event)
+        row = self.rowAt(event.position().toPoint().y())
+        folded = row >= 0 and left_out_at(self._model.sheet, row) > 0
+        shape = Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu."""
         self.menu_wanted.emit(event.globalPos())
@@ -179,19 +266,29 @@ class LinesView(QTableView):
         self._look_soon()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme, a font of another size, and another way to write times."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            with self._steady.kept():
-                self.margin.setDefaultSectionSize(line_height())
-            self.margin.updateGeometry()
-            self.updateGeometries()
-            self._widest = 0
-            self._look_soon()
-            self.viewport().update()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self.updateGeometries()
-            self.margin.viewport().update()
+        """Lay out lines anew where they may have another size."""
+        if event.type() in _ANEW:
+            self._lay_out_anew()
         super().changeEvent(event)
 
+    def customEvent(self, event: QEvent) -> None:
+        """Lay out lines as is chosen now."""
+        if event.type() == diff_events.CHOSEN:
+            self._lay_out_anew()
 
+    def _lay_out_anew(self) -> None:
+        with self._steady.kept():
+            self.margin.setDefaultSectionSize(line_height())
+            rows, self._broken = self._broken, set()  # that leaves them as they are
+            self._resize((row, line_height()) for row in rows)
+        self.margin.updateGeometry()
+        self.updateGeometries()
+        self._widest = 0
+        self._look_soon()
+        self.viewport().update()
+        self.margin.viewport().update()
+
+
+# Other colours, a font of another size, another way to write times.
+_ANEW = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange)
 _COPY_PATCH = (Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C).toCombined()

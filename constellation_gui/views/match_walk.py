@@ -9,7 +9,8 @@ from typing import NamedTuple
 import regex
 
 from constellation_gui.delegates.message_layout import MessageLayout
-from constellation_gui.models.message_flow import Fold
+from constellation_gui.models.message_blocks import ToolCall
+from constellation_gui.models.message_flow import Fold, Kind
 from constellation_gui.models.sought import Sought, TooSlowError, searched
 from constellation_gui.views.message_rows import MessageRows
 
@@ -49,7 +50,9 @@ def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
         return
     message = layout.loaded.flow
     for flow in message.blocks:
-        if flow.foldable and any(_holds(sought, text) for text in searched(flow.block)):
+        # A call's name and its argument are seen in its line.
+        texts = (flow.block.details,) if isinstance(flow.block, ToolCall) else searched(flow.block)
+        if flow.foldable and any(_holds(sought, text) for text in texts):
             call = message.call_of(flow.number)  # a result is unfolded with its call
             for number in (flow.number,) if call is None else (flow.number, call):
                 rows.folds.set(sequence, number, Fold.OPEN)
@@ -83,12 +86,21 @@ def _places(
     for number in range(part, -1 if back else len(layout), -1 if back else 1):
         if monotonic() > until:
             return
-        if not _holds(sought, layout.parts[number].text):
+        head = call_line(layout, number)
+        if not _holds(sought, layout.parts[number].text if head is None else head):
             continue
         # Laid out, the marks of Markdown are gone; the text may be found with them alone.
-        count = max(len(spans(sought, layout.part(number).text)), 1)
+        shown = layout.part(number).text if head is None else head
+        count = max(len(spans(sought, shown)), 1)
         for which in reversed(range(count)) if back else range(count):
             yield Place(row, number, which)
+
+
+def call_line(layout: MessageLayout, number: int) -> str | None:
+    """Return what the line of a call says, its name and its argument; None for other parts."""
+    part = layout.parts[number]
+    block = layout.loaded.message.blocks[part.block] if part.kind is Kind.CALL else None
+    return f"{block.name}\n{block.argument}" if isinstance(block, ToolCall) else None
 
 
 def _holds(sought: Sought, text: str) -> bool:

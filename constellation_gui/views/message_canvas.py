@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
+
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from constellation_db import Key
 from constellation_gui import theme
+from constellation_gui.delegates.filled_line import Mark, Marks
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout
 from constellation_gui.delegates.message_lines import RowContext
 from constellation_gui.delegates.message_painter import MessagePainter
@@ -22,6 +28,14 @@ from constellation_gui.views.message_scroller import MessageScroller
 from constellation_gui.views.text_selection import TextSelection, found_marks
 
 
+class Inner(NamedTuple):
+    """Something that folds within a message: the message's sequence, the block, its number."""
+
+    sequence: int
+    block: int
+    number: int
+
+
 class MessageCanvas(MessageScroller):
     """Paints the messages of a model; `hovered` is the (row, part) that a click would act on."""
 
@@ -34,6 +48,7 @@ class MessageCanvas(MessageScroller):
         self.hovered: tuple[int, int] | None = None
         self.sought: Sought | None = None
         self.match: Place | None = None  # the one that the person is at
+        self.inner: Inner | None = None  # what folds within the current message, if it is there
         self._painter = MessagePainter(self.rows.style)
         self.selection.selectionChanged.connect(self.viewport().update)
         model.progressed.connect(self.viewport().update)
@@ -97,7 +112,10 @@ class MessageCanvas(MessageScroller):
             hovered = self.hovered == placed[:2]
             marks = self._found(placed, laid)
             marks += self.marked.marks(placed.row, placed.part, laid)
-            self._painter.paint(painter, laid, band, context, hovered=hovered, marked=marks)
+            here = context
+            if self.sought is not None and laid.part.kind is Kind.CALL:
+                here = replace(context, sought=self._marks_in_line(placed))
+            self._painter.paint(painter, laid, band, here, hovered=hovered, marked=marks)
         rest = QRect(0, bottom, width, max(self.viewport().height() - bottom, 0))
         painter.fillRect(rest, theme.current().assistant_bg)
         painter.end()
@@ -105,6 +123,7 @@ class MessageCanvas(MessageScroller):
     def _context(self, row: int, layout: MessageLayout, several: bool) -> RowContext:
         model, loaded = self.model, layout.loaded
         separated = layout.parts[0].kind is Kind.SEPARATOR
+        inner = self.inner if row == self.current_row() else None
         return RowContext(
             message=loaded.message,
             flow=loaded.flow,
@@ -115,6 +134,9 @@ class MessageCanvas(MessageScroller):
             current=row == self.current_row(),
             selected=several and self.selection.isSelected(model.index(row)),
             focused=self.hasFocus(),
+            inner=None if inner is None else inner[1:],
+            model=loaded.model,
+            last=model.complete and row == model.rowCount() - 1,
         )
 
     def restyle(self) -> None:
@@ -122,13 +144,34 @@ class MessageCanvas(MessageScroller):
         super().restyle()
         self._painter = MessagePainter(self.rows.style)
 
+    def _marks_in_line(self, placed: Placed) -> Marks:
+        """Return what finds what is sought in the texts of a call's line, from left to right."""
+        at = self.match.number if self.match and self.match[:2] == placed[:2] else None
+        numbers, colours = count(), theme.current()
+
+        def marks(text: str) -> Iterator[Mark]:
+            for start, end in self._spans(text):
+                if next(numbers) == at:
+                    yield Mark(start, end, colours.accent, colours.surface, underlined=False)
+                else:
+                    found = colours.selection, colours.selection_text
+                    yield Mark(start, end, *found, underlined=True)
+
+        return marks
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in a text is what is sought; nowhere from when on that takes too long."""
+        if self.sought is None:
+            return []
+        try:
+            return match_walk.spans(self.sought, text)
+        except TooSlowError:
+            self.sought = None  # for all other parts, and from now on
+            return []
+
     def _found(self, placed: Placed, laid: LaidPart) -> list[QTextLayout.FormatRange]:
         """Return where a part's text holds what is sought; strongest where the person is."""
         if self.sought is None or laid.layout is None:
             return []
         at = self.match.number if self.match and self.match[:2] == placed[:2] else None
-        try:
-            return found_marks(laid.text, match_walk.spans(self.sought, laid.text), at)
-        except TooSlowError:
-            self.sought = None  # for all other parts, and from now on
-            return []
+        return found_marks(laid.text, self._spans(laid.text), at)

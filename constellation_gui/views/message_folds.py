@@ -9,6 +9,7 @@ from PySide6.QtCore import (
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.models.message_blocks import Cut, ToolCall
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind
+from constellation_gui.models.threads import ALL, MORE
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_homes import MessageHomes
 from constellation_gui.views.message_rows import FoldMode
@@ -28,6 +29,9 @@ class MessageFolds(MessageHomes):
             return False
         if found.kind is Kind.THREAD:
             self.extras.threads.toggle(found.target)
+            return True
+        if found.kind is Kind.REPLY and found.marker in (MORE, ALL):
+            self.extras.threads.show_more(found.target, found.marker)
             return True
         if found.kind is Kind.REPLY:
             self.way_chosen.emit(Way(row, Leads.TO_PLACE, found.target))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from constellation_gui.models.message_jumps import CALL, FAILURE, USER, Target
+from constellation_gui.views import inner_folds
 from constellation_gui.views.message_scroller import STEP
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def claims(event: QKeyEvent) -> bool:
 
 
 def _step(messages: MessageList, by: int, extend: bool) -> None:
-    """Go to the next message; within one that is higher than the viewport, scroll first."""
+    """Go to the next message; within one that is higher than the viewport, scroll first.
+
+    Where the keyboard is at what folds within a message, go to what folds next there.
+    """
+    if messages.inner is not None and not extend and inner_folds.step(messages, by):
+        return
     column = messages.column
     row = messages.current_row()
     place = column.place_of(row) if row >= 0 else None
@@ -84,7 +90,9 @@ def _jump(target: Target, messages: MessageList, back: bool) -> None:
 
 
 def _toggle(messages: MessageList, _shift: bool) -> None:
-    if messages.current_row() >= 0:
+    if messages.inner is not None:
+        inner_folds.toggle(messages, messages.current_row(), messages.inner)
+    elif messages.current_row() >= 0:
         messages.toggle(messages.current_row())
 
 
@@ -126,6 +134,9 @@ _KEYS: dict[int, _Do] = {
     _Key.Key_Space: lambda messages, shift: _page(messages, -1 if shift else 1, False),
     _Key.Key_Home: lambda messages, shift: messages.go_to_row(0, extend=shift),
     _Key.Key_End: lambda messages, shift: messages.go_to_end(extend=shift),
+    _Key.Key_Right: lambda messages, _shift: inner_folds.step_in(messages),
+    _Key.Key_Left: lambda messages, _shift: inner_folds.step_out(messages),
+    _Key.Key_Asterisk: lambda messages, _shift: inner_folds.open_all(messages),
     _Key.Key_Return: _toggle,
     _Key.Key_Enter: _toggle,
     _Key.Key_U: partial(_jump, USER),

@@ -21,7 +21,7 @@ from constellation_db import Key
 from constellation_gui.delegates.message_style import text_left
 from constellation_gui.models.sought import TooSlowError
 from constellation_gui.models.transcript_model import TranscriptModel
-from constellation_gui.views import match_walk, message_keyboard
+from constellation_gui.views import inner_folds, match_walk, message_keyboard
 from constellation_gui.views.match_walk import Place
 from constellation_gui.views.message_folds import MessageFolds
 from constellation_gui.views.message_pointer import MessagePointer
@@ -90,6 +90,7 @@ class MessageList(MessageFolds):
     def set_current(self, row: int, *, extend: bool = False, toggle: bool = False) -> None:
         """Make a row the current one: alone, with all on the way to it, or as one more or less."""
         index = self.model.index(row)
+        self.inner = None
         if extend and self._extends_from.isValid():
             first, last = sorted((self._extends_from.row(), row))
             stretch = QItemSelection(self.model.index(first), self.model.index(last))
@@ -231,7 +232,7 @@ class MessageList(MessageFolds):
     def _on_reset(self) -> None:
         self.marked.clear()
         self._pointer.forget()
-        self.pointed = None
+        self.pointed = self.inner = None
         if self._agent != self.model.agent_id:
             self.rows.folds.clear()
             self._agent = self.model.agent_id
@@ -273,6 +274,7 @@ class MessageList(MessageFolds):
                 self.set_current(placed.row)
             if placed is not None and placed.row == self.current_row():
                 self.pointed = placed[:2]
+                self.inner = inner_folds.mark_at(self, point)
         self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

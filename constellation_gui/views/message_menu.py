@@ -19,6 +19,7 @@ from constellation_gui.models.message_flow import Kind, Part
 from constellation_gui.models.message_pages import Loaded
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
+from constellation_gui.views import inner_folds
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.message_targets import Leads, Way, way_of_call
@@ -33,12 +34,14 @@ Entry = tuple[str | None, str, Callable[[], object]]  # icon, caption, what it d
 class MessageMenu(QObject):
     """Copies what is selected in a list of messages; messages are read whole for it.
 
-    `way_chosen` gives the `Way` that was chosen in a menu, `raw_wanted` a row.
+    `way_chosen` gives the `Way` that was chosen in a menu, `raw_wanted` a row,
+    `export_wanted` asks for the whole conversation in a file.
     """
 
     failed = Signal(object)
     way_chosen = Signal(object)
     raw_wanted = Signal(int)
+    export_wanted = Signal()
 
     def __init__(self, queries: Runner, messages: MessageList) -> None:
         super().__init__(messages)
@@ -81,6 +84,9 @@ class MessageMenu(QObject):
         part = messages.part(*messages.pointed) if messages.pointed is not None else None
         if messages.marked:
             _add(menu, [("copy", "Copy Selected Text", self.copy)])
+        value = inner_folds.value_of(messages)
+        if value is not None:
+            _add(menu, [("copy", "Copy JSON Value", partial(_copy, value))])
         if loaded is not None and part is not None:
             _add(menu, self._copies_of(part, loaded))
         _add(menu, self._copies_of_messages(loaded), enabled=row >= 0)
@@ -97,6 +103,7 @@ class MessageMenu(QObject):
             _add(menu, [(None, _caption(way), partial(self.way_chosen.emit, way)) for way in ways])
         raw = partial(self.raw_wanted.emit, row)
         _add(menu, [(None, "Show as Stored\tR", raw)], enabled=row >= 0)
+        _add(menu, [("export", "Export Conversation…", self.export_wanted.emit)])
         menu.addSeparator()
         folds: list[Entry] = [
             (drawing, caption, partial(messages.set_all_folds, mode))

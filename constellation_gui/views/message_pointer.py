@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.models.columns import tooltip
 from constellation_gui.models.message_flow import Kind
+from constellation_gui.views import inner_folds
+from constellation_gui.views.message_canvas import Inner
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_targets import Way, way_at
 from constellation_gui.views.text_selection import Position, position_at
@@ -31,6 +33,7 @@ class MessagePointer(QObject):
         self._messages = messages
         self._pressed: tuple[int, int] | None = None
         self._pressed_way: Way | None = None
+        self._pressed_mark: Inner | None = None
         self._press_point = QPoint()
         self._last_point = QPoint()
         self._selecting = False
@@ -39,7 +42,7 @@ class MessagePointer(QObject):
 
     def forget(self) -> None:
         """Let go of rows that are no more."""
-        self._messages.hovered = self._pressed = self._pressed_way = None
+        self._messages.hovered = self._pressed = self._pressed_way = self._pressed_mark = None
         self._selecting = False
         self._auto_scroll.stop()
 
@@ -51,7 +54,10 @@ class MessagePointer(QObject):
             if event.type() == QEvent.Type.MouseButtonPress and left:
                 self._press(point, event.modifiers())
             elif event.type() == QEvent.Type.MouseButtonDblClick and left:
-                self._select_word(point)
+                if inner_folds.mark_at(self._messages, point) is None:
+                    self._select_word(point)
+                else:  # the second of two quick clicks
+                    self._press(point, event.modifiers())
             elif event.type() == QEvent.Type.MouseMove:
                 self._move(point, event.buttons())
             elif event.type() == QEvent.Type.MouseButtonRelease and left:
@@ -87,6 +93,7 @@ class MessagePointer(QObject):
             messages.viewport().update()
             return
         self._pressed_way = way_at(messages, point)
+        self._pressed_mark = inner_folds.mark_at(messages, point)
         self._pressed = None if self._pressed_way is not None else self._link_at(point)
         messages.set_current(
             placed.row,
@@ -103,10 +110,13 @@ class MessagePointer(QObject):
         self._auto_scroll.stop()
         selecting, self._selecting = self._selecting, False
         way, self._pressed_way = self._pressed_way, None
+        mark, self._pressed_mark = self._pressed_mark, None
         if selecting:
             return
         if way is not None and way_at(self._messages, point) == way:
             self._messages.way_chosen.emit(way)
+        elif mark is not None and inner_folds.mark_at(self._messages, point) == mark:
+            inner_folds.toggle(self._messages, self._messages.current_row(), mark)
         elif pressed is not None and self._link_at(point) == pressed:
             self._messages.activate(*pressed)
 
@@ -171,7 +181,9 @@ class MessagePointer(QObject):
         return placed.row, placed.part
 
     def _hover(self, point: QPoint | None) -> None:
-        leads = point is not None and way_at(self._messages, point) is not None
+        leads = point is not None and (
+            way_at(self._messages, point) or inner_folds.mark_at(self._messages, point)
+        )
         found = None if point is None or leads else self._link_at(point)
         shape = Qt.CursorShape.ArrowCursor
         if found is not None or leads:

@@ -51,15 +51,17 @@ class Folds:
     def __init__(self) -> None:
         self.mode = FoldMode.NATURAL
         self._by_hand: dict[int, dict[int, Fold]] = {}
+        self._inner: dict[int, dict[int, frozenset[int]]] = {}
 
     def set_all(self, mode: FoldMode) -> None:
         """Let all blocks come alike; what was folded by hand is forgotten."""
         self.mode = mode
-        self._by_hand.clear()
+        self.clear()
 
     def clear(self) -> None:
         """Forget what was folded by hand: another agent's messages come."""
         self._by_hand.clear()
+        self._inner.clear()
 
     def of(self, sequence: int, flow: MessageFlow) -> Mapping[int, Fold]:
         """Return the folds of a message's blocks that are not as they come."""
@@ -70,8 +72,18 @@ class Folds:
         return {block.number: fold for block in flow.blocks if block.foldable} | by_hand
 
     def set(self, sequence: int, block: int, fold: Fold) -> None:
-        """Fold or unfold one block."""
+        """Fold or unfold one block; an unfolded one with all that is in it."""
         self._by_hand.setdefault(sequence, {})[block] = fold
+        if fold is Fold.OPEN:
+            self._inner.get(sequence, {}).pop(block, None)
+
+    def inner(self, sequence: int) -> Mapping[int, frozenset[int]]:
+        """Return what is folded by hand of the JSON in a message's blocks."""
+        return self._inner.get(sequence, {})
+
+    def set_inner(self, sequence: int, block: int, folded: frozenset[int]) -> None:
+        """Fold so much of a block's JSON."""
+        self._inner.setdefault(sequence, {})[block] = folded
 
 
 class MessageRows:
@@ -101,8 +113,10 @@ class MessageRows:
         loaded = self._model.loaded(row)
         if loaded is None:
             return self._placeholder
-        shown = loaded.flow.parts(self.folds.of(sequence, loaded.flow), self.mode)
-        parts = list(self._extras.threads.unfolded(shown))
+        folds = self.folds.of(sequence, loaded.flow)
+        shown = loaded.flow.parts(folds, self.folds.inner(sequence), self.mode)
+        has_threads = any(flow.has_thread for flow in loaded.flow.blocks)
+        parts = self._extras.threads.unfolded(shown) if has_threads else shown
         said = self.separator(row)
         if said:
             parts = [Part(Kind.SEPARATOR, said, 0, len(said)), *parts]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from constellation_gui import theme
+from constellation_gui.views.wheel_zoom import zooms
 
 _TWO_COLUMNS = 170 * theme.GRID  # px
 
@@ -50,6 +51,13 @@ class Page(QScrollArea):
         for its proxy, and this one comes after what is in it.
         """
         self._first.setFocus(event.reason())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, unless the wheel zooms."""
+        if zooms(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""

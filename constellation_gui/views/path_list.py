@@ -1,27 +1,29 @@
-"""The paths of the files tab: whose they are, a box to filter them, and the tree."""
+"""The paths of the files tab: those that the bar above them asks for, as a tree or a list."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from functools import partial
 
-from constellation_gui import theme
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
 from constellation_gui.icons import icon
 from constellation_gui.models.file_rows import FILE_COLUMNS
 from constellation_gui.models.files_model import FilesModel
+from constellation_gui.models.lane import Lane
+from constellation_gui.models.path_entries import PathEntry
 from constellation_gui.models.path_tree import FileNode
+from constellation_gui.models.time_span import MOST_INSTANTS, TimeSpan
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import OutlineTree
+from constellation_gui.views.path_bar import OF_AGENT, OF_FAMILY, OF_PROJECT, PathBar
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.time_slider import TimeSlider
 
-OF_AGENT, OF_PROJECT = "Of this agent", "Of this project"
-
-# A person types faster than many thousands of paths are arranged.
-_PAUSE_MS = 150
 _FIRST_LEVELS, _FIRST_ROWS = 60, 200
-_FOLDING = (2, 1)  # the time first, then how many versions
+_FOLDING = (3, 4, 1, 2)  # the last one to write it first, the lines last
 
 
 class PathList(QWidget):
@@ -42,14 +44,18 @@ class PathList(QWidget):
         self._project: str | None = None
         self._agent: str | None = None
         self._open_before: set[str] | None = None  # what was open before a filter was typed
+        self._kept: PathEntry | None = None  # to be the current one again
         self._quiet = False  # what is chosen now, the person did not choose
         self.model = FilesModel(queries, self)
         self.tree = OutlineTree("Files", self.model, self)
-        self.filter = QLineEdit(self)
-        self.scope = QComboBox(self)
+        self.bar = PathBar(self)
+        self.slider = TimeSlider(self)
+        self._instants = Lane(queries)
+        self._database = queries.database
         self._stack = StateStack(self.tree, self)
         self._fit = ColumnFit(self.tree, FILE_COLUMNS, folding=_FOLDING)
-        self._typing = QTimer(self)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
         self._lay_out()
         self._connect()
 
@@ -61,25 +67,34 @@ class PathList(QWidget):
         Who chose to see the whole project goes on seeing it when another agent is chosen.
         """
         chose_whole = self._agent is not None and self.agent_id is None
-        before = (self._project, self.agent_id)
+        chosen = self.bar.scope.currentText()
+        before = (self._project, self.agent_id, self.descendants)
         whole = agent_id is None or (chose_whole and project_id == self._project)
         self._project, self._agent = project_id, agent_id
-        self.scope.clear()
-        self.scope.addItems([OF_PROJECT] if agent_id is None else [OF_AGENT, OF_PROJECT])
-        self.scope.setVisible(agent_id is not None)
-        self.scope.setCurrentText(OF_PROJECT if whole else OF_AGENT)
-        return before != (self._project, self.agent_id)
+        scope = self.bar.scope
+        scope.clear()
+        scope.addItems([OF_PROJECT] if agent_id is None else [OF_AGENT, OF_FAMILY, OF_PROJECT])
+        scope.setVisible(agent_id is not None)
+        if agent_id is not None:
+            scope.setCurrentText(OF_AGENT)
+            scope.setCurrentText(OF_PROJECT if whole else chosen)
+        return before != (self._project, self.agent_id, self.descendants)
 
     def show_all_of_project(self) -> None:
         """Show the paths of the project, whoever wrote them."""
         if self.agent_id is not None:
-            self.scope.setCurrentIndex(self.scope.findText(OF_PROJECT))
+            self.bar.scope.setCurrentIndex(self.bar.scope.findText(OF_PROJECT))
             self.read()
 
     @property
     def agent_id(self) -> str | None:
         """Whose paths alone are shown; None for all of the project."""
-        return self._agent if self.scope.currentText() == OF_AGENT else None
+        return None if self.bar.scope.currentText() == OF_PROJECT else self._agent
+
+    @property
+    def descendants(self) -> bool:
+        """Whether those are shown, too, that agents wrote which the agent started."""
+        return self._agent is not None and self.bar.scope.currentText() == OF_FAMILY
 
     def mark(self, path: str | None) -> bool:
         """Make a path the current row, in sight, without telling anybody; whether it is there."""
@@ -96,56 +111,49 @@ class PathList(QWidget):
     # -- Putting it together ---------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.scope.setAccessibleName("Whose files")
-        self.scope.setToolTip("Whose files are listed")
-        self.filter.setObjectName("path-filter")
-        self.filter.setAccessibleName("Filter files")
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setToolTip("Show only files with this text in their path")
-        self._clear = QAction(icon("close"), "Clear the text", self)
-        self._clear.triggered.connect(self.filter.clear)
-        self.filter.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setVisible(False)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * theme.GRID, 6, 2 * theme.GRID, 6)
-        bar.setSpacing(theme.GRID)
-        bar.addWidget(self.scope)
-        bar.addWidget(self.filter, 1)
+        self.slider.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        for part in (self.bar, self.slider):
+            column.addWidget(part)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self._stack)
 
     def _connect(self) -> None:
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_PAUSE_MS)
-        self._typing.timeout.connect(self._apply_filter)
-        self.filter.textChanged.connect(self._note_typing)
-        self.filter.installEventFilter(self)
-        self.scope.activated.connect(lambda _index: self.read())
+        self.bar.scope_chosen.connect(self.read)
+        self.bar.filtered.connect(self._apply_filter)
+        self.bar.flattened.connect(self._flatten)
+        self.bar.timed.connect(self._choose_timed)
+        self.bar.left.connect(lambda: self._stack.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.slider.moved.connect(self._narrow)
         self.model.modelReset.connect(self._begin)
         self.model.arrived.connect(self._arrive)
         self.model.failed.connect(self.failed)
         self.tree.selectionModel().currentRowChanged.connect(self._choose)
         self.tree.menu_wanted.connect(self._offer)
         self._stack.next_step.connect(self._clear_filter)
+        bar = self.tree.verticalScrollBar()
+        for moves in (bar.valueChanged, bar.rangeChanged, self.model.arrived):
+            moves.connect(lambda *_: self._looking.start())
+        self._looking.timeout.connect(self._look)
 
     # -- Reading ---------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Read the paths from the beginning, all of them."""
         self._open_before = None
-        self.filter.clear()
-        self._typing.stop()
-        self.model.show(self._project, self.agent_id)
+        self.bar.clear()
+        self.bar.be_quiet()
+        self.model.show(self._project, self.agent_id, descendants=self.descendants)
+        if self.bar.time.isChecked():
+            self._read_instants()
         self.reading.emit()
 
     def _begin(self) -> None:
         """Open what is easily taken in, or what was open before the filter that is gone."""
         model = self.model
-        if model.text or self._open_before is None:
+        if model.text or model.kinds or self._open_before is None:
             self.tree.open_levels(_FIRST_LEVELS, _FIRST_ROWS)
             return
         numbers = model.tree.numbers
@@ -153,29 +161,72 @@ class PathList(QWidget):
         self._open_before = None
 
     def _arrive(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self.mark(kept.path)
         if len(self.model.tree) or not self.model.total:
             self._stack.show_content()
         else:
-            reason = f"None of the {self.model.total:,} paths has this text in it."
+            reason = f"None of the {self.model.total:,} paths is like that."
             self._stack.show_empty("No file matches", reason, "Clear the filter")
         self.arrived.emit()
 
-    def _clear_filter(self) -> None:
-        self.filter.clear()
-        self._apply_filter()
+    def _look(self) -> None:
+        """Have found out what takes a while about the paths in sight."""
+        index, numbers = self.tree.indexAt(QPoint(0, 0)), []
+        below = self.tree.viewport().height()
+        while index.isValid() and self.tree.visualRect(index).top() < below:
+            numbers.append(index.internalId())
+            index = self.tree.indexBelow(index)
+        self.model.look_at(numbers)
 
     # -- Filtering -------------------------------------------------------------------------------
 
-    def _note_typing(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        self._typing.start()
+    def _flatten(self, flat: bool) -> None:
+        self._keep()
+        self.model.set_flat(flat)
+
+    def _keep(self) -> None:
+        """Have the current path be the current one among other rows, too."""
+        index = self.tree.currentIndex()
+        self._kept = self.model.node(index).entry if index.isValid() else None
+        self._open_before = None
+
+    def _clear_filter(self) -> None:
+        self.bar.clear()
+        self.bar.apply()
 
     def _apply_filter(self) -> None:
-        self._typing.stop()
-        text = self.filter.text().strip()
-        if text and not self.model.text:
+        text, kinds = self.bar.wanted, self.bar.kinds
+        if (text or kinds) and not (self.model.text or self.model.kinds):
             self._open_before = self._open_keys()
-        self.model.filter(text)
+        self.model.filter(text, kinds)
+
+    def _choose_timed(self, timed: bool) -> None:
+        """Let the person choose a span of time, or show all of it again."""
+        self.slider.setVisible(timed)
+        if timed:
+            self._read_instants()
+        else:
+            self._instants.cancel()
+            self._keep()
+            self.model.narrow(None, None)
+
+    def _read_instants(self) -> None:
+        query = self.model.query
+        if query is None:
+            return
+        self.slider.show_span(TimeSpan())
+        written = partial(self._database.outputs.written, query.scope, limit=MOST_INSTANTS)
+        self._instants.run(
+            lambda: TimeSpan(written()),
+            deliver=self.slider.show_span,
+            failed=self.failed.emit,
+        )
+
+    def _narrow(self) -> None:
+        self._keep()
+        self.model.narrow(self.slider.span.after, self.slider.span.until)
 
     def _open_keys(self) -> set[str]:
         index = self.model.index(0, 0)
@@ -185,18 +236,6 @@ class PathList(QWidget):
                 found.add(self.model.tree.key(index.internalId()))
             index = self.tree.indexBelow(index)
         return found
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go on to the tree by Down or Enter; empty the box by Escape."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._apply_filter()
-                self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self._clear_filter()
-                return True
-        return super().eventFilter(watched, event)
 
     # -- Choosing --------------------------------------------------------------------------------
 
@@ -221,9 +260,3 @@ class PathList(QWidget):
             self.tree.collapseAll
         )
         menu.popup(place)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._clear.setIcon(icon("close"))
-        super().changeEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,36 +31,17 @@ from constellation_gui.preferences import (
     SHORTEST_INTERVAL,
     Preferences,
 )
+from constellation_gui.views.scrolled_page import ScrolledPage
 
 _THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
 _CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
+_SEARCH_INDEXES = {
+    "ask": "Offer it when a search is slow",
+    "always": "Build it for every store",
+    "never": "Do not offer it",
+}
 _STARTS = {"last": "The store of last time", "default": "The default store"}
 _AS_DESKTOP = "As the desktop"
-_LEAST_HEIGHT = 30 * theme.GRID
-
-
-class _Page(QScrollArea):
-    """Asks for the room of what is in it; scrolls down where large text leaves too little."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.inner = QWidget(self)
-        self.setWidget(self.inner)
-        for ground in (self.viewport(), self.inner):  # the dialog's, not that of a list
-            ground.setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        """Return the size at which nothing needs to scroll."""
-        return self.inner.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as wide as the fields are at least, with the bar beside them."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.inner.minimumSizeHint().width() + bar, theme.scaled(_LEAST_HEIGHT))
 
 
 class PreferencesDialog(QDialog):
@@ -81,7 +60,7 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferences")
         self.setWindowTitle("Preferences")
         self._preferences = preferences
-        self._page = _Page(self)
+        self._page = ScrolledPage(self)
         self._showing: list[Callable[[], None]] = []
         self._form = QFormLayout(self._page.inner)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +152,7 @@ class PreferencesDialog(QDialog):
         row.addWidget(choose)
         self._add("De&fault store", line, "default_store", row)
         self._showing.append(lambda: self._show_line(line))
+        self._add_choice("Search inde&x", "search_index", _SEARCH_INDEXES)
 
     def _show_line(self, line: QLineEdit) -> None:
         if line.text().strip() != self._preferences.default_store:

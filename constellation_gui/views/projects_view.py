@@ -50,6 +50,7 @@ class ProjectsView(FilteredPane):
     project_chosen = Signal(str)
     project_opened = Signal(str)
     changes_wanted = Signal(str)
+    export_wanted = Signal(str)
     failed = Signal(object)
     totals_changed = Signal(object)
 
@@ -66,6 +67,7 @@ class ProjectsView(FilteredPane):
         self._header = PaneHeader(_TITLE, self)
         self._filter = ProjectFilter(self)
         self._list = RowsView(_TITLE, PROJECT_COLUMNS, self)
+        self._list.name_rows(lambda entry: (entry.row.name, entry.row.id))
         self._painter = ProjectDelegate(PROJECT_COLUMNS, self)
         self._stack = StateStack(self._list, self)
         self._looking = QTimer(self)
@@ -268,6 +270,8 @@ class ProjectsView(FilteredPane):
         menu.addSeparator()
         changes = menu.addAction(icon("diff"), "What it changed")
         changes.triggered.connect(lambda: self.changes_wanted.emit(entry.row.id))
+        export = menu.addAction(icon("export"), "Export…")
+        export.triggered.connect(lambda: self.export_wanted.emit(entry.row.id))
         menu.popup(place)
 
     # -- Qt's events -----------------------------------------------------------------------------

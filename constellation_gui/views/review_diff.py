@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from constellation_db import Cancellation, ChangedPath, ConstellationError, Database
-from constellation_gui.diff.lines import Lines
-from constellation_gui.diff.sheets import PlainSheet, Sheet, UnifiedSheet
-from constellation_gui.formatting import exact_count, moment, one_line, size
-from constellation_gui.icons import icon
-from constellation_gui.models.diff_model import DiffModel
-from constellation_gui.models.lane import Lane
-from constellation_gui.models.line_copies import text_of
-from constellation_gui.models.path_tree import split
-from constellation_gui.models.review_files import FileChange, State, read_change
+from constellation_db import Cancellation, ChangedPath, ConstellationError
+from constellation_gui.formatting import exact_count, one_line
+from constellation_gui.models.diff_layout import STEP, Layout
+from constellation_gui.models.review_sight import Prepared, described, prepare, why_nothing
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
-from constellation_gui.views.diff_bar import DiffBar
-from constellation_gui.views.lines_view import LinesView
-from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.diff_frame import Deed, DiffFrame
+from constellation_gui.views.diff_lines import NOTHING
 
 _MODES = (
     ("diff", "Diff", "What changed in the chosen file"),
     ("all", "All", "What changed in all files, below each other"),
     ("content", "Content", "The chosen file as it stood at the end of the time span"),
 )
-_NO_LINES = Lines(b"")
 _OUTDATED = "written since: Enter in the list shows it"
 
 
-class ReviewDiff(QWidget):
+class ReviewDiff(DiffFrame):
     """Shows a file of a review, or all of them.
 
     `file_wanted` asks for the next file (1) or the one before (-1) where one is shown at a time;
@@ -43,46 +34,30 @@ class ReviewDiff(QWidget):
 
     file_wanted = Signal(int)
     file_reached = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(queries, _MODES, parent)
         self.setObjectName("review-diff")
         self.setAccessibleName("Changes of files")
         self._database = queries.database
+        # Whoever lists all files knows whether one has what is gone from another.
+        self.moved_from: Callable[[str], str | None] = lambda _path: None
         self._mode = "diff"
         self._chosen: ChangedPath | None = None
         self._outdated = False  # the run has written to what is shown
         self._awaited: ChangedPath | None = None  # to be gone to once it stands among all
         self._files: Sequence[ChangedPath] = ()
-        self._change: FileChange | None = None
-        self._sheets: dict[str, Sheet] = {}
+        self._prepared: Prepared | None = None
+        self._layouts: dict[str, Layout] = {}
         self._cancellation = Cancellation()
-        self._reading, self._copying = Lane(queries), Lane(queries)
-        self._model = DiffModel(queries, self)
-        self._all = ReviewStack(queries, self._model, self)
-        self._bar = DiffBar(self, _MODES)
-        self._lines = LinesView(self._model, self)
-        self._stack = StateStack(self._lines, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
-        self._connect()
-        self.show_files(())
-
-    def _connect(self) -> None:
+        self._all = ReviewStack(queries, self._lines.model, self)
         self._bar.mode_chosen.connect(self._choose_mode)
-        self._bar.step_wanted.connect(self.go_to_change)
         self._lines.moved.connect(self._move)
-        self._lines.copy_wanted.connect(self.copy_text)
-        self._lines.menu_wanted.connect(self._offer)
         self._all.failed.connect(self.failed)
-        self._model.rowsInserted.connect(self._grow)
+        self._lines.model.rowsInserted.connect(self._grow)
         self._stack.retry.connect(lambda: self.show_file(self._chosen))
         self._stack.next_step.connect(lambda: self._choose_mode("content"))
+        self.show_files(())
 
     # -- What is asked of it ---------------------------------------------------------------------
 
@@ -103,11 +78,13 @@ class ReviewDiff(QWidget):
         if self._mode == "all":
             self._outdated = set(files) != set(self._all.files)
         else:
-            self._outdated = self._change is not None and self._change.changed not in files
-        self._describe()
+            self._outdated = (
+                self._prepared is not None and self._prepared.change.changed not in files
+            )
+        self.describe()
 
-    def show_file(self, changed: ChangedPath | None) -> None:
-        """Show a file, or go to it where all are shown."""
+    def show_file(self, changed: ChangedPath | None, *, whole: bool = False) -> None:
+        """Show a file, or go to it where all are shown; a very long one only if `whole` asks."""
         if self._mode == "all":
             self._go_to(changed)
             return
@@ -119,40 +96,61 @@ class ReviewDiff(QWidget):
         self._stack.show_loading("Comparing…")
         self._cancellation = Cancellation()
         self._reading.run(
-            partial(_prepare, self._database, changed, self._cancellation),
+            partial(
+                prepare, self._database, changed, self._cancellation, self._choices, whole=whole
+            ),
             deliver=self._arrive,
             failed=self._miss,
         )
-
-    def go_to_change(self, step: int) -> None:
-        """Go to the next change (1), or the one before (-1)."""
-        if self._model.sheet.changes:
-            self._lines.go_to_change(step)
 
     def go_to_file(self, step: int) -> None:
         """Go to the next file (1), or the one before (-1)."""
         if self._mode != "all":
             self.file_wanted.emit(step)
             return
-        file = self._all.sheet.file_after(self._lines.currentIndex().row(), step)
+        file = self._all.sheet.file_after(self._lines.row, step)
         if file >= 0:
             self._lines.go_to(self._all.sheet.start(file))
 
-    def copy_text(self) -> None:
-        """Put the selected lines, in full, on the clipboard."""
-        rows = self._lines.selected_rows()
-        if rows:
-            self._copying.run(
-                partial(text_of, self._model.sheet, rows),
-                deliver=QGuiApplication.clipboard().setText,
-                failed=self.failed.emit,
-            )
+    def compare_again(self) -> None:
+        """Compare what is shown as is chosen now."""
+        if self._mode == "all":
+            files, chosen = self._files, self._at_current()
+            self._all.forget()
+            self.show_files(files)
+            self._go_to(chosen)
+        elif self._chosen is not None:
+            self.show_file(self._chosen)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say times as they are written now."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._describe()
-        super().changeEvent(event)
+    def _open(self, row: int, whole: bool) -> None:
+        if self._mode != "all":
+            super()._open(row, whole)
+            return
+        self._all.open(row, None if whole else STEP, self._show_opened)
+
+    def _show_opened(self) -> None:
+        self._show_lines(Layout(self._all.sheet), stay=True)
+        self.describe()
+
+    def lay_out_again(self) -> None:
+        """Lay out what is shown as is chosen now."""
+        if self._mode == "all":
+            self.compare_again()
+        else:
+            super().lay_out_again()
+
+    def take_layout(self, layout: Layout) -> None:
+        """Show the comparison laid out in another way."""
+        self._layouts["diff"] = layout
+        if self._mode == "diff":
+            self._show_anew(layout)
+
+    def deeds(self) -> Iterable[Deed]:
+        """Offer the way to other files."""
+        return [
+            ("Next file", bool(self._files), partial(self.go_to_file, 1)),
+            ("File before", bool(self._files), partial(self.go_to_file, -1)),
+        ]
 
     # -- One file --------------------------------------------------------------------------------
 
@@ -160,13 +158,17 @@ class ReviewDiff(QWidget):
         self._cancellation.cancel()  # also what is compared in another process
         self._reading.cancel()
         self._all.hide()
-        self._chosen = self._awaited = self._change = None
-        self._sheets, self._outdated = {}, False
-        self._model.show(PlainSheet(_NO_LINES))
-        self._describe()
+        self._chosen = self._awaited = self._prepared = None
+        self._layouts, self._outdated, self._comparison = {}, False, None
+        self._notices.clear()
+        self._show_lines(NOTHING)
+        self.describe()
 
-    def _arrive(self, found: tuple[FileChange, dict[str, Sheet]]) -> None:
-        self._change, self._sheets = found
+    def _arrive(self, found: Prepared) -> None:
+        self._prepared, self._comparison, self._layouts = found, found.comparison, found.layouts
+        if found.shown is not None and found.change.long is not None:
+            read_all = partial(self.show_file, found.change.changed, whole=True)
+            self.tell_preview(found.change.long, found.shown, read_all)
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:
@@ -174,16 +176,16 @@ class ReviewDiff(QWidget):
         self.failed.emit(problem)
 
     def _show(self) -> None:
-        change = self._change
-        assert change is not None
+        prepared = self._prepared
+        assert prepared is not None
         self._bar.show_mode(self._mode)
-        sheet = self._sheets.get(self._mode)
-        self._model.show(sheet or PlainSheet(_NO_LINES))
-        self._describe()
-        if sheet is not None and len(sheet):
+        layout = self._layouts.get(self._mode, NOTHING)
+        self._show_lines(layout)
+        self.describe()
+        if len(layout.main):
             self._stack.show_content()
         else:
-            self._stack.show_empty(*_why_nothing(change, self._mode))
+            self._stack.show_empty(*why_nothing(prepared, self._mode))
 
     # -- All files -------------------------------------------------------------------------------
 
@@ -192,18 +194,20 @@ class ReviewDiff(QWidget):
         if mode == "all":
             self._show_all()
             self._go_to(chosen)
-        elif self._change is not None:
+        elif self._prepared is not None:
             self._show()
         else:
             self._bar.show_mode(mode)
             self.show_file(chosen or self._at_current())
 
     def _show_all(self) -> None:
-        self._change, self._sheets, self._outdated = None, {}, False
+        self._prepared, self._layouts, self._outdated = None, {}, False
+        self._comparison = None
         self._reading.cancel()
         self._bar.show_mode("all")
+        self._show_lines(NOTHING)
         self._all.show(self._files)
-        self._describe()
+        self.describe()
         if self._files:
             self._stack.show_content()
         else:
@@ -225,17 +229,17 @@ class ReviewDiff(QWidget):
             self._lines.go_to(self._all.sheet.start(file))
 
     def _grow(self) -> None:
-        self._describe()
+        self.describe()
         self._go_on()
 
     def _at_current(self) -> ChangedPath | None:
         """Return the file that the current line of all belongs to."""
-        row = self._lines.currentIndex().row()
+        row = self._lines.row
         file = self._all.sheet.file_at(row) if row >= 0 else -1
         return self._all.files[file] if file >= 0 else None
 
     def _move(self) -> None:
-        self._describe()
+        self.describe()
         if self._mode == "all":
             reached = self._at_current()
             if reached is not None and reached is not self._chosen and self._awaited is None:
@@ -244,73 +248,20 @@ class ReviewDiff(QWidget):
 
     # -- What is said ----------------------------------------------------------------------------
 
-    def _describe(self) -> None:
-        self._bar.show_place(self._lines.change_at_current(), len(self._model.sheet.changes))
+    def describe(self) -> None:
+        """Say what is shown, and where in it one is."""
+        changes = len(self._lines.model.sheet.changes)
+        self._bar.show_place(self._lines.main.change_at_current(), changes)
         if self._mode == "all":
             there, files = self._all.sheet.files, len(self._files)
             said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
         else:
-            said = "" if self._change is None else described(self._change, self._mode)
+            said = "" if self._prepared is None else self._about(self._prepared)
         if self._outdated:
             said = " · ".join(filter(None, (said, _OUTDATED)))
         self._bar.describe(said)
 
-    def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        deeds: tuple[tuple[str, bool, Callable[[], object]], ...] = (
-            ("Copy lines", bool(self._lines.selected_rows()), self.copy_text),
-            ("Next file", bool(self._files), partial(self.go_to_file, 1)),
-            ("File before", bool(self._files), partial(self.go_to_file, -1)),
-            ("Select all", self._model.rowCount() > 0, self._lines.selectAll),
-        )
-        for caption, possible, do in deeds:
-            action = menu.addAction(caption)
-            if caption.startswith("Copy"):
-                action.setIcon(icon("copy"))
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _on, do=do: do())
-        menu.popup(place)
-
-
-def described(change: FileChange, mode: str) -> str:
-    """Return what is shown of a file: how much changed, against what."""
-    name = one_line(split(change.changed.path)[-1], 200)
-    if change.state is State.UNRECORDED:
-        return name
-    if mode == "content":
-        at = moment(change.changed.last.time)
-        return f"{name} · {size(len(change.new or b''))} · as of {at}"
-    if change.created:
-        return f"{name} · new"
-    if not change.kept:
-        return f"{name} · against the version before"
-    kept = f"{name} · against the text it replaced"
-    return f"{kept}; the version before holds something else" if change.differs else kept
-
-
-def _prepare(
-    database: Database, changed: ChangedPath, cancellation: Cancellation
-) -> tuple[FileChange, dict[str, Sheet]]:
-    """Read a file and lay out its lines; called in a worker thread."""
-    change = read_change(database, changed)
-    comparison = change.compare(cancellation.check)
-    sheets: dict[str, Sheet] = {}
-    if change.new is not None:
-        lines = Lines(change.new, cancellation.check) if comparison is None else comparison.new
-        sheets["content"] = PlainSheet(lines)
-    if comparison is not None:
-        sheets["diff"] = UnifiedSheet(comparison)
-    return change, sheets
-
-
-def _why_nothing(change: FileChange, mode: str) -> tuple[str, str, str]:
-    if change.new is None:
-        reason = "The run noted that the file was written, but not what was in it."
-        return "No content was recorded", reason, ""
-    if change.state is State.UNRECORDED:
-        reason = "The run did not note what was in the file before."
-        return "What changed is not known", reason, "" if mode == "content" else "Show the content"
-    if mode == "content" or not change.new:
-        return "This file is empty", "", ""
-    return "Nothing changed", "In the end the file is as it was before.", "Show the content"
+    def _about(self, prepared: Prepared) -> str:
+        said = described(prepared, self._mode)
+        origin = self.moved_from(prepared.change.changed.path)
+        return said if origin is None else f"{said}, as it was in {one_line(origin, 200)}"

@@ -27,13 +27,14 @@ class ReviewList(QWidget):
     """Files and the totals of all; `file_chosen` gives the one that the person chose.
 
     `patch_wanted` asks for a patch of the files that it gives, `patch_copied` for the same on the
-    clipboard, `versions_wanted` for all versions of one.
+    clipboard, `files_wanted` for the files themselves, `versions_wanted` for all versions of one.
     """
 
     file_chosen = Signal(object)
     versions_wanted = Signal(object)
     patch_wanted = Signal(object)
     patch_copied = Signal(object)
+    files_wanted = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,9 @@ class ReviewList(QWidget):
         self._flat.setCheckable(True)
         self._export = self._header.add_button(
             "export", "Export a patch of all files…", lambda: self._ask(self.model.in_order())
+        )
+        self._save = self._header.add_button(
+            "folder", "Save all files as they stood, into a new folder…", self._want_files
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,13 +100,7 @@ class ReviewList(QWidget):
         for found in selection:
             for row in range(found.top(), found.bottom() + 1):
                 wanted.add(self.model.index(row, 0, found.parent()).internalId())
-        tree, files = self.model.tree, []
-        for number in range(len(tree)):
-            if number in wanted or tree.parent(number) in wanted:
-                wanted.add(number)
-                node = self.model.node(self.model.index_at(number))
-                files += [node.changed] if node.changed is not None else []
-        return files
+        return self.model.files_below(wanted)
 
     def describe(self, note: str = "") -> None:
         """Say how much there is; a `note` stands first until there is something new."""
@@ -115,6 +113,7 @@ class ReviewList(QWidget):
                 said.append(f"counted in {exact_count(model.counted)}")
         self._header.set_facts([note, *said] if note else said or ["Changes"])
         self._export.setEnabled(files > 0)
+        self._save.setEnabled(files > 0)
         self._flat.setEnabled(files > 0)
 
     # -- What the person does --------------------------------------------------------------------
@@ -133,6 +132,9 @@ class ReviewList(QWidget):
         changed = self.model.node(index).changed if index.isValid() else None
         if changed is not None and not self._quiet:
             self.file_chosen.emit(changed)
+
+    def _want_files(self) -> None:
+        self.files_wanted.emit(self.model.in_order())
 
     def _ask(self, files: Sequence[ChangedPath]) -> None:
         self.patch_wanted.emit(files)

@@ -17,13 +17,16 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import ReviewQuery
 from constellation_gui.models.review_patch import Written, make_patch, write_patch
 from constellation_gui.models.time_span import TimeSpan
+from constellation_gui.place import Review, Whose
 from constellation_gui.queries import Runner
+from constellation_gui.views.files_saving import FilesSaving
 from constellation_gui.views.review_diff import ReviewDiff
 from constellation_gui.views.review_list import ReviewList
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.time_slider import TimeSlider
 
 FAMILY, ALONE, EVERYONE = "Agent and those it started", "This agent alone", "The whole project"
+_CAPTIONS = {Whose.FAMILY: FAMILY, Whose.ALONE: ALONE, Whose.EVERYONE: EVERYONE}
 # Of the height, for the list and for the diffs.
 _SHARES = (38, 62)
 
@@ -31,10 +34,15 @@ _SHARES = (38, 62)
 class ReviewView(QWidget):
     """A span of time, the files that changed in it, and their diffs.
 
-    `version_wanted` gives the id of the last version of a file whose versions are asked for.
+    `version_wanted` gives the id of the last version of a file whose versions are asked for,
+    `diff_chosen` that of an action that was chosen beside a diff;
+    `moved` the `Review` that the person turned to; `noticed` a `Notice`.
     """
 
     version_wanted = Signal(str)
+    diff_chosen = Signal(str)
+    moved = Signal(object)
+    noticed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
@@ -45,8 +53,10 @@ class ReviewView(QWidget):
         self._project: str | None = None
         self._agent: str | None = None
         self._shown_query: ReviewQuery | None = None  # what the diffs are of
+        self._wanted: Review | None = None  # to be taken up when it is read
         self._folder = Path.home()
         self._exporting = Lane(queries)
+        self._saving = FilesSaving(queries, self)
         self.scope = QComboBox(self)
         self.scope.setAccessibleName("Whose changes")
         self.scope.setToolTip("Whose changes are shown")
@@ -61,15 +71,33 @@ class ReviewView(QWidget):
 
     # -- What is asked of it ---------------------------------------------------------------------
 
-    def show_changes(self, project_id: str | None, agent_id: str | None) -> None:
+    def show_changes(
+        self, project_id: str | None, agent_id: str | None, review: Review | None = None
+    ) -> None:
         """Show what an agent changed, or everyone in a project; the same again changes nothing."""
-        if (project_id, agent_id) == (self._project, self._agent):
+        same = (project_id, agent_id) == (self._project, self._agent)
+        if same and review in (None, self.review):
             return
-        self._project, self._agent = project_id, agent_id
-        self.scope.clear()
-        self.scope.addItems([EVERYONE] if agent_id is None else [FAMILY, ALONE, EVERYONE])
-        self.scope.setEnabled(agent_id is not None)
-        self._read()
+        if not same:
+            self._project, self._agent = project_id, agent_id
+            self.scope.clear()
+            self.scope.addItems([EVERYONE] if agent_id is None else [FAMILY, ALONE, EVERYONE])
+            self.scope.setEnabled(agent_id is not None)
+        review = review or Review.of(agent_id)
+        self.scope.setCurrentText(_CAPTIONS[review.whose])
+        self._read(review)
+
+    @property
+    def review(self) -> Review:
+        """What is shown, or is to be once it is read."""
+        if self._wanted is not None:
+            return self._wanted
+        after, until = self.slider.span.after, self.slider.span.until
+        return Review(
+            self._whose,
+            None if after is None else after.time,
+            None if until is None else until.time,
+        )
 
     def refresh(self) -> None:
         """Another process wrote: take in what is new, and move nothing."""
@@ -102,25 +130,36 @@ class ReviewView(QWidget):
         model.arrived.connect(self._arrive)
         for part in (model, self._diff):
             part.failed.connect(self.failed)
-        self.scope.activated.connect(lambda _index: self._read())
-        self.slider.moved.connect(self._narrow)
+        self.scope.activated.connect(lambda _index: self._choose_scope())
+        self.slider.moved.connect(self._move)
         self._list.file_chosen.connect(self._diff.show_file)
         self._list.patch_wanted.connect(self.ask_for_patch)
         self._list.patch_copied.connect(self.copy_patch)
+        self._list.files_wanted.connect(self._saving.ask)
+        self._saving.noticed.connect(self.noticed)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
+        self._diff.moved_from = self._moved_from
+        model.counting.connect(self._diff.describe)
+        self._diff.choice_wanted.connect(self.diff_chosen)
         self._diff.file_wanted.connect(self._list.step)
         self._diff.file_reached.connect(self._list.mark)
-        self._stack.retry.connect(self._read)
+        self._stack.retry.connect(lambda: self._read(self.review))
         for key, step in (("J", 1), ("K", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._diff.go_to_file, step))
         self._stack.next_step.connect(self._take_next_step)
 
+    def _moved_from(self, path: str) -> str | None:
+        model = self._list.model
+        index = model.index_of(path)
+        return model.node(index).moved_from if index.isValid() else None
+
     # -- Reading ---------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        """Read from the beginning, all of the time."""
+    def _read(self, wanted: Review) -> None:
+        """Read from the beginning; a span of time is taken up once all of the time is known."""
+        self._wanted = wanted
         self.slider.show_span(TimeSpan())
         self._diff.show_files(())
         self._shown_query = None
@@ -130,15 +169,27 @@ class ReviewView(QWidget):
     def _query(self) -> ReviewQuery | None:
         if self._project is None:
             return None
-        whose = self.scope.currentText()
-        span = self.slider.span
+        whose, span = self._whose, self.slider.span
         return ReviewQuery(
             self._project,
-            None if whose == EVERYONE else self._agent,
-            descendants=whose == FAMILY,
+            None if whose is Whose.EVERYONE else self._agent,
+            descendants=whose is Whose.FAMILY,
             after=span.after,
             until=span.until,
         )
+
+    @property
+    def _whose(self) -> Whose:
+        shown = self.scope.currentText()
+        return next((whose for whose, text in _CAPTIONS.items() if text == shown), Whose.EVERYONE)
+
+    def _choose_scope(self) -> None:
+        self._read(Review(self._whose))
+        self.moved.emit(self.review)
+
+    def _move(self) -> None:
+        self._narrow()
+        self.moved.emit(self.review)
 
     def _narrow(self) -> None:
         query = self._query()
@@ -159,6 +210,12 @@ class ReviewView(QWidget):
         if model.problem is not None and not model.loaded:
             self._stack.show_failure("The changes could not be read.", model.problem)
             return
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.slider.show_span(model.times.between(wanted.after, wanted.until))
+            if not self.slider.span.whole:
+                self._narrow()
+                return
         self.slider.show_span(self.slider.span.among(model.times))
         if model.files:
             self._stack.show_content()
@@ -183,14 +240,14 @@ class ReviewView(QWidget):
             self._shown_query = query
             kept = self._list.current()
             self._diff.show_files(files)
-            chosen = kept if kept in files else files[0]
+            chosen = kept if kept is not None and self._list.model.has(kept) else files[0]
             self._list.mark(chosen.path)
             self._diff.show_file(chosen)
 
     def _take_next_step(self) -> None:
         if self._list_of_one_agent:
             self.scope.setCurrentText(EVERYONE)
-            self._read()
+            self._choose_scope()
         else:
             self.refresh()
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from constellation_gui.delegates.cell_delegate import CellDelegate
@@ -26,6 +26,7 @@ from constellation_gui.icons import icon
 from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.row_copies import as_lines, as_table
 from constellation_gui.views.steady import LOOK_CHANGES, Steady
+from constellation_gui.views.wheel_zoom import zooms
 
 _TABLE = "text/tab-separated-values"
 
@@ -76,6 +77,7 @@ class RowsView(QTreeView):
         self.setItemDelegate(CellDelegate(columns, self))
         self._columns = tuple(columns)
         self._top: tuple[QPersistentModelIndex, int] | None = None
+        self._naming: Callable[[Any], tuple[str, str]] | None = None
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, once."""
@@ -97,6 +99,24 @@ class RowsView(QTreeView):
     def copy(self) -> None:
         """Put the selected rows on the clipboard: as they are read, and as a table."""
         put_on_clipboard(self._columns, [index.data(RowRole) for index in self._selected_rows()])
+
+    def name_rows(self, naming: Callable[[Any], tuple[str, str]]) -> None:
+        """Say what the name and the id of a row are, by its record."""
+        self._naming = naming
+
+    def copy_names(self) -> None:
+        """Put the names of the selected rows on the clipboard, a line each."""
+        self._copy_part(0)
+
+    def copy_ids(self) -> None:
+        """Put the ids of the selected rows on the clipboard, a line each."""
+        self._copy_part(1)
+
+    def _copy_part(self, part: int) -> None:
+        naming = self._naming
+        if naming is not None and (rows := self._selected_rows()):
+            parts = [naming(index.data(RowRole))[part] for index in rows]
+            QGuiApplication.clipboard().setText("\n".join(parts))
 
     def add_copies(self, menu: QMenu, *, name: str, row_id: str, link: str | None = None) -> None:
         """Offer to copy a row's name, its id, its address if it has one, and the selected rows."""
@@ -125,6 +145,13 @@ class RowsView(QTreeView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, unless the wheel zooms."""
+        if zooms(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a row: the one under the mouse, or for the keyboard the current."""

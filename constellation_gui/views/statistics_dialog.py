@@ -21,6 +21,7 @@ from constellation_gui import theme
 from constellation_gui.formatting import exact_count, money, size, visible
 from constellation_gui.queries import Runner, Ticket
 from constellation_gui.views.facts_grid import FactsGrid
+from constellation_gui.views.scrolled_page import ScrolledPage
 
 T = TypeVar("T")
 
@@ -43,7 +44,9 @@ class StatisticsDialog(QDialog):
         self._dress()
         self._queries = queries
         self._tickets: list[Ticket] = []
-        self.facts = FactsGrid(self)
+        page = ScrolledPage(self)
+        self.facts = FactsGrid(page.inner)
+        page.hold(self.facts)
         self._declare()
         self._fault = QLabel(self)
         self._fault.setObjectName("fault")
@@ -60,11 +63,11 @@ class StatisticsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.GRID] * 4)
         column.setSpacing(4 * theme.GRID)
-        column.addWidget(self.facts)
+        column.addWidget(page, 1)
         column.addWidget(self._fault)
-        column.addStretch(1)
         column.addWidget(buttons)
         self.refresh()
+        page.fit(self)
 
     def refresh(self) -> None:
         """Ask for everything, now."""

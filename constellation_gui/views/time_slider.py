@@ -119,6 +119,8 @@ class TimeSlider(QWidget):
         painter.setPen(theme.current().muted)
         metrics, space = self.fontMetrics(), self._text_space()
         start, between, end = self.captions()
+        left = max(space.width() - metrics.horizontalAdvance(end) - 2 * theme.GRID, 0)
+        start = metrics.elidedText(start, Qt.TextElideMode.ElideRight, left)
         sides = metrics.horizontalAdvance(start), metrics.horizontalAdvance(end)
         painter.drawText(space, Qt.AlignmentFlag.AlignLeft, start)
         painter.drawText(space, Qt.AlignmentFlag.AlignRight, end)

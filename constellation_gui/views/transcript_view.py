@@ -49,13 +49,16 @@ class TranscriptView(QWidget):
 
     `message_chosen` gives the id of the message that the person went to; `output_requested` the
     path of a file that a tool call wrote and the time of the call, when the version that came of it
-    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known.
+    is asked for; `place_chosen` a `Place` elsewhere, of which only a part may be known;
+    `search_slow` tells that a search takes long.
     """
 
     message_chosen = Signal(str)
     failed = Signal(object)
     output_requested = Signal(str, str)
     place_chosen = Signal(object)
+    export_wanted = Signal()
+    search_slow = Signal()
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,7 @@ class TranscriptView(QWidget):
         self._marks.failed.connect(self.failed)
         self._elsewhere.failed.connect(self.failed)
         self._elsewhere.place_chosen.connect(self.place_chosen)
+        self._elsewhere.slow.connect(self.search_slow)
         self._jumps.sought_changed.connect(self._seek_elsewhere)
         self._find_bar.scope_changed.connect(lambda: self._seek_elsewhere(self._jumps.sought))
         self._ways.failed.connect(self.failed)
@@ -123,6 +127,7 @@ class TranscriptView(QWidget):
         self._ways.output_requested.connect(self.output_requested)
         self._ways.place_chosen.connect(self.place_chosen)
         self._ways.parent_known.connect(self._show_parent)
+        self._menu.export_wanted.connect(self.export_wanted)
         self._menu.way_chosen.connect(self._ways.go)
         self._menu.raw_wanted.connect(self._ways.show_raw)
         self._jumps.told.connect(self._describe)
@@ -179,6 +184,10 @@ class TranscriptView(QWidget):
         """Another process wrote: read the messages after the last one, and move nothing."""
         self._counts.outdate()
         self.model.refresh()
+
+    def outdate(self) -> None:
+        """Another process changed messages: read those that are shown again."""
+        self.model.outdate()
 
     def _seek_elsewhere(self, sought: Sought | None) -> None:
         """Look for it in other agents' messages, unless that was done from another agent."""

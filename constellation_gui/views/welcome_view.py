@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from constellation_gui import theme
-from constellation_gui.formatting import visible
+from constellation_gui.formatting import size, visible
 from constellation_gui.icons import icon
+from constellation_gui.models.import_words import counted
 from constellation_gui.views.elided_label import ElidedLabel
 
 _WIDTH = 120 * theme.GRID
@@ -30,6 +31,7 @@ class WelcomeView(QWidget):
 
     open_asked = Signal()
     sample_asked = Signal()
+    import_asked = Signal()
     recent_asked = Signal(str)
 
     def __init__(self, default_store: str, parent: QWidget | None = None) -> None:
@@ -41,15 +43,40 @@ class WelcomeView(QWidget):
         self._mark.setAccessibleName("Constellation")
         self._sentence = self._label(_SENTENCE)
         self._reason = self._label(_REASON.format(default=visible(default_store)))
-        self._hint = self._label("A store can also be dropped onto this window.")
+        self._found = self._label("")
+        self._found.hide()
+        self._hint = self._label(
+            "A store, or sessions of coding agents, can also be dropped onto this window."
+        )
         self._open = self._button("Open a Store…", "open", self.open_asked)
         self._sample = self._button("Open the Sample", "sample", self.sample_asked)
+        self._import = self._button("Import Sessions…", "import", self.import_asked)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.GRID)
         self._recent_title = self._label("Opened before")
         self._lay_out()
         self._dress()
         self.set_recent({})
+
+    @property
+    def found(self) -> str:
+        """What is said of sessions on this computer."""
+        return self._found.text()
+
+    def offer_import(self, sessions: int, length: int) -> None:
+        """Offer first of all to import what was found: so many sessions, and bytes."""
+        self._found.setText(
+            f"Coding agents left {counted(sessions, 'session')} ({size(length)}) on this computer: "
+            "import them to see them here. Nothing leaves the computer."
+        )
+        self._found.setAccessibleName(self._found.text())
+        self._found.setVisible(sessions > 0)
+        if sessions:
+            self._buttons.insertWidget(0, self._import)
+            self.setTabOrder(self._import, self._open)
+            self.setFocusProxy(self._import)
+            if self._open.hasFocus():
+                self._import.setFocus()
 
     def set_recent(self, stores: Mapping[str, bool]) -> None:
         """Offer stores that were opened before; those mapped to False are gone."""
@@ -86,10 +113,10 @@ class WelcomeView(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(2 * theme.GRID)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._sample)
+        for button in (self._open, self._import, self._sample):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         self._inner = inner = QWidget(self)
         column = QVBoxLayout(inner)
@@ -98,6 +125,7 @@ class WelcomeView(QWidget):
         column.addWidget(self._mark)
         column.addWidget(self._sentence)
         column.addWidget(self._reason)
+        column.addWidget(self._found)
         column.addLayout(buttons)
         column.addWidget(self._hint)
         column.addSpacing(2 * theme.GRID)
@@ -112,7 +140,8 @@ class WelcomeView(QWidget):
         outer.addStretch(2)
         outer.addLayout(across)
         outer.addStretch(3)
-        self.setTabOrder(self._open, self._sample)
+        self.setTabOrder(self._open, self._import)
+        self.setTabOrder(self._import, self._sample)
         self.setFocusProxy(self._open)
 
     def _label(self, text: str) -> QLabel:
@@ -132,11 +161,12 @@ class WelcomeView(QWidget):
     def _dress(self) -> None:
         colours = theme.current()
         mark = theme.scaled(_MARK)
-        size = QSize(mark, mark)
+        side = QSize(mark, mark)
         self._inner.setFixedWidth(theme.scaled(_WIDTH))
-        self._mark.setPixmap(icon("constellation").pixmap(size, self.devicePixelRatioF()))
+        self._mark.setPixmap(icon("constellation").pixmap(side, self.devicePixelRatioF()))
         self._open.setIcon(icon("open"))
         self._sample.setIcon(icon("sample"))
+        self._import.setIcon(icon("import"))
         self._sentence.setFont(theme.font("interface", "title"))
         for label in (self._reason, self._hint, self._recent_title):
             palette = label.palette()

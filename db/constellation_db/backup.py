@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from constellation_db import header
@@ -23,18 +23,16 @@ from constellation_db.errors import (
     DatabaseLocked,
     DiskFull,
     InvalidValue,
-    NotADatabase,
 )
 from constellation_db.faults import translate, translating
-from constellation_db.filelock import lock_file
 from constellation_db.records import BackupResult
+from constellation_db.whole_files import flush, put_in_place, settle, sweep, temporary
 
 # Large enough that the Python loop costs nothing, small enough that progress and cancel are prompt:
 # 16 MiB at the default page size.
 _PAGES_A_STEP = 4_096
 # No page is read or written twice: a cache would only be one more copy of each.
 _CACHED_PAGES = 10
-_SUFFIX = ".constellation-partial"
 _ATTEMPTS = 3
 
 Progress = Callable[[int, int], None]
@@ -58,23 +56,39 @@ def backup(
     target = target.absolute()
     with header.kept(source), translating(target):
         _check_target(source, target)
-        _sweep(target.parent)
-        _settle(target)  # now, to fail at once, and again when it matters
-        with _temporary(target) as partial:
-            pages = _copy_of_one_instant(source, partial, target, progress, cancel)
-            # The disk writes while the check reads from memory what it is going to write.
-            with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
-                flushed = flusher.submit(_flush, partial)
-                _verify(source, partial, cancel)
-                flushed.result()
+        settle(target)  # now, to fail at once, and again when it matters
+        with verified_copy(source, target, progress=progress, cancel=cancel) as (partial, pages):
             size = partial.stat().st_size
-            _settle(target)
-            partial.replace(target)
-            _flush_folder(target.parent)
+            put_in_place(partial, target)
     return BackupResult(target, size, pages, time.monotonic() - began)
 
 
-def _verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
+@contextmanager
+def verified_copy(
+    source: Path,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancellation | None = None,
+) -> Iterator[tuple[Path, int]]:
+    """Give a copy of `source` as of now, and its pages, to be renamed to `target` by the block.
+
+    It lies beside `target`, is checked and on the disk, and is gone afterwards if it was not
+    renamed. Faults of the system are told of `target`.
+    """
+    sweep(target.parent)
+    with temporary(target) as partial:
+        pages = _copy_of_one_instant(source, partial, target, progress, cancel)
+        # The disk writes while the check reads from memory what it is going to write.
+        with ThreadPoolExecutor(1, thread_name_prefix="backup") as flusher:
+            flushed = flusher.submit(flush, partial)
+            verify(source, partial, cancel)
+            flushed.result()
+        yield partial, pages
+
+
+def verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
+    """Check the pages of a copy of a store; raises `DatabaseCorrupt`."""
     # immutable: a check must not leave -wal and -shm beside the copy.
     with (
         closing(connect(partial, "mode=ro&immutable=1")) as connection,
@@ -97,26 +111,6 @@ def _check_target(source: Path, target: Path) -> None:
         raise InvalidValue(f"{target} is a folder; name a file in it.", path=target)
     if target.exists() and target.samefile(source):
         raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
-
-
-def _settle(target: Path) -> None:
-    """Bring what a journal beside the old target holds into it, so that none is left.
-
-    SQLite applies a journal to whatever file lies beside it: one of the old target would be played
-    into the new one. Raises `DatabaseLocked` where somebody uses the old target.
-    """
-    journals = [target.with_name(f"{target.name}-{kind}") for kind in ("wal", "shm", "journal")]
-    if not any(journal.exists() for journal in journals):
-        return
-    if target.exists():
-        try:
-            with closing(sqlite3.connect(target, timeout=0, isolation_level=None)) as old:
-                old.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.DatabaseError as error:
-            if not isinstance(translate(error, target), (NotADatabase, DatabaseCorrupt)):
-                raise
-    for journal in journals:  # now nobody's
-        journal.unlink(missing_ok=True)
 
 
 def _copy_of_one_instant(
@@ -183,44 +177,3 @@ def _translating(source: Path, target: Path) -> Iterator[None]:
         if problem.__cause__ is None:
             raise
         raise (translate(problem.__cause__, target) or problem) from problem.__cause__
-
-
-@contextmanager
-def _temporary(target: Path) -> Iterator[Path]:
-    partial = target.with_name(f".{target.name}{_SUFFIX}")
-    try:
-        lock = lock_file(partial)
-    except BlockingIOError as error:
-        raise DatabaseLocked(
-            f"Another backup to {target} is running; wait for it or choose another file.",
-            path=target,
-        ) from error
-    try:
-        os.truncate(partial, 0)
-        yield partial
-    finally:
-        with suppress(FileNotFoundError):  # by now it is in place under the target's name
-            partial.unlink()
-        lock.close()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed backups left: temporary files that no living process holds."""
-    for leftover in folder.glob(f".*{_SUFFIX}"):
-        with suppress(OSError), lock_file(leftover):
-            leftover.unlink()
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # a folder cannot be opened there; the rename is journalled
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

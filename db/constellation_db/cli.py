@@ -166,6 +166,31 @@ def backup(database: str | None, target: Path) -> None:
     click.echo(f"Backed up to {result.path}: {size}, verified, in {result.seconds:.1f} s.")
 
 
+@main.command()
+@_with_database
+@click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+def restore(database: str | None, source: Path, target: Path | None) -> None:
+    """Put BACKUP, verified, in the place of the store, or of TARGET.
+
+    The store that was there is kept beside it. Refused while anybody has it open.
+    """
+    from constellation_db import restoring
+
+    if target is not None and database is not None:
+        raise click.UsageError("TARGET and --database exclude each other.")
+    result = _watched(
+        "Restoring",
+        lambda progress, cancel: restoring.restore(
+            source, target or database, progress=progress, cancel=cancel
+        ),
+    )
+    seconds = f"{result.seconds:.1f} s"
+    click.echo(f"Restored {result.path}: {_size(result.size)}, verified, in {seconds}.")
+    if result.kept is not None:
+        click.echo(f"What was there is kept as {result.kept}.")
+
+
 @main.command("import")
 @_with_database
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -190,6 +215,44 @@ def import_(
         command.show(sources, paths)
     elif not command.run(database, sources, paths, watch=watch, watched=_watched):
         sys.exit(1)
+
+
+@main.command()
+@_with_database
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--format", "name", metavar="NAME", help="Else as the file's name ends.")
+@click.option("--project", help="Its id, or its name.")
+@click.option("--agent", help="Its id: this agent and all that it started.")
+@click.option("--alone", is_flag=True, help="Without the agents that it started.")
+@click.option("--table", metavar="NAME", help="What a CSV file lists.")
+@click.option("--no-bom", is_flag=True, help="CSV without the mark that spreadsheets look for.")
+@click.option("--redact", is_flag=True, help="Take keys, tokens, e-mails and home paths out.")
+@click.option("--redact-only", "kinds", multiple=True, help="Take only this kind out.")
+@click.option("--preview", is_flag=True, help="Show what would be taken out, write nothing.")
+def export(database: str | None, output: Path | None, **options: Any) -> None:
+    """Write a transcript, a table or a part of the store to a file.
+
+    Formats are markdown, html, json, csv and store; tables agents, messages, events, outputs and
+    costs. Nothing is left behind where it fails or is interrupted; an older file stays until then.
+    """
+    from constellation_db.exporting import command
+
+    with _reading(database) as store:
+        command.run(store, output, options, watched=_watched)
+
+
+@main.command()
+@_with_database
+@click.argument("what", type=click.Choice(["build", "status", "drop"]), default="status")
+def index(database: str | None, what: str) -> None:
+    """Show, build, bring up to date, or drop the index that makes searching messages fast.
+
+    It is a file of its own in your cache folder; the store is only read.
+    """
+    from constellation_db.search_index import command
+
+    with _reading(database) as store:
+        command.run(store, what, _watched, _size)
 
 
 @main.command()

@@ -32,6 +32,7 @@ from constellation_db.errors import (
     DiskFull,
     SchemaTooNew,
 )
+from constellation_db.exporting.rows import StoredRows
 from constellation_db.faults import translating
 from constellation_db.filelock import held
 from constellation_db.importing.storing import Imports
@@ -46,6 +47,7 @@ from constellation_db.repositories.names import Names
 from constellation_db.repositories.outputs import OutputRepository
 from constellation_db.repositories.projects import ProjectRepository
 from constellation_db.repositories.sums import Sums
+from constellation_db.search_index.keeping import SearchIndex
 from constellation_db.session import Session
 
 # A writer waits five seconds by default (better-sqlite3, and we); an index that takes longer to
@@ -89,9 +91,11 @@ class Database:
         self.events = EventRepository(self._session)
         self.outputs = OutputRepository(self._session)
         self.names = Names(self._session)
-        self.search = MessageSearch(self._session)
+        self.search_index = SearchIndex(path)
+        self.search = MessageSearch(self._session, self.search_index.narrowing)
         self.sums = Sums(self._session)
         self.imports = Imports(self._session)
+        self.rows = StoredRows(self._session)
 
     # -- Opening and closing -----------------------------------------------------------------------
 
@@ -166,6 +170,7 @@ class Database:
                 self._watcher[1].close()
                 self._watcher = None
             self._session.close()
+            self.search_index.narrowing.close()
             if self._keeps_header:
                 self._keeps_header = False
                 header.release(self.path)
@@ -312,9 +317,10 @@ class Database:
     def changes(self, since: Mark | None = None) -> tuple[Mark, Changes]:
         """Return a mark of how the store is now, and what is different since an earlier one.
 
-        Without an earlier mark everything is. Needs a statement, and up to three more when
+        Without an earlier mark everything is. Needs a statement, and up to four more when
         something was written; whether anything was, `data_version` says for less. A message that
-        was changed or deleted in place, which the platform never does, is not noticed.
+        was changed or deleted in place by anybody but an import, which the platform never does, is
+        not noticed.
         """
         with self.snapshot(), self._session.reading() as connection, translating(self.path):
             return watching.look(connection, since)

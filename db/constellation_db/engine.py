@@ -32,6 +32,8 @@ from constellation_db.faults import translate
 
 BUSY_TIMEOUT_S = 5.0
 _CACHE_KIB = 8_000
+# While millions of rows are inserted: derived ids fall anywhere in their index.
+WIDE_CACHE = "PRAGMA cache_size=-64000"
 _DRIVER = "sqlite+pysqlite://"
 _LOCKLESS_VFS = "win32-none" if sys.platform == "win32" else "unix-none"
 

@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from constellation_db.records import AgentHistory, Event, Key
 
+# Where an agent's `config` or a project's `settings` name the list of prices that costs are of.
+ESTIMATED = "costEstimated"
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """What a list of projects shows at once; `key` orders by creation."""
+    """What a list of projects shows at once; `key` orders by creation.
+
+    `estimated` names the list of prices by which some of the cost was estimated.
+    """
 
     key: Key
     id: str
@@ -23,6 +29,7 @@ class ProjectRow:
     updated_at: str | None
     ended_at: str | None
     prompt_path: str | None
+    estimated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class ProjectCosts:
 class AgentRow:
     """An agent without its configuration's text; `model` is read from it where it says one.
 
+    So is `estimated`: the name of the list of prices by which some of the cost was estimated.
     `mark` is a number that is another one when the agent reads differently; see `Fingerprint`.
     """
 
@@ -77,6 +85,7 @@ class AgentRow:
     updated_at: str | None
     model: str | None
     mark: int
+    estimated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    ScalarSelect,
     Select,
     Table,
     Text,
@@ -153,6 +154,8 @@ def json_member(column: ColumnElement[Any], name: str) -> ColumnElement[str]:
 
 _catalogue = Table("sqlite_master", MetaData(), Column("name", Text))
 
+_counters = Table("sqlite_sequence", MetaData(), Column("name", Text), Column("seq", Integer))
+
 FAILED_RESULTS_INDEX = "idx_agent_history_errors"
 
 # How a result says that it failed: by a flag, or, in a dialect without one, by its first word.
@@ -183,6 +186,15 @@ def has_failed_results(table: Any) -> ColumnElement[Any]:
     """Return whether a message of `agent_history` holds a failed result; slow without the index."""
     # No Boolean: that would be compared with 1, and then the index is no longer seen to fit.
     return literal_column(failed_results_sql(f"{table.name}."))
+
+
+def last_number(table: Table) -> ScalarSelect[Any]:
+    """Build the highest number that a numbered table ever gave; also where there is no such table.
+
+    NULL if it gave none.
+    """
+    query = select(_counters.c.seq).where(_counters.c.name == literal_column(f"'{table.name}'"))
+    return query.scalar_subquery()
 
 
 def has_index(name: str) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -116,6 +116,13 @@ class Session:
             return
         with self._connected() as connection:
             yield connection
+
+    @contextmanager
+    def interrupting(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let what cancels this thread's work interrupt a connection to another file, too."""
+        cancellation = self._thread.cancellation
+        with nullcontext() if cancellation is None else cancellation.interrupting(connection):
+            yield
 
     @contextmanager
     def _opened(self, mode: str, *, writing: bool) -> Iterator[Connection]:

@@ -8,10 +8,22 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, bindparam, func, select, true
 
 from constellation_db.changes import EVERYTHING, Changes, Mark
-from constellation_db.schema import agent_history, agents, events, outputs, projects, sequence
+from constellation_db.importing.tables import changes as rewrites
+from constellation_db.schema import (
+    agent_history,
+    agents,
+    events,
+    last_number,
+    outputs,
+    projects,
+    sequence,
+)
 
 # New rows beyond this are not looked at one by one: reading all again costs no more.
 _MOST_NEW_ROWS = 20_000
+
+# Of the notes that messages were changed in place the last so many are kept, at least.
+KEPT_NOTES = 1_000
 
 _GROWING = (agent_history, events, outputs)
 
@@ -19,12 +31,15 @@ _GROWING = (agent_history, events, outputs)
 def look(connection: Connection, before: Mark | None) -> tuple[Mark, Changes]:
     """Return how the store is now, and where that differs from a mark; to be read in a snapshot.
 
-    Costs one statement, and one more for each growing table that has grown.
+    Costs one statement, one more for each growing table that has grown, and one where messages were
+    changed in place.
     """
     mark = _mark(connection)
     if before is None:
         return mark, EVERYTHING
     if any(_shrank(old, new) for old, new in zip(before.ends, mark.ends, strict=True)):
+        return mark, EVERYTHING
+    if mark.rewritten - before.rewritten > KEPT_NOTES:
         return mark, EVERYTHING
     written: set[tuple[str | None, str | None]] = set()
     for table, (_, old), (_, new) in zip(_GROWING, before.ends, mark.ends, strict=True):
@@ -33,11 +48,15 @@ def look(connection: Connection, before: Mark | None) -> tuple[Mark, Changes]:
         if new > old:
             rows = connection.execute(_WRITTEN[table.name], {"after": old})
             written.update((project, agent) for project, agent in rows)
+    rewritten: Iterable[str] = ()
+    if mark.rewritten != before.rewritten:
+        rewritten = connection.execute(_REWRITTEN, {"after": before.rewritten}).scalars()
     return mark, Changes(
         projects=mark.sums[0] != before.sums[0],
         agents=mark.sums[1] != before.sums[1],
         written_projects=frozenset(_known(project for project, _ in written)),
         written_agents=frozenset(_known(agent for _, agent in written)),
+        rewritten_agents=frozenset(rewritten),
         unplaced=any(project is None for project, _ in written),
     )
 
@@ -46,9 +65,9 @@ def _mark(connection: Connection) -> Mark:
     found = list(connection.execute(_MARK).one())
     widths = [len(_sums(table)) for table in (projects, agents)]
     of_projects, of_agents = found[: widths[0]], found[widths[0] : sum(widths)]
-    ends = [end or 0 for end in found[sum(widths) :]]
+    *ends, rewritten = (end or 0 for end in found[sum(widths) :])
     pairs = tuple(zip(ends[::2], ends[1::2], strict=True))
-    return Mark((tuple(of_projects), tuple(of_agents)), pairs)
+    return Mark((tuple(of_projects), tuple(of_agents)), pairs, rewritten)
 
 
 def _shrank(before: tuple[int, int], now: tuple[int, int]) -> bool:
@@ -96,6 +115,7 @@ def _mark_statement() -> Select[Any]:
         for table in _GROWING
         for end in (func.min, func.max)
     ]
+    parts.append(last_number(rewrites))
     return select(*parts).select_from(summed[0].join(summed[1], true()))
 
 
@@ -110,4 +130,5 @@ def _written_statement(table: Table) -> Select[Any]:
 
 
 _MARK = _mark_statement()
+_REWRITTEN = select(rewrites.c.agent_id).where(rewrites.c.number > bindparam("after")).distinct()
 _WRITTEN = {table.name: _written_statement(table) for table in _GROWING}

@@ -12,9 +12,12 @@ from tests.benchmarks import (
     backups,
     browsing,
     diffs,
+    files,
     finding,
     following,
     framing,
+    importing,
+    importing_window,
     reading,
     reads,
     starting,
@@ -34,12 +37,15 @@ BENCHMARKS: dict[str, Callable[[Settings], Iterator[Line]]] = {
     "statistics": sums.statistics,
     "backup": backups.backup,
     "diff": diffs.diff,
+    "files": files.files,
     "start": starting.start,
     "read": reading.read,
     "finding": finding.finding,
     "browse": browsing.browse,
     "frame": framing.frame,
     "follow": following.follow,
+    "import": importing.importing,
+    "import-window": importing_window.import_in_window,
 }
 
 

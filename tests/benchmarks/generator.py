@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from constellation_db import Database
-from tests.benchmarks import rows
+from tests.benchmarks import histories, rows
 from tests.benchmarks.corpus import Corpus
 from tests.benchmarks.rows import Row, identifier
 
@@ -143,6 +143,14 @@ def generate_conversation(path: Path, messages: int, *, progress: Progress | Non
         fill("agents", rows.agent_rows([(0, None, 0)]))
         fill("agent_history", short)
     return agent
+
+
+def generate_histories(path: Path, *, progress: Progress | None = None) -> None:
+    """Write a store of files to `path`: see `histories`."""
+    with _filling(path, progress) as fill:
+        fill("projects", rows.project_rows(3))
+        fill("agents", rows.agent_rows(histories.PLACES, [0] * len(histories.PLACES)))
+        fill("outputs", histories.output_rows())
 
 
 def _places(shape: Shape, rng: random.Random) -> list[tuple[int, int | None, int]]:

@@ -73,6 +73,11 @@ class Stores:
         return path, identifier("agent", 0)
 
     @cached_property
+    def files(self) -> Path:
+        """A store of files: see `histories`."""
+        return self._kept("files-0", lambda path: generator.generate_histories(path, progress=_say))
+
+    @cached_property
     def empty(self) -> Path:
         """A store without rows, migrated."""
         return self._kept("empty", lambda path: Database.open(path).close())

@@ -7,7 +7,9 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -187,12 +189,21 @@ def _mixed_and_tied(path: Path) -> None:
             )
 
 
+@cache
+def _changed(original: Path, change: Callable[[Path], None]) -> bytes:
+    """Return the original's store with every migration, changed."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "store.db")
+        shutil.copyfile(original, path)
+        change(path)
+        Database.open(path).close()
+        return path.read_bytes()
+
+
 @pytest.fixture(params=[_as_it_is, _mixed_and_tied], ids=["as written", "mixed and tied"])
 def world(request: pytest.FixtureRequest, path: Path, original: Path) -> Iterator[World]:
     """A copy of the original's store; a test marked `covers` must call those methods on it."""
-    shutil.copyfile(original, path)
-    change: Callable[[Path], None] = request.param
-    change(path)
+    path.write_bytes(_changed(original, request.param))
     facts = Facts(path)
     with Database.open(path) as database:
         world = World(database, facts, path, set())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests import builders
 from tests.builders import plain
 from tests.db.calls import A, P
 from tests.db.conftest import Statements
+from tests.db.importing.sessions import bring_in
 
 Write = Callable[[Path], None]
 
@@ -106,3 +108,33 @@ def test_what_a_change_concerns() -> None:
     assert EVERYTHING.concern("any")
     assert Changes(written_projects=frozenset({"one"})).concern("one")
     assert not Changes(written_projects=frozenset({"one"}), agents=True).concern("two")
+
+
+def test_messages_that_an_import_changed_in_place_are_noticed(
+    db: Database, path: Path, tmp_path: Path
+) -> None:
+    said = {"id": "m", "content": [{"type": "text", "text": "Half"}], "usage": {"output_tokens": 1}}
+    record = {"type": "assistant", "uuid": "u", "sessionId": "s", "cwd": "/w", "message": said}
+    session = tmp_path / "s.jsonl"
+    session.write_text(json.dumps(record) + "\n")
+    bring_in(db, session)
+    (agent,) = db.agents.find_all()
+    mark, _ = db.changes()
+    with session.open("a") as file:
+        said["content"] = [{"type": "text", "text": "Whole"}]
+        file.write(json.dumps({**record, "uuid": "v"}) + "\n")
+    bring_in(db, session)
+
+    later, found = db.changes(mark)
+    assert found.rewritten_agents == {agent.id}
+    assert not found.everything
+    bring_in(db, session)
+    assert not db.changes(later)[1]
+
+
+def test_of_many_changes_in_place_the_last_are_kept(db: Database, path: Path) -> None:
+    mark, _ = db.changes()
+    with plain(path) as connection:
+        for number in range(1_001):
+            connection.execute("INSERT INTO import_changes (agent_id) VALUES (?)", (str(number),))
+    assert db.changes(mark)[1] == EVERYTHING

@@ -35,7 +35,7 @@ def test_status_tells_what_is_applied_and_what_to_do(store: Path) -> None:
     result = run("status", "-d", store)
 
     assert result.exit_code == 0
-    assert "1 of 17 migrations applied" in result.stdout
+    assert "1 of 18 migrations applied" in result.stdout
     assert "applied  001_initial" in result.stdout
     assert "pending  002_history_by_agent" in result.stdout
     assert "constellation-db migrate" in result.stdout
@@ -50,7 +50,7 @@ def test_migrate_applies_once(store: Path) -> None:
     first, second = run("migrate", "-d", store), run("migrate", "-d", store)
 
     assert first.exit_code == second.exit_code == 0
-    assert "Applied 017_imports." in first.stdout
+    assert "Applied 018_import_changes." in first.stdout
     assert second.stdout == "Nothing to do: every migration is applied.\n"
     assert "unknown" not in run("status", "-d", store).stdout
 
@@ -59,7 +59,7 @@ def test_migrate_makes_a_new_store(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
 
     assert run("migrate", "-d", path).stdout == f"Made {path}.\n"
-    assert "17 of 17" in run("status", "-d", path).stdout
+    assert "18 of 18" in run("status", "-d", path).stdout
 
 
 def test_rollback_asks_and_takes_no_for_an_answer(store: Path) -> None:
@@ -67,11 +67,11 @@ def test_rollback_asks_and_takes_no_for_an_answer(store: Path) -> None:
 
     refused = run("rollback", "-d", store, answer="n\n")
     assert refused.exit_code == 1
-    assert "017_imports" in refused.output
-    assert "17 of 17" in run("status", "-d", store).stdout
+    assert "018_import_changes" in refused.output
+    assert "18 of 18" in run("status", "-d", store).stdout
 
-    assert run("rollback", "-d", store, "--yes").stdout == "Took back 017_imports.\n"
-    assert "16 of 17" in run("status", "-d", store).stdout
+    assert run("rollback", "-d", store, "--yes").stdout == "Took back 018_import_changes.\n"
+    assert "17 of 18" in run("status", "-d", store).stdout
 
 
 def test_rollback_of_the_tables_says_that_everything_goes(store: Path) -> None:

@@ -50,6 +50,14 @@ def test_contents_are_the_store_s_bytes(
     assert read("bytes") == OutputContents(b"\xff\xfe not UTF-8", None)
     assert read("number") == OutputContents(b"12", None)
     assert read("nothing") is None
+    cut = read("text", limit=3)
+    assert cut == OutputContents("é\0".encode(), b"bef")
+    assert cut is not None
+    assert cut.longest == 72
+    pieces = list(store.outputs.pieces("text"))
+    assert b"".join(pieces) == ("é\0漢\r\n" * 9).encode()
+    assert max(map(len, pieces)) <= piece
+    assert [list(store.outputs.pieces(id)) for id in ("null", "empty", "nothing")] == [[], [], []]
 
 
 def test_sizes_are_bytes(store: Database) -> None:

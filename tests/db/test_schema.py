@@ -52,7 +52,7 @@ def test_the_other_migrations_add_indexes_and_the_notes_of_imports(
     added = set(query(path, MASTER)) - set(query(bare, MASTER))
     assert set(query(bare, MASTER)) <= set(query(path, MASTER))
     tables = {name for kind, name, *_ in added if kind == "table"}
-    assert tables == {"import_calls", "import_files", "import_starts"}
+    assert tables == {"import_calls", "import_changes", "import_files", "import_starts"}
     assert {kind for kind, *_ in added} == {"index", "table"}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from constellation_gui.diff import lines as lines_module
-from constellation_gui.diff.lines import Lines, from_text
+from constellation_gui.diff.lines import Lines, decoded, from_text
 from tests.diff.texts import texts
 
 
@@ -15,7 +15,7 @@ def test_lines_add_up_to_the_text(data: bytes) -> None:
     lines = Lines(data)
     assert b"".join(lines.raw(index) for index in range(len(lines))) == data
     for index in range(len(lines)):
-        whole = lines.raw(index).decode("utf-8", "replace")
+        whole = decoded(lines.raw(index))
         assert lines.text(index) + lines.ending(index) == whole
 
 
@@ -57,7 +57,7 @@ def test_a_cut_never_halves_a_character(limit: int) -> None:
 
 def test_bytes_that_are_no_text_are_shown_and_kept() -> None:
     lines = Lines(b"caf\xe9\nok\n")
-    assert lines.text(0) == "caf\ufffd"
+    assert lines.text(0) == "caf⟨E9⟩"
     assert lines.raw(0) == b"caf\xe9\n"
 
 

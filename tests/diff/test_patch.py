@@ -134,7 +134,7 @@ def test_unified_lines_are_git_s(unified: UnifiedSheet) -> None:
 @given(related_texts())
 def test_unified_and_rows_agree(pair: tuple[bytes, bytes]) -> None:
     comparison = compare(*pair)
-    whole = UnifiedSheet(comparison, context=None)
+    whole = UnifiedSheet(comparison, None)
     if not comparison.changes:
         assert len(whole) == 0
         return

@@ -13,9 +13,11 @@ _ENDING = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", ""])
 
 @st.composite
 def texts(draw: st.DrawFn) -> bytes:
-    """Any text: any characters, any endings, mixed, with and without a final line feed."""
+    """Any text: characters, bytes that are none, any endings, mixed; with a final one or not."""
     parts = draw(st.lists(st.tuples(_LINE, _ENDING), max_size=25))
-    return "".join(line + ending for line, ending in parts).encode("utf-8", "replace")
+    text = "".join(line + ending for line, ending in parts).encode("utf-8", "replace")
+    # Now and then bytes that are no UTF-8, and a NUL.
+    return text.replace(b"x = f", draw(st.sampled_from([b"x = f", b"x = f", b"\xe9\0 = f"])))
 
 
 @st.composite

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_db.sample import write_sample
-from constellation_gui import formatting, theme
+from constellation_gui import diff_choices, formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
 from tests.gui.desk import Desk
@@ -35,6 +35,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light", contrast="off", fonts=theme.Fonts())
     yield
     formatting.use(formatting.Format())
+    diff_choices.use(diff_choices.DiffChoices())
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(tmp_path: Path) -> Path:
     """Give a small store: two projects, a few agents, messages, versions of a file, events."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     fill(path)
     return path
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from constellation_gui import diff_choices, diff_events
 from constellation_gui.queries import Queries
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.files_view import FilesView
@@ -96,9 +99,19 @@ class Files:
         self.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         self.settle()
 
-    def text(self) -> list[str]:
+    @property
+    def old_lines(self) -> LinesView:
+        return self.view.findChild(LinesView, "old-lines")
+
+    def choose(self, **choices: object) -> None:
+        """Choose how differences are shown, as the window does when a person chose that."""
+        if diff_choices.use(replace(diff_choices.in_force(), **choices)):  # type: ignore[arg-type]
+            diff_events.tell()
+        self.settle()
+
+    def text(self, lines: LinesView | None = None) -> list[str]:
         """The lines as they stand there, each after its sign."""
-        model = self.lines._model
+        model = (lines or self.lines)._model
         return [
             f"{model.shown(row).line.mark}{model.index(row, 0).data()}"
             for row in range(model.rowCount())

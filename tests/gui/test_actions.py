@@ -30,10 +30,16 @@ def test_every_action_is_in_exactly_one_menu_and_no_key_is_taken_twice() -> None
 
 
 # These leave the window, or the process: tests.gui.test_windows and test_log_access have them.
+# Those that choose how diffs are shown are all tried in one: tests.gui.test_diff_choices.
 ELSEWHERE = ("file.close", "file.quit", "help.log", "help.log-folder")
+HERE = [
+    action.id
+    for action in ACTIONS
+    if action.id not in ELSEWHERE and not action.id.startswith("diff.")
+]
 
 
-@pytest.mark.parametrize("name", [action.id for action in ACTIONS if action.id not in ELSEWHERE])
+@pytest.mark.parametrize("name", HERE)
 def test_every_action_can_be_triggered(user: User, store: Path, name: str) -> None:
     user.ask_for(store)
     user.until_open(store)

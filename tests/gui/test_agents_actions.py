@@ -106,3 +106,37 @@ def test_a_hidden_pane_is_shown_to_do_it_in(at_work: User) -> None:
     at_work.store.panes.set_pane_visible("agents", False)
     at_work.do("agents.expand-all")
     assert at_work.store.panes.pane_visible("agents")
+
+
+def test_a_name_is_jumped_to_by_typing_it(at_work: User) -> None:
+    agents(at_work).close_all()
+    view = tree(at_work)
+    view.setFocus()
+    at_work.qtbot.keyClicks(view, "/pl")
+    assert at_work.place.agent == "planner"  # P would have gone to the parent
+    assert view.typing.text == "pl"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    at_work.qtbot.keyClicks(view, "?")  # no shortcut now, and nobody is called so
+    assert at_work.place.agent == "planner"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.typing.text is None
+    at_work.qtbot.keyClicks(view, "p")
+    assert at_work.place.agent == "root"
+
+    at_work.do("agents.jump")
+    at_work.qtbot.keyClicks(view, "agent")  # within a name, if none begins so
+    assert at_work.place.agent == "root"
+    at_work.qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.typing.text is None
+
+
+def test_names_and_ids_are_copied_from_the_list_that_has_the_keyboard(at_work: User) -> None:
+    at_work.choose_agent("planner")
+    at_work.do("edit.copy-name")
+    assert at_work.clipboard == "planner"
+    tree(at_work).selectAll()
+    at_work.do("edit.copy-id")
+    assert at_work.clipboard.splitlines() == ["root", "planner"]
+    at_work.choose_project("Web shop")
+    at_work.run_command("copy name")
+    assert at_work.clipboard == "Web shop"

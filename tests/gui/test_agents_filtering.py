@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui.queries import Queries
 from constellation_gui.views.agents_filter import AgentsFilter
 from tests import builders
@@ -35,7 +34,7 @@ RUN = (
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(
         path,
         projects=[project(id="p"), project(id="other")],

@@ -27,7 +27,7 @@ OnStore = Callable[[Path], Queries]
 def path(tmp_path: Path) -> Path:
     """Where a new store is, with one project and no agents."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(path, projects=[project(id="p"), project(id="other")])
     return path
 
@@ -104,7 +104,7 @@ def test_any_tree_may_become_any_other_in_place(
     after: list[int | None],
 ) -> None:
     path = tmp_path_factory.mktemp("trees") / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(path, projects=[project(id="p")])
 
     def put(parents: list[int | None]) -> None:

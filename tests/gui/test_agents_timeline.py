@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.delegates.timeline_delegate import TimelineDelegate
 from constellation_gui.models.agent_rows import TIMELINE
@@ -35,7 +34,7 @@ MINUTE = 60_000
 def path(tmp_path: Path) -> Path:
     """A project of an hour: a first half, a second half at work, and a moment that failed."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
 
     def one(name: str, start: int, end: int, status: str) -> builders.Row:
         times = {"created_at": after(start * MINUTE), "updated_at": after(end * MINUTE)}

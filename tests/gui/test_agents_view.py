@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.models.columns import DepthRole
 from constellation_gui.queries import Queries
@@ -32,7 +31,7 @@ FAMILY = (("root", None), ("a", "root"), ("a1", "a"), ("a1x", "a1"), ("b", "root
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(path, projects=[project(id="p"), project(id="other")])
     return path
 

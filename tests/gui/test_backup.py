@@ -92,7 +92,7 @@ def test_a_backup_that_fails_is_a_banner_with_a_way_on(
     user.window.backing_up.begin(user.store.database, missing)
     user.until(lambda: user.notices)
     assert str(missing) in user.notices[0]
-    assert user.works == []
+    user.until(lambda: user.works == [])
 
     missing.parent.mkdir(parents=True)
     user.press_on_banner("Try Again")

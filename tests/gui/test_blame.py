@@ -13,15 +13,14 @@ from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import formatting, theme
-from constellation_gui.place import Place, Tab
+from constellation_gui.models import blaming
+from constellation_gui.place import Place
 from constellation_gui.queries import Queries
-from tests.builders import Row, after, agent, message, project, write
+from tests.builders import Row, after, agent, empty_store, message, project, write
 from tests.gui.files_tab import Files, version
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
-from tests.user import User
 
 OnStore = Callable[[Path], Queries]
 
@@ -29,7 +28,7 @@ OnStore = Callable[[Path], Queries]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
     write(path, projects=[project(id="p")], agents=people, outputs=VERSIONS, agent_history=SAID)
     return path
@@ -344,6 +343,21 @@ def test_a_long_history_does_not_stop_the_window(path: Path, files: Files) -> No
     assert heart.longest_ms < STANDSTILL_MS
 
 
+def test_a_huge_version_is_read_only_if_asked_for(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blaming, "LARGEST", 10)
+    files.open("p")
+    files.press_tool("show-blame")
+    all_the_same = "Find out who wrote each line all the same"
+    assert files.said() == ["This file is large", all_the_same]
+    files.press_tool("show-diff")
+    files.press_tool("show-blame")
+    files.press(all_the_same)
+    assert files.said() == []
+    assert files.place().endswith("4 groups")
+
+
 def test_a_fault_is_told_and_can_be_tried_again(path: Path, files: Files) -> None:
     many = [version(f"w{number}", "x\n" * number, path="/w") for number in range(300)]
     write(path, outputs=many)
@@ -356,21 +370,3 @@ def test_a_fault_is_told_and_can_be_tried_again(path: Path, files: Files) -> Non
     files.press("Try again")
     assert files.said() == []
     assert len(Blame(files).origins()) > 200
-
-
-def test_from_a_line_to_the_words_behind_it_and_back(path: Path, user: User) -> None:
-    user.open_store(path)
-    user.choose_project("Calculator")
-    user.open_file("app.ts")
-    user.press_named("show-blame", user.store.panes)
-    user.until_shown()
-    lines = user.list("lines")
-    lines.setFocus()  # which makes the first line the current one
-    for key in (Qt.Key.Key_N, Qt.Key.Key_Return):
-        user.qtbot.keyClick(lines, key)
-    user.until(lambda: user.store.panes.tabs.tab is Tab.TRANSCRIPT)
-    user.until_shown()
-    assert user.place == Place("p", "coder", message="m2")
-    user.do("go.back")
-    user.until(lambda: user.store.panes.tabs.tab is Tab.FILES)
-    assert lines.currentIndex().row() == 1

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from constellation_db import Database
 from constellation_gui.place import Place, Tab
 from tests import builders
 from tests.user import User
@@ -37,7 +36,7 @@ def test_a_step_is_gone_to(user: User, store: Path) -> None:
 
 def test_a_way_of_a_thousand_steps_has_room_in_any_window(user: User, tmp_path: Path) -> None:
     path = tmp_path / "deep.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     project = builders.project(id="deep", name="Deep")
     agents = [builders.agent(project, id="agent-0", name="Top & first")]
     for number in range(1, 1_000):

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from constellation_gui.command_line import without_file_scheme
+
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the application as a process, without a display."""
@@ -76,3 +78,25 @@ def test_a_display_that_does_not_answer_is_one_sentence_and_no_abort() -> None:
     done = run("--sample", WAYLAND_DISPLAY="wayland-987", XDG_RUNTIME_DIR="/nowhere")
     assert done.returncode == 1
     assert "The Wayland display wayland-987 does not answer" in done.stderr
+
+
+def test_the_self_check_tries_every_view_in_both_themes() -> None:
+    done = run("--self-check")
+    assert (done.returncode, done.stderr) == (0, "")
+    *tried, last = done.stdout.splitlines()
+    assert all(line.endswith(": works") for line in tried)
+    assert {"comparing in another process: works", "files, dark: works"} <= set(tried)
+    assert last.startswith("All of it works")
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ("file:///home/me/a%20b.db", "/home/me/a b.db"),
+        ("file:///C:/runs.db", "C:/runs.db"),
+        ("/home/me/file:x.db", "/home/me/file:x.db"),
+        ("sqlite:////x.db", "sqlite:////x.db"),
+    ],
+)
+def test_addresses_of_files_are_paths(given: str, path: str) -> None:
+    assert without_file_scheme(given) == path

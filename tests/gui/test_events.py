@@ -31,7 +31,7 @@ TIME, TYPE, AGENT, DATA = range(4)
 def path(tmp_path: Path) -> Path:
     """Give a store with one project, one agent and no events."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(
         path, projects=[project(id="p", name="Shop")], agents=[agent("p", id="a", name="Root")]
     )

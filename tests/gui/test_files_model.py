@@ -21,7 +21,7 @@ from constellation_gui.models.files_model import FilesModel
 from constellation_gui.models.version_rows import PAGE, VersionQuery
 from constellation_gui.models.versions_model import VersionsModel
 from constellation_gui.queries import InlineQueries, Queries
-from tests.builders import agent, output, project, write
+from tests.builders import agent, empty_store, output, project, write
 from tests.gui.panes import counted_selects, damaged
 
 OnStore = Callable[[Path], Queries]
@@ -31,7 +31,7 @@ OnStore = Callable[[Path], Queries]
 def path(tmp_path: Path) -> Path:
     """Where a new store is, with one project, two agents and no outputs."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     agents = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
     write(path, projects=[project(id="p"), project(id="other")], agents=agents)
     return path
@@ -200,7 +200,7 @@ def test_versions_newest_first(
     model.show(VersionQuery(output_id="first"))
     qtmodeltester.check(model)
     assert ids(model) == ["third", "second", "first"]
-    columns = [[model.index(row, column).data() for row in range(3)] for column in (1, 2)]
+    columns = [[model.index(row, column).data() for row in range(3)] for column in (2, 4)]
     assert columns == [["unknown", "nobody", "Root"], ["4 B", "no content", "1 B"]]
 
 

@@ -12,10 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import app
 from constellation_gui.queries import Queries
-from tests.builders import agent, project, write
+from tests.builders import agent, empty_store, project, write
 from tests.gui.files_tab import APP, Files, version
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.gui.panes import POPUPS
@@ -26,7 +25,7 @@ OnStore = Callable[[Path], Queries]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
     write(path, projects=[project(id="p"), project(id="bare")], agents=people)
     return path

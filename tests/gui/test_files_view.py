@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.queries import Queries
-from tests.builders import agent, output, project, write
+from tests.builders import agent, empty_store, output, project, write
 from tests.gui.files_tab import APP, Files, version
 from tests.gui.panes import damaged
 
@@ -22,7 +21,7 @@ OnStore = Callable[[Path], Queries]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
     write(path, projects=[project(id="p"), project(id="bare")], agents=people)
     return path

@@ -44,7 +44,7 @@ def statements_per_change(user: User) -> Iterator[list[int]]:
 
 def busy_store(path: Path, others: int) -> Path:
     """Write a project in which an agent talks beside others, each with a helper; return `path`."""
-    Database.open(path).close()
+    builders.empty_store(path)
     older = [builders.project(name=f"Other {n}") for n in range(others)]
     project = builders.project(id="project", name="Busy")
     speaker = builders.agent(project, id="speaker", name="Speaker")

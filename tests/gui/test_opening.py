@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database, DatabaseLocked, SchemaTooNew
+from constellation_db import DatabaseLocked, SchemaTooNew
 from constellation_db.migrations import MIGRATIONS
 from constellation_gui.place import Place
 from constellation_gui.session import Session
@@ -219,7 +219,7 @@ def test_a_bad_file_is_one_banner_and_the_present_store_stays(
 
 def test_a_locked_store_can_be_tried_again(user: User, tmp_path: Path) -> None:
     path = tmp_path / "locked.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     fill(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")

@@ -26,7 +26,7 @@ USAGE = json.dumps({"input_tokens": 10, "output_tokens": 5})
 def path(tmp_path: Path) -> Path:
     """Two projects; in the first an agent that started another."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(
         path,
         projects=[project(id="p"), project(id="other")],

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from constellation_db import Changes, Database
+from constellation_db import Changes
 from constellation_gui import theme
 from constellation_gui.place import Place, Tab
 from constellation_gui.views.limit_bar import LimitBar
@@ -244,7 +244,7 @@ def test_without_a_project_the_store_is_summed_up(user: User, watched: Path) -> 
 
 def test_an_empty_store_says_what_to_do(user: User, tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     view = look_at(user, path, "")
     page = view.findChild(StateStack).currentWidget()
     assert page.findChild(QLabel, "sentence").text() == "No project chosen"

@@ -118,7 +118,7 @@ def test_without_a_store_there_are_actions_only(user: User) -> None:
 
 def test_names_are_shown_not_obeyed(tmp_path: Path) -> None:
     path = tmp_path / "hostile.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(path, projects=[builders.project(name="<b>bold</b>\x1b[31m\u202e" + "x" * 500)])
     with Database.open(path) as database:
         model = PaletteModel(list)

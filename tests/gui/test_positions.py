@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from constellation_db import Database
 from constellation_gui.place import Tab
 from tests import builders
 from tests.user import User
@@ -17,7 +16,7 @@ from tests.user import User
 def talkative(user: User, tmp_path: Path) -> User:
     """Give a person at a store of two agents with long conversations."""
     path = tmp_path / "talk.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     project = builders.project(id="project", name="Talk")
     one = builders.agent(project, id="one", name="One")
     two = builders.agent(project, id="two", name="Two")

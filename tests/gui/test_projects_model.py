@@ -37,7 +37,7 @@ MANY = WHOLE + PAGE  # are read on their own
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     return path
 
 

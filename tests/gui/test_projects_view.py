@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Changes, Database
+from constellation_db import Changes
 from constellation_gui import theme
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.project_rows import (
@@ -37,7 +37,7 @@ Show = Callable[..., ProjectsPane]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     return path
 
 

@@ -11,13 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.place import Place, Tab
 from constellation_gui.queries import Queries
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.review_view import ALONE, EVERYONE, ReviewView
-from tests.builders import agent, project, write
+from tests.builders import agent, empty_store, project, write
 from tests.gui.files_tab import version
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
 from tests.gui.panes import POPUPS, counted_selects, damaged
@@ -42,7 +41,7 @@ RUN = [
 def path(tmp_path: Path) -> Path:
     """Where a store is: a root agent, a coder whom it started, and a tester whom that started."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     people = [
         agent("p", id="root", name="Root"),
         agent("p", "root", id="coder", name="coder"),
@@ -91,6 +90,8 @@ def test_what_an_agent_changed_against_what_it_found(path: Path, review: Review)
     review.click_path("a.ts")
     assert review.text()[1:] == [" one", " 2", "+three"]
     assert review.about() == "a.ts · against the version before"
+    review.click_path("c.ts")
+    assert review.about() == "c.ts · new, as it was in /src/b.ts"
 
 
 def test_with_those_it_started_or_alone_or_everyone(path: Path, review: Review) -> None:
@@ -394,7 +395,7 @@ def test_menus(path: Path, review: Review) -> None:
     assert review.current() == "b.ts"
     actions["Show its versions"].trigger()
     review.settle()
-    assert review.versions.currentIndex().siblingAtColumn(1).data() == "tester"
+    assert review.versions.currentIndex().siblingAtColumn(2).data() == "tester"
     assert review.chosen == ["a3"]
     for menu in menus:
         menu.close()

@@ -16,7 +16,7 @@ from constellation_gui.models.review_files import ReviewQuery
 from constellation_gui.models.review_model import ReviewModel
 from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import InlineQueries, Queries
-from tests.builders import agent, project, write
+from tests.builders import agent, empty_store, project, write
 from tests.gui.files_tab import version
 
 OnStore = Callable[[Path], Queries]
@@ -26,7 +26,7 @@ OnStore = Callable[[Path], Queries]
 def path(tmp_path: Path) -> Path:
     """Where a store is, with 100 files in 10 folders, each written twice."""
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     outputs = [
         version(f"{turn}-{n}", text, path=f"/src/{n % 10}/{n}.ts")
         for turn, text in enumerate(("x\n", "x\ny\n"))

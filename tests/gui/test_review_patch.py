@@ -11,7 +11,7 @@ import pytest
 from constellation_db import Database
 from constellation_gui.models.review_files import ReviewQuery, read_paths
 from constellation_gui.models.review_patch import make_patch, write_patch
-from tests.builders import agent, project, write
+from tests.builders import agent, empty_store, project, write
 from tests.gui.files_tab import version
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
@@ -40,7 +40,7 @@ AS_IN_A_FOLDER = {"C:\\work\\win.txt": "work/win.txt"}
 @pytest.fixture
 def db(tmp_path: Path) -> Database:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    empty_store(path)
     before = [version(f"{n}-", old, path=name) for n, (name, (old, _)) in enumerate(FILES.items())]
     after = [
         version(f"{n}+", new, path=name, by="coder")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from constellation_gui.delegates.message_layout import LaidPart
 from constellation_gui.models.inks import RGB, Pen
 from constellation_gui.models.message_flow import Kind
+from constellation_gui.queries import Queries
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
@@ -127,6 +128,22 @@ def test_words_that_changed_stand_out(view: TranscriptView, store: Path) -> None
     assert "hello" in "".join(coloured(part))
 
 
+def test_an_edit_is_coloured_as_the_code_that_it_is(view: TranscriptView, store: Path) -> None:
+    old, new = 'def old():\n    return "one"\n', 'def old():\n    return "two" + name\n'
+    called(store, "Edit", file_path="/src/app.py", old_string=old, new_string=new)
+    view.show_agent("a")
+    parts = [part for part in layout_of(view).parts if part.kind is Kind.DIFF]
+    assert [part.marker for part in parts] == [" ", "−", "+"]
+    shown = [layout_of(view).part(n) for n, p in enumerate(layout_of(view).parts) if p in parts]
+    assert list(coloured(shown[0])) == ["def", "old"]
+    # A word that changed keeps the colour of text, which can be read on what it stands on.
+    assert coloured(shown[1])["return"][0] == coloured(shown[2])["return"][0]
+    word = theme.current().removed_word_bg
+    assert word in [ground for _ink, ground in coloured(shown[1]).values()]
+    for part, (_fore, ground) in ((p, c) for p in shown for c in coloured(p).values()):
+        assert ground in (QColor(0, 0, 0), word, theme.current().added_word_bg), part.text
+
+
 def test_files_of_a_patch_are_named(view: TranscriptView, store: Path) -> None:
     patch = "*** Begin Patch\n*** Add File: a.py\n+x\n*** Add File: b.py\n+y\n*** End Patch"
     called(store, "apply_patch", input=patch)
@@ -172,9 +189,10 @@ def test_colours_of_a_terminal_are_readable(colours: Theme) -> None:
 def test_colours_of_code_are_readable(colours: Theme) -> None:
     least = 7 if colours.high_contrast else 4.5
     for ink in ink_colours.CODE[colours.dark]:
-        fore = ink_colours.of_ink(ink, colours).fore
-        assert fore is not None
-        assert ink_colours.contrast(fore, colours.code_bg) >= least, ink
+        for ground in (colours.code_bg, colours.added_bg, colours.removed_bg):
+            fore = ink_colours.of_ink(ink, colours, ground).fore
+            assert fore is not None
+            assert ink_colours.contrast(fore, ground) >= least, ink
 
 
 def test_output_keeps_its_colours(view: TranscriptView, store: Path) -> None:
@@ -196,7 +214,28 @@ def test_code_is_coloured_when_it_is_seen(view: TranscriptView, store: Path) -> 
     assert [placed.height for placed in view.messages.column.placed] == heights
 
 
-def test_json_is_coloured_and_begins_with_an_outline(view: TranscriptView, store: Path) -> None:
+def test_colours_come_from_a_thread(
+    store: Path, queries_on: Callable[[Path], Queries], qtbot: QtBot
+) -> None:
+    said(store, "text\n\n```python\ndef f():\n    return 1\n```\n")
+    called(store, "Write", file_path="/a.py", content="def g(): pass\n")
+    said(store, json.dumps({"files": [{"name": "a.ts"}] * 9}))
+    view = TranscriptView(queries_on(store))
+    qtbot.addWidget(view)
+    view.resize(700, 900)
+    view.show()
+    view.show_agent("a")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3 and view.model.loaded(2) is not None)
+
+    def are_coloured() -> bool:
+        code, edit = coloured(laid(view, Kind.CODE)), coloured(laid(view, Kind.DIFF, 1))
+        return "f" in code and "g" in edit and '"name"' in coloured(laid(view, Kind.DETAILS, 2))
+
+    qtbot.waitUntil(are_coloured)
+    view.close()
+
+
+def test_json_is_coloured_with_what_is_folded_in_it(view: TranscriptView, store: Path) -> None:
     answered(store, json.dumps({"files": [{"name": "a.ts"}] * 50, "count": 50}))
     view.show_agent("a")
     output = laid(view, Kind.OUTPUT)

@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
+from constellation_gui import theme
+from constellation_gui.delegates.message_layout import MessageLayout
+from constellation_gui.delegates.message_style import text_left
 from constellation_gui.models.found_agents import FoundAgents
+from constellation_gui.models.message_flow import Kind
 from constellation_gui.models.message_jumps import find_some, text_target
 from constellation_gui.models.sought import Sought
 from constellation_gui.place import Place
@@ -178,6 +182,34 @@ def test_what_is_found_is_marked(view: TranscriptView, qtbot: QtBot) -> None:
     view.messages.setFocus()
     assert view.messages.grab().toImage() != plain
     view.messages.highlight(None)
+
+
+def test_what_is_found_in_a_calls_line_is_marked(
+    database: Database, view: TranscriptView, qtbot: QtBot
+) -> None:
+    calls = json.dumps([{"name": "frobnicate", "input": {"path": "/frob/x"}}])
+    builders.write(database.path, agent_history=[builders.message("a", tool_calls=calls)])
+    view.refresh()
+    type_in(view, qtbot, "frob")
+    match = view.messages.match
+    assert match is not None
+    layout = view.messages.rows.layout(match.row)
+    assert isinstance(layout, MessageLayout)
+    assert layout.parts[match.part].kind is Kind.CALL
+    accent = theme.current().accent
+
+    def reach() -> list[int]:
+        """Where in the line the current match is marked, in px."""
+        placed = next(p for p in view.messages.column.placed if p[:2] == match[:2])
+        picture = view.messages.viewport().grab().toImage()
+        xs = range(text_left(), picture.width())
+        return [x for x in xs if picture.pixelColor(x, placed.y + 16) == accent]
+
+    at_name = reach()
+    assert at_name
+    assert view.messages.step_match(1)
+    assert view.messages.match == match._replace(number=1)
+    assert min(reach()) > max(at_name)
 
 
 def test_another_agent_is_searched_too(
@@ -398,6 +430,17 @@ def test_sub_agents_and_the_project_are_searched_too(family: TranscriptView, qtb
     choose_scope(family, Scope.AGENT)
     assert listed(family) == []
     assert not family.findChild(FoundElsewhere).isVisible()
+
+
+def test_a_search_that_takes_long_is_announced(
+    family: TranscriptView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = family.findChild(FoundElsewhere)
+    found.findChild(QTimer).setInterval(0)
+    type_in(family, qtbot, "question")
+    monkeypatch.setattr(FoundAgents, "busy", True)
+    with qtbot.waitSignal(family.search_slow):
+        choose_scope(family, Scope.PROJECT)
 
 
 def test_an_agent_in_the_list_leads_to_its_first_match(

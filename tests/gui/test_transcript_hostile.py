@@ -18,6 +18,8 @@ from constellation_gui.formatting import visible
 from constellation_gui.models.chunks import CHUNK_LENGTH, CHUNK_LINES
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.queries import InlineQueries, Queries
+from constellation_gui.views import inner_folds
+from constellation_gui.views.message_canvas import Inner
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
@@ -58,6 +60,8 @@ HOSTILE: dict[str, str | bytes] = {
     "colours": "".join(f"\x1b[38;5;{n % 256};48;2;{n % 256};0;9m{n}" for n in range(30_000)),
     "code": "```python\n" + "(" * 9_000 + '"' * 3_001 + "\\" * 5_000 + "\n" * 2_000 + "\n```",
     "long json": json.dumps([{"a": [{"b": "c" * 500}] * 9}] * 300),
+    "deep lines": "[\n" * 5_000 + "1\n" + "]\n" * 4_999 + "]",
+    "wide json": json.dumps({f"⋯ … \u202e{n}": {"\0\x1b[31m": ["\ud800" * 90]} for n in range(90)}),
     "urls": "https://x.example/\u202e" * 3_000 + "[a](https://x.example/" + "(" * 5_000 + ")",
     "private use": "\ue000\uf8ff" * 5_000 + "\U000f0000" * 5_000,
     "tags": "\U000e0041" * 20_000,
@@ -108,11 +112,15 @@ def test_everything_is_painted_in_bounded_parts(view: TranscriptView, mode: Fold
         messages.go_to_row(row)
         messages.scroll(300)
         messages.grab()
-        for placed in messages.column.placed:
-            part = messages.part(placed.row, placed.part)
-            if part is not None:
-                assert len(part.text) <= CHUNK_LENGTH
-                assert part.text.count("\n") <= CHUNK_LINES
+        assert_bounded(view)
+
+
+def assert_bounded(view: TranscriptView) -> None:
+    for placed in view.messages.column.placed:
+        part = view.messages.part(placed.row, placed.part)
+        if part is not None:
+            assert len(part.text) <= CHUNK_LENGTH
+            assert part.text.count("\n") <= CHUNK_LINES
 
 
 def shown_text(view: TranscriptView, message_id: str) -> str:
@@ -188,6 +196,26 @@ def test_the_window_never_stands_still(database: Database, qtbot: QtBot) -> None
     assert heart.longest_ms < STANDSTILL_MS
     view.close()
     queries.close()
+
+
+def test_json_folds_whatever_is_in_it(view: TranscriptView) -> None:
+    messages = view.messages
+    messages.set_all_folds(FoldMode.OPEN)
+    for name in ("answered deep lines", "answered wide json", "said wide json"):
+        view.show_agent("a", name)
+        row = messages.current_row()
+        layout = messages.rows.layout(row)
+        assert isinstance(layout, MessageLayout)
+        flow = next(each for each in layout.loaded.flow.blocks if each.json is not None)
+        assert flow.json is not None
+        last = len(flow.json.nesting) - 1
+        for number in (last, last // 2, 0, 0):
+            with Heartbeat() as heart:
+                inner = Inner(view.model.sequence(row), flow.number, number)
+                inner_folds.toggle(messages, row, inner)
+                messages.grab()
+            assert heart.longest_ms < STANDSTILL_MS
+            assert_bounded(view)
 
 
 def test_nothing_is_loaded(database: Database, view: TranscriptView, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database, Key
+from constellation_gui.models import far_pairs
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.models.message_pairs import FARTHEST, Pairs
@@ -50,6 +51,11 @@ class Written:
 
     def preceding(self, key: Key) -> Iterator[Message]:
         yield from self.messages[: key.sequence][::-1][:FARTHEST]
+
+    def answering(self, key: Key) -> Iterator[Message]:
+        yield from ()
+
+    calling = answering
 
     def paired(self) -> dict[str, str]:
         """What answers what, as the calls' messages have it."""
@@ -113,6 +119,15 @@ CONVERSATIONS = {
         Written(("assistant", ["1:a"], []), ("tool", [], ["1:once"]), ("tool", [], ["1:twice"])),
         {"a": "once"},
     ),
+    "two calls of one id": (
+        Written(
+            ("assistant", ["1:a", "1:b"], []),
+            ("tool", [], ["1:of a"]),
+            ("tool", [], ["1:of b"]),
+            ("tool", [], ["1:of none"]),
+        ),
+        {"a": "of a", "b": "of b"},
+    ),
     "much later": (
         Written(
             ("assistant", ["1:a", "2:b"], []),
@@ -138,7 +153,7 @@ def test_calls_and_results_find_each_other(name: str) -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     project = builders.project(id="p")
     builders.write(path, projects=[project], agents=[builders.agent(project, id="a")])
     return path
@@ -279,6 +294,46 @@ def test_a_result_that_comes_later_joins_its_call(
     assert view.messages.column.at_end
 
 
+def chatter(store: Path, count: int, text: str) -> None:
+    rows = [builders.message("a", role="user", content=text) for _ in range(count)]
+    builders.write(store, agent_history=rows)
+
+
+@pytest.mark.parametrize("nearer", [4_000, 30])
+def test_far_apart_is_found_by_id(
+    store: Path, qtbot: QtBot, nearer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(far_pairs, "_NEARER", nearer)
+    far = FARTHEST + 20
+    say(store, "assistant", tool_calls=[call("call-far"), call("call-never"), call("c")])
+    chatter(store, FARTHEST + 10, "words")
+    chatter(store, 10, "the id call-far is mentioned")
+    say(store, "tool", tool_results=[result("call-far", "of it"), result("d", "any other")])
+    say(store, "tool", tool_results=[result("call-far", "twice"), result("call-none", "nobody's")])
+    for view in shown(store, qtbot):
+        loaded = view.model.loaded(0)
+        assert loaded is not None
+        assert [answer.result.text for answer in loaded.flow.answers.values()] == ["of it"]
+        view.messages.go_to_end()
+        other = view.model.loaded(far + 1)
+        assert other is not None
+        assert list(other.flow.homes) == [0]
+        assert view.model.home(far + 1) is None  # there is more in it
+        assert kinds(view, far + 2).count(Kind.ANSWER) == 2
+
+
+def test_a_result_far_from_its_call_joins_it_when_it_comes(
+    store: Path, view: TranscriptView
+) -> None:
+    say(store, "assistant", tool_calls=[call("call-far")])
+    chatter(store, FARTHEST + 20, "words")
+    view.refresh()
+    assert view.model.loaded(0).flow.has_open_calls  # type: ignore[union-attr]
+    say(store, "tool", tool_results=[result("call-far", "of it")])
+    view.refresh()
+    assert not view.model.loaded(0).flow.has_open_calls  # type: ignore[union-attr]
+
+
 def test_copying_a_call_copies_its_results(store: Path, qtbot: QtBot) -> None:
     say(store, "user", "Please.")
     say(store, "assistant", tool_calls=[call("t1")])
@@ -303,8 +358,9 @@ def test_pairing_reads_few_messages_beyond_those_seen(store: Path) -> None:
             model.want(300, 320)
     contents = [each for each in statements if "agent_history.content" in each]
     keys = [each for each in statements if each not in contents]
-    # Five batches, as without pairs, and three times a few messages more where one ends.
-    assert (len(contents), len(keys)) == (8, 14)
+    # Five batches, as without pairs, and each time a few messages more where one begins or ends:
+    # for what belongs together, and for whether the same model wrote the one before.
+    assert (len(contents), len(keys)) == (10, 24)
 
 
 def test_results_are_paired_in_threads(store: Path, queries_on: Any, qtbot: QtBot) -> None:

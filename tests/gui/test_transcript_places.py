@@ -40,7 +40,7 @@ def write(store: Path, count: int, first: int = 0) -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     project = builders.project(id="p")
     builders.write(path, projects=[project], agents=[builders.agent(project, id="a")])
     write(path, 401)

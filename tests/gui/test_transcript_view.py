@@ -29,7 +29,7 @@ Write = Callable[..., None]
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    Database.open(path).close()
+    builders.empty_store(path)
     project = builders.project(id="p")
     builders.write(path, projects=[project], agents=[builders.agent(project, id="a")])
     return path

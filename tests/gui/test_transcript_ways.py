@@ -233,11 +233,31 @@ def test_the_conversation_of_an_agent_unfolds(
     assert spot(view, Kind.THREAD) == before
     assert texts(view, Kind.THREAD)[0] == "Conversation of Review the code & more"
     replies = texts(view, Kind.REPLY)
-    assert len(replies) == 13
+    assert len(replies) == 14
     assert "Review it, please" in replies[0]
-    assert replies[-1] == "Open the conversation (22 messages)"
+    assert replies[-2:] == ["Show 10 more", "Open the conversation (22 messages)"]
     click(qtbot, view, spot(view, Kind.THREAD))
     assert texts(view, Kind.REPLY) == []
+
+
+def test_an_unfolded_conversation_goes_on(view: TranscriptView, store: Path, qtbot: QtBot) -> None:
+    started(store)
+    more = [builders.message("child", content=f"More {number}") for number in range(30)]
+    builders.write(store, agent_history=more)
+    view.resize(700, 1_200)
+    view.show_agent("root")
+    click(qtbot, view, spot(view, Kind.THREAD))
+    assert texts(view, Kind.REPLY)[12:14] == ["Show 12 more", "Show all 52"]
+    before = spot(view, Kind.REPLY, 60, "Show 12 more")
+    click(qtbot, view, before)
+    assert texts(view, Kind.REPLY)[24:26] == ["Show 12 more", "Show all 52"]
+    # What was asked for comes where it was asked for.
+    assert spot(view, Kind.REPLY, 60, texts(view, Kind.REPLY)[12]) == before
+    click(qtbot, view, spot(view, Kind.REPLY, 60, "Show all 52"))
+    replies = texts(view, Kind.REPLY)
+    assert len(replies) == 53
+    assert len(set(replies)) == 53
+    assert replies[-2].endswith("More 29")
 
 
 def test_conversations_unfold_within_each_other(

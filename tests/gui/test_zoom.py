@@ -8,10 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,6 +30,7 @@ from constellation_gui.place import Place, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.lines_view import LinesView
+from constellation_gui.views.scrolled_page import ScrolledPage
 from tests.user import User
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -215,3 +219,47 @@ def test_a_title_that_is_cut_says_so(reader: User) -> None:
         reader.do("view.zoom-in")
     reader.store.panes.set_widths([200, 280, 520], within=1000)
     reader.until(lambda: title.text() in title.toolTip())
+
+
+def turn_wheel(user: User, on: QWidget, angle: int) -> bool:
+    """Turn the wheel with Ctrl over a widget; whether the widget left that to the window."""
+    turned = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(on.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        CONTROL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(on, turned)
+    if turned.isAccepted():
+        return False
+    # Only what comes from the desktop does Qt hand on to the widgets around.
+    QApplication.sendEvent(user.window, turned)
+    return True
+
+
+def test_ctrl_and_wheel_zoom_over_lists_and_text(reader: User) -> None:
+    panes = reader.store.panes
+    before = zoom(reader)
+    assert turn_wheel(reader, reader.list("projects").viewport(), 120)
+    reader.until(lambda: zoom(reader) > before)
+    larger = zoom(reader)
+    assert turn_wheel(reader, panes.transcript.messages.viewport(), -60)
+    assert turn_wheel(reader, panes.transcript.messages.viewport(), -60)  # a fine wheel
+    reader.until(lambda: zoom(reader) == before)
+    assert larger > before
+
+
+@pytest.mark.parametrize("action", ["database.statistics", "help.keys"])
+def test_dialogs_scroll_where_large_text_leaves_too_little_room(reader: User, action: str) -> None:
+    reader.window.preferences.zoom = 200
+    reader.do("view.zoom-in")
+    reader.do(action)
+    dialog = reader.dialog(QDialog, action.partition(".")[2])
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    (page,) = dialog.findChildren(ScrolledPage)
+    assert page.verticalScrollBar().maximum() > 0
+    dialog.close()

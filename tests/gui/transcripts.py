@@ -20,7 +20,7 @@ from tests import builders
 
 def store_with(path: Path, *agents: builders.Row) -> Path:
     """Make a store with one project and these agents, all of that project."""
-    Database.open(path).close()
+    builders.empty_store(path)
     builders.write(path, projects=[builders.project(id="p")], agents=list(agents))
     return path
 

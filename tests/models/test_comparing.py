@@ -139,3 +139,17 @@ def test_selected_lines_are_copied_as_a_patch(database: Database) -> None:
         "@@ -1,2 +1,3 @@\n a\n b\n+c\n"
     )
     assert patch_of(sheet, [range(1)], "/src/app.ts", created=False) == ""
+
+
+def test_a_version_that_was_chosen_comes_before_all_others(database: Database) -> None:
+    first, second, third = (
+        version(content="one\n"), version(content="two\n"),
+        version(content="three\n", previous_content="kept\n"),
+    )  # fmt: skip
+    write(database.path, projects=[APP], outputs=[first, second, third])
+    rows = [row_of(database, each) for each in (first, second, third)]
+    found = examine(database, rows[2], Cancellation(), rows[0])
+    assert (found.before, found.kept, found.chosen, found.differs) == (rows[0], False, True, False)
+    assert found.comparison is not None
+    assert found.comparison.old.data == b"one\n"
+    assert examine(database, rows[2], Cancellation()).differs

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from constellation_db import AgentHistory, InvalidJson, Key, MessageExcerpt
 from constellation_gui.models import long_json
-from constellation_gui.models.json_layout import outlined, reindented
+from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
     Block,
@@ -239,26 +239,6 @@ def test_json_on_one_line_is_made_legible() -> None:
 
 
 @given(JSON)
-def test_outlines_are_short_and_invent_nothing(value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False)
-    outline = outlined(text, 12)
-    assert outline.count("\n") < 12
-    for line in outline.split("\n"):
-        token = line.strip().rstrip(",").rpartition(": ")[2]
-        assert "⋯" in token or "…" in token or token in text
-
-
-def test_an_outline_counts_what_is_nested() -> None:
-    value = {"files": [{"name": "a"}] * 40, "log": "x" * 9_000, "none": [], "e": 1}
-    text = json.dumps(value).replace('"e": 1', '"e": 1.50e3')
-    lines = outlined(text, 12).split("\n")
-    assert lines[1] == '  "files": [ ⋯ 40 ],'
-    assert lines[2].endswith('…" (9,000 characters),')
-    assert lines[3:] == ['  "none": [],', '  "e": 1.50e3', "}"]
-    assert outlined(json.dumps([1] * 50), 12).endswith("\n  ⋯ 41 more lines")
-
-
-@given(JSON)
 def test_reindented_json_means_the_same(value: Any) -> None:
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False, indent=1)):
         assert json.loads(reindented(text)) == json.loads(text)
@@ -290,6 +270,12 @@ def test_dialects_of_usage(stored: Any, usage: Usage | None) -> None:
     assert message(usage=stored).usage == usage
 
 
+def test_usage_names_the_model() -> None:
+    assert message(usage={"output_tokens": 3, "model": "m-1"}).model == "m-1"
+    assert message(usage={"model": "m-1"}).model == "m-1"
+    assert message(usage={"model": 3}).model is None
+
+
 def test_usage_that_does_not_parse_is_shown() -> None:
     (broken,) = blocks(usage="{input")
     assert isinstance(broken, Broken)
@@ -309,6 +295,14 @@ def test_cut_json_shows_what_it_begins_with() -> None:
     assert isinstance(shown[0], ToolResult)
     assert shown[0].text.startswith("xxx")
     assert shown[1] == Cut("tool_results", 60, len(whole))
+
+
+def test_json_that_a_tool_wrote_is_legible_though_it_is_cut() -> None:
+    whole = json.dumps([{"tool_use_id": "t1", "content": json.dumps([{"name": "x" * 40}] * 50)}])
+    shown, cut = blocks("tool", results=whole[:900], cut={"tool_results": len(whole)})
+    assert isinstance(shown, ToolResult)
+    assert shown.text.startswith('[\n  {\n    "name": "xxx')
+    assert isinstance(cut, Cut)
 
 
 @given(value=st.lists(JSON) | st.dictionaries(st.text(), JSON), data=st.data(), plain=st.booleans())

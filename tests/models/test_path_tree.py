@@ -177,3 +177,14 @@ def test_opening_keeps_bounds(rows: list[int], levels: int, most: int) -> None:
     assert sum(outline.count(number) for number in opened) <= most
     assert all(outline.count(number) and rows[number] < levels for number in opened)
     assert all(set(outline.ancestors(number)) <= set(opened) for number in opened)
+
+
+def test_more_than_can_be_seen_stands_in_ranges_without_folders_too() -> None:
+    tree = PathTree([entry(f"/src/{number:04}", number) for number in range(1_200)], flat=True)
+    tops = [tree.node(number) for number in tree.children(TOP)]
+    assert [(node.name, node.paths) for node in tops] == [
+        ("0000 … 0499", 500),
+        ("0500 … 0999", 500),
+        ("1000 … 1199", 200),
+    ]
+    assert [tree.path(number) for number in tree.children(2 * 501)][-1] == "/src/1199"

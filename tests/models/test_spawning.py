@@ -87,6 +87,13 @@ def test_back_to_the_call(database: Database) -> None:
     assert call_that_started(database, "a") == ("root", "mine")
 
 
+def test_back_to_the_call_that_an_import_noted(database: Database) -> None:
+    child(database, "a", name="Reviewer", config='{"toolCallId": "call-7"}')
+    said(database, "other", 900, {"id": "call-6", "name": "Task", "input": {"prompt": "Look"}})
+    said(database, "m", 950, {"id": "call-7", "name": "Task", "input": {"prompt": "Look"}})
+    assert call_that_started(database, "a") == ("root", "m")
+
+
 def test_back_to_the_parent_alone(database: Database) -> None:
     child(database, "a", name="Review the code")
     said(database, "m", 1_000, {"name": "Read", "input": {"path": "x"}})

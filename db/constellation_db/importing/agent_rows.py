@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Text, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from constellation_db import jsontext
 from constellation_db.importing import tables
 from constellation_db.importing.batch import Batch, NewAgent, NewProject, Object
 from constellation_db.importing.lines import dump
+from constellation_db.rows import ESTIMATED
 from constellation_db.schema import agents, projects, sequence
 
 if TYPE_CHECKING:
-    from constellation_db.importing.storing import Amounts
+    from constellation_db.importing.message_rows import Amounts
+
+
+# Of a prompt, as an agent's task: every list of agents reads it, the message has it whole.
+_LONGEST_TASK = 4_000
 
 
 def config(stored: Any) -> Object:
@@ -77,12 +82,11 @@ def update_agents(
     for each in known:
         row = connection.execute(_AGENT, {"agent": each.id}).one()
         told = config(row.config)
-        values = {
+        values: Object = {
             "agent": each.id,
             "new_name": each.title or row.name or each.name,
             "new_status": each.status,
-            "new_config": _written({**told, **each.config, **_kept(told)}),
-            "new_task": row.current_task or each.task,
+            "new_task": row.current_task or _short(each.task),
             "new_first": min(each.first, row.created_at or each.first),
             "new_time": max(each.last, row.updated_at or ""),
             "more_tokens": 0,
@@ -93,6 +97,9 @@ def update_agents(
             values["more_tokens"] = amount.tokens
             values["more_cost"] = amount.cost
             values["more_responses"] = amount.responses
+            if amount.estimated is not None:
+                told[ESTIMATED] = amount.estimated
+        values["new_config"] = _written({**told, **each.config, **_kept(told)})
         connection.execute(_UPDATE_AGENT, values)
 
 
@@ -111,6 +118,8 @@ def update_projects(connection: Connection, batch: Batch, amounts: Mapping[str, 
             "more_responses": sum(amount.responses for amount in own),
         }
         connection.execute(_UPDATE_PROJECT, values)
+        if estimated := next((each.estimated for each in own if each.estimated), None):
+            connection.execute(_NAME_LIST, {"project": project.id, "list": estimated})
 
 
 def note_calls(connection: Connection, batch: Batch) -> None:
@@ -124,6 +133,17 @@ def note_calls(connection: Connection, batch: Batch) -> None:
     for child, start in batch.starts.items():
         told = {"session": start.session, "prompt": start.prompt, "call_id": start.call_id}
         connection.execute(_NEW_START, {"child": child, **told})
+
+
+def place(connection: Connection, batch: Batch) -> None:
+    """Put agents where their source says that they stand."""
+    for id, placed in batch.places.items():
+        row = connection.execute(_AGENT, {"agent": id}).one()
+        told = config(row.config)
+        if placed.call_id is not None:
+            told["toolCallId"] = placed.call_id
+        values = {"agent": id, "above": placed.parent, "deep": placed.depth}
+        connection.execute(_PLACE, {**values, "told": _written(told), "called": row.name})
 
 
 def settle(connection: Connection, root: str) -> None:
@@ -183,6 +203,12 @@ def _depth(child: str, parents: Mapping[str, str]) -> int | None:
     return len(seen) - 1
 
 
+def _short(task: str | None) -> str | None:
+    if task is None or len(task) <= _LONGEST_TASK:
+        return task
+    return f"{task[: _LONGEST_TASK - 1]}…"
+
+
 def _written(told: Object) -> str | None:
     """Return a configuration as text that does not tell in which order it was learned."""
     return dump(dict(sorted(told.items())))
@@ -234,6 +260,13 @@ _UPDATE_PROJECT = (
             projects.c.cost_total,
         ),
         iteration_count=projects.c.iteration_count + bindparam("more_responses"),
+    )
+)
+_NAME_LIST = (
+    projects.update()
+    .where(projects.c.id == bindparam("project"), func.json_valid(projects.c.settings) == 1)
+    .values(
+        settings=func.json_set(projects.c.settings, f"$.{ESTIMATED}", bindparam("list", type_=Text))
     )
 )
 _PLACE = (

@@ -109,12 +109,23 @@ class AgentStart:
     call_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an agent stands, in a source that knows it: below which, how deep, by which call."""
+
+    parent: str
+    depth: int
+    call_id: str | None
+
+
 @dataclass(slots=True)
 class Batch:
     """Rows to be written together.
 
     `calls` start agents, by the call's id; `children` are the ids of agents that calls name;
     `starts` are agents, by id, that some call started. A session goes by its root agent's id.
+    `places` are those of agents that need not be found out; `moving` says that a message which is
+    another agent's in the store belongs to this one all the same.
     """
 
     projects: dict[str, NewProject] = field(default_factory=dict)
@@ -125,6 +136,8 @@ class Batch:
     calls: dict[str, AgentCall] = field(default_factory=dict)
     children: dict[str, str] = field(default_factory=dict)
     starts: dict[str, AgentStart] = field(default_factory=dict)
+    places: dict[str, Placed] = field(default_factory=dict)
+    moving: bool = False
 
     def say(self, message: NewMessage) -> None:
         """Add a message, or a part of one."""

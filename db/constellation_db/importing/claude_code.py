@@ -18,7 +18,14 @@ from pathlib import Path
 from constellation_db.importing.batch import Object
 from constellation_db.importing.claude_records import ClaudeReader
 from constellation_db.importing.lines import load
-from constellation_db.importing.source import Found, Reader, Shelf, json_lines, size_of
+from constellation_db.importing.source import (
+    Found,
+    JsonLines,
+    Reader,
+    Shelf,
+    session_files,
+    size_of,
+)
 
 NAME = "claude-code"
 _SESSION = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -26,7 +33,7 @@ _MARKS = frozenset(("sessionId", "parentUuid", "leafUuid", "snapshot"))
 _HEAD = 1 << 16
 
 
-class ClaudeCode:
+class ClaudeCode(JsonLines):
     """The source; see the module's text."""
 
     name = NAME
@@ -38,7 +45,7 @@ class ClaudeCode:
 
     def find(self, places: Iterable[Path]) -> list[Found]:
         """Return sessions, forks after what they came from, each followed by its sub-agents."""
-        paths = list(json_lines(places))
+        paths = list(session_files(places, ".jsonl"))
         sessions = sorted((path for path in paths if not _is_agent(path)), key=_age)
         agents: dict[Path | None, list[Path]] = {}
         for path in sorted(path for path in paths if _is_agent(path)):

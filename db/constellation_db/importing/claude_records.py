@@ -174,8 +174,11 @@ class ClaudeReader:
         self, record: Object, said: Object, blocks: list[Any], agent_id: str, id: str, time: str
     ) -> None:
         message = NewMessage(id, agent_id, "assistant", time)
-        message.calls = [_call(block) for block in blocks if _is(block, "tool_use")]
-        message.blocks = [block for block in blocks if not _is(block, "tool_use")]
+        for block in blocks:
+            if isinstance(block, dict) and block.get("type") == "tool_use":
+                message.calls.append(_call(block))
+            else:
+                message.blocks.append(block)
         cost = record.get("costUSD")
         message.cost = float(cost) if isinstance(cost, (int, float)) else None
         model = said.get("model")

@@ -28,9 +28,9 @@ def show(names: Sequence[str], paths: Sequence[Path]) -> None:
         own = [file for file in found if file.source == name]
         sessions = sum(file.session for file in own)
         size = sum(file.size for file in own) / 1e6
-        click.echo(f"{name:<12} {sessions:>6,} sessions {len(own):>7,} files {size:>10,.1f} MB")
+        click.echo(f"{name:<14} {sessions:>6,} sessions {len(own):>7,} files {size:>10,.1f} MB")
         for place in paths or source.places(Path.home()):
-            click.echo(f"             {place}")
+            click.echo(f"               {place}")
 
 
 def run(

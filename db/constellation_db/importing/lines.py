@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from constellation_db import jsontext
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its number from 1, where it stops (bytes), and the object that it holds, if any.
 
-    `ended` says that its line end is there, too. Without either it has to be read again.
+    `ended` says that its line end is there, too. Without either it has to be read again. `size` is
+    how many bytes the record takes.
     """
 
     number: int
     end: int
     record: dict[str, Any] | None
     ended: bool
+    size: int
 
     @property
     def unfinished(self) -> bool:
@@ -35,19 +35,21 @@ def lines(file: BinaryIO, number: int) -> Iterator[Line]:
 
     A last line without its end counts if it is whole: no beginning of an object is an object.
     """
+    from orjson import loads
+
     end = file.tell()
     for raw in file:
         number += 1
         end += len(raw)
-        text = raw.removeprefix(_BOM).strip() if number == 1 else raw.strip()
+        text = raw.removeprefix(BOM).strip() if number == 1 else raw.strip()
         if not text:
             continue
         try:
-            record = load(text)
-        except (ValueError, RecursionError):
-            record = None
+            record = loads(text)
+        except ValueError:
+            record = _mended(text)
         known = record if isinstance(record, dict) else None
-        yield Line(number, end, known, raw.endswith(b"\n"))
+        yield Line(number, end, known, raw.endswith(b"\n"), len(raw))
 
 
 def load(text: bytes | str) -> Any:
@@ -64,6 +66,13 @@ def load(text: bytes | str) -> Any:
         plain = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
         mended = json.dumps(json.loads(plain), ensure_ascii=False, allow_nan=False)
         return json.loads(mended.encode("utf-8", "replace"))
+
+
+def _mended(text: bytes) -> Any:
+    try:
+        return load(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def dump(value: Any) -> str | None:

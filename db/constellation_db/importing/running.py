@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from constellation_db.cancellation import Cancellation
 from constellation_db.errors import Cancelled, MigrationFailed
 from constellation_db.importing.batch import Batch
-from constellation_db.importing.lines import Line, lines
+from constellation_db.importing.lines import Line
+from constellation_db.importing.message_rows import Added
 from constellation_db.importing.naming import fingerprint
+from constellation_db.importing.prices import PriceList, installed
 from constellation_db.importing.source import LEFT_OUT, UNKNOWN, Found, Source
-from constellation_db.importing.storing import Added, Position
+from constellation_db.importing.storing import Position
 
 if TYPE_CHECKING:
     from constellation_db.database import Database
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 # What is read before it is written: enough to make a transaction cheap, little enough to keep.
 _BATCH_LINES = 10000
 _BATCH_BYTES = 16 << 20
+_BUFFER = 1 << 20  # bytes
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
+_DOCUMENT = -1  # in the place of lines: the file was read as one text
 
 UNFINISHED = "an unfinished last line"
 
@@ -71,10 +75,12 @@ def import_files(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancel: Cancellation | None = None,
+    prices: PriceList | None = None,
 ) -> Summary:
     """Import what `found` files hold beyond what was imported before; importing twice adds nothing.
 
-    `progress` hears (bytes, bytes in all). A file that cannot be read is a problem of the summary.
+    `progress` hears (bytes, bytes in all). Costs that are not told are estimated by `prices`, or by
+    the list that is installed. A file that cannot be read is a problem of the summary.
     Raises `MigrationFailed` where the store could not be made ready, and the errors of writing.
     """
     _check_ready(database)
@@ -89,7 +95,9 @@ def import_files(
 
     try:
         for file in found:
-            _File(database, file, sources[file.source], summary, cancel).read(heard)
+            work = _File(database, file, sources[file.source], summary, cancel)
+            work.prices = prices
+            work.read(heard)
             done += file.size
     except Cancelled:
         summary.stopped = True
@@ -97,7 +105,7 @@ def import_files(
 
 
 def _check_ready(database: Database) -> None:
-    if "017_imports" in database.migration_status().applied:
+    if {"017_imports", "018_import_changes"} <= set(database.migration_status().applied):
         return
     cause = database.migration_problem
     raise MigrationFailed(
@@ -121,6 +129,8 @@ class _File:
         self._database = database
         self._found = found
         self._source = source
+        self._grows = True
+        self.prices: PriceList | None = None
         self._summary = summary
         self._cancel = cancel
 
@@ -128,7 +138,7 @@ class _File:
         """Import what is new in it."""
         path = self._found.path
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=_BUFFER) as file:
                 position = self._position(file)
                 if os.fstat(file.fileno()).st_size > position.place:
                     self._read_on(file, position, progress)
@@ -140,7 +150,9 @@ class _File:
         key = str(self._found.path.absolute())
         known = self._database.imports.position(key)
         size = os.fstat(file.fileno()).st_size
-        if known is not None and size >= known.place:
+        self._grows = self._source.grows(file)
+        grown = known is not None and self._grows and known.line != _DOCUMENT
+        if known is not None and (size == known.place or (size > known.place and grown)):
             length = int(known.head.partition(":")[0])
             if _head(file, length) == known.head and self._is_there(known):
                 return known
@@ -154,19 +166,25 @@ class _File:
     def _read_on(self, file: BinaryIO, position: Position, progress: Callable[[int], None]) -> None:
         begun = position.place
         file.seek(begun)
-        reader = self._source.reader(self._found, position.state, self._database.imports)
-        batch, count, flushed = Batch(), 0, begun
-        for line in lines(file, position.line):
+        state = position.state if self._grows else {}
+        reader = self._source.reader(self._found, state, self._database.imports)
+        batch, count, size = Batch(), 0, 0
+        whole = os.fstat(file.fileno()).st_size
+        for line in self._source.lines(file, position.line):
             self._take(line, reader, batch)
             if line.unfinished:
                 break
-            # Where only the line end is missing, that still belongs to this line.
-            position.place, position.line = line.end, line.number - (not line.ended)
+            if self._grows:
+                # Where only the line end is missing, that still belongs to this line.
+                position.place, position.line = line.end, line.number - (not line.ended)
             count += 1
-            if count >= _BATCH_LINES or line.end - flushed >= _BATCH_BYTES:
+            size += line.size
+            if count >= _BATCH_LINES or size >= _BATCH_BYTES:
                 self._flush(batch, reader, position)
-                batch, count, flushed = Batch(), 0, line.end
-                progress(flushed)
+                batch, count, size = Batch(), 0, 0
+                progress(line.end)
+        if not self._grows:
+            position.place, position.line, position.state = whole, _DOCUMENT, reader.state
         if position.place > begun:
             # Together: a file that is known to its end is not read again.
             with self._database.transaction():
@@ -192,8 +210,10 @@ class _File:
 
     def _flush(self, batch: Batch, reader: Reader, position: Position) -> None:
         self._cancel.check()
-        position.state = reader.state
-        self._summary.added += self._database.imports.store(batch, position)
+        if self._grows:  # others are read from the beginning again if they were not read to the end
+            position.state = reader.state
+        prices = self.prices or installed()
+        self._summary.added += self._database.imports.store(batch, position, prices)
 
     def _settle(self, reader: Reader) -> None:
         # A sub-agent in a file of its own may have started others.

@@ -52,8 +52,10 @@ class Desk:
             project = self.state["project"]
             known = NewAgent(id, project, parent, {"importedFrom": self.source}, time, time)
             self.batch.agents[id] = known
-        known.first = min(known.first, time)
-        known.last = max(known.last, time)
+        if time < known.first:
+            known.first = time
+        if time > known.last:
+            known.last = time
         self._project(time)
         return known
 
@@ -70,8 +72,10 @@ class Desk:
             made = NewProject(id, _last_part(path) or self.source, path, self.source, time, time)
             self.batch.projects[id] = made
         else:
-            project.first = min(project.first, time)
-            project.last = max(project.last, time)
+            if time < project.first:
+                project.first = time
+            if time > project.last:
+                project.last = time
 
 
 def title(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from constellation_db.importing.batch import Batch
+from constellation_db.importing.documents import document, is_document
+from constellation_db.importing.lines import Line, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,14 @@ class Reader(Protocol):
 
 
 class Source(Protocol):
-    """A program that leaves session files."""
+    """A program that leaves session files.
+
+    `documents` says that a file may be one JSON text instead of lines.
+    """
 
     name: str
     title: str
+    documents: bool
 
     def places(self, home: Path) -> Sequence[Path]:
         """Return where the program keeps its files."""
@@ -63,19 +69,60 @@ class Source(Protocol):
     def owns(self, record: dict[str, Any]) -> bool:
         """Whether a record is of this source's kind."""
 
+    def grows(self, file: BinaryIO) -> bool:
+        """Whether a file only ever grows at its end; others are read anew when they change."""
+
+    def lines(self, file: BinaryIO, number: int) -> Iterator[Line]:
+        """Give a file's records from where it stands, after `number` lines.
+
+        Raises `OSError` with a reason where that is impossible.
+        """
+
     def reader(self, found: Found, state: dict[str, Any], shelf: Shelf) -> Reader:
         """Return a reader that goes on where `state` says; {} is the beginning."""
+
+
+class JsonLines:
+    """A source whose files are lines of objects, written one after the other."""
+
+    documents = False
+
+    def grows(self, file: BinaryIO) -> bool:
+        """Whether the file only grows; see `Source`."""
+        return True
+
+    def lines(self, file: BinaryIO, number: int) -> Iterator[Line]:
+        """Give the file's records; see `Source`."""
+        return lines(file, number)
+
+
+class Documents:
+    """A source whose files may be lines of objects, or one JSON text."""
+
+    documents = True
+
+    def grows(self, file: BinaryIO) -> bool:
+        """Whether the file only grows; see `Source`."""
+        return not is_document(file)
+
+    def lines(self, file: BinaryIO, number: int) -> Iterator[Line]:
+        """Give the file's records; see `Source`."""
+        if file.tell() == 0 and is_document(file):
+            return document(file)
+        return lines(file, number)
 
 
 LEFT_OUT = "left out on purpose"
 UNKNOWN = "unknown kind of record, kept as an event"
 
 
-def json_lines(places: Iterable[Path]) -> Iterator[Path]:
-    """Give the JSON Lines files in folders, and the files among the places, each once."""
+def session_files(places: Iterable[Path], *endings: str) -> Iterator[Path]:
+    """Give the files in folders whose names end so, and the files among the places, each once."""
     seen = set()
     for place in places:
-        inside = place.rglob("*.jsonl") if place.is_dir() else [place]
+        inside: Iterable[Path] = [place]
+        if place.is_dir():
+            inside = (path for ending in endings for path in place.rglob(f"*{ending}"))
         for path in inside:
             if path.is_file() and path not in seen:
                 seen.add(path)

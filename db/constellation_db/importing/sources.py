@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
 from constellation_db.errors import AccessDenied, InvalidValue
 from constellation_db.importing.claude_code import ClaudeCode
 from constellation_db.importing.codex import Codex
-from constellation_db.importing.lines import lines
+from constellation_db.importing.documents import first_records
+from constellation_db.importing.generic import Messages
+from constellation_db.importing.otel import OpenTelemetry
 from constellation_db.importing.source import Found, Source
+from constellation_db.importing.swe_agent import SweAgent
 
-SOURCES: dict[str, Source] = {source.name: source for source in (ClaudeCode(), Codex())}
-
+# A file belongs to the first whose records it holds: the more particular come first.
+_ALL = (ClaudeCode(), Codex(), SweAgent(), OpenTelemetry(), Messages())
+SOURCES: dict[str, Source] = {source.name: source for source in _ALL}
 
 _LOOKED_AT = 1 << 16  # bytes of a file's beginning
 
@@ -36,8 +39,18 @@ def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
     for name in names or SOURCES:
         source = SOURCES[name]
         files = source.find(given or source.places(Path.home()))
-        found += [file for file in files if not given or names or _owner(file.path) == name]
+        found += [file for file in files if _is_wanted(file, given, names)]
     return found
+
+
+def _is_wanted(file: Found, given: Sequence[Path], names: Sequence[str]) -> bool:
+    """Whether a file is the source's own, or was named for it.
+
+    A folder holds JSON texts of all kinds.
+    """
+    if not given or (names and (file.path in given or not SOURCES[file.source].documents)):
+        return True
+    return _owner(file.path) == file.source
 
 
 def _is_foreign(path: Path) -> bool:
@@ -59,12 +72,11 @@ def _owner(path: Path) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _owner_of(path: Path, length: int) -> str | None:
+def _owner_of(path: Path, _length: int) -> str | None:
     """Return the source whose records a file begins with, None if they are nobody's."""
     with path.open("rb") as file:
-        # A first line that is longer is looked at whole.
-        for line in lines(BytesIO(file.read(length) + file.readline()), 0):
+        for record, document in first_records(file):
             for name, source in SOURCES.items():
-                if line.record is not None and source.owns(line.record):
+                if source.documents >= document and source.owns(record):
                     return name
     return None

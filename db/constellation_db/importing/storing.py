@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import sqlite
 
+from constellation_db.engine import WIDE_CACHE
 from constellation_db.importing import agent_rows, tables
-from constellation_db.importing.batch import Batch, NewMessage, Object
+from constellation_db.importing.batch import Batch, Object
+from constellation_db.importing.inserting import insert, insertion
 from constellation_db.importing.lines import dump, load
+from constellation_db.importing.message_rows import Added, Messages
 from constellation_db.importing.naming import fingerprint
-from constellation_db.schema import agent_history, agents, chronological, events, outputs, sequence
+from constellation_db.importing.prices import NO_PRICES, PriceList
+from constellation_db.schema import (
+    agents,
+    chronological,
+    events,
+    outputs,
+    sequence,
+)
 from constellation_db.session import Session
-
-_USAGE = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
-_MOST_IDS = 500  # bound at once
+from constellation_db.watching import KEPT_NOTES
 
 
 @dataclass(slots=True)
@@ -31,36 +38,6 @@ class Position:
     place: int = 0
     line: int = 0
     state: Object = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Added:
-    """What writing changed; tokens are input, output, cache reads and cache writes."""
-
-    messages: int = 0
-    inherited: int = 0
-    outputs: int = 0
-    events: int = 0
-    agents: int = 0
-    tokens: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-
-    def __iadd__(self, other: Added) -> Added:
-        self.messages += other.messages
-        self.inherited += other.inherited
-        self.outputs += other.outputs
-        self.events += other.events
-        self.agents += other.agents
-        self.tokens = [mine + more for mine, more in zip(self.tokens, other.tokens, strict=True)]
-        return self
-
-
-@dataclass(slots=True)
-class Amounts:
-    """What an agent's new messages add to its sums."""
-
-    tokens: int = 0
-    cost: float | None = None
-    responses: int = 0
 
 
 class Imports:
@@ -100,20 +77,28 @@ class Imports:
 
     # -- Writing -----------------------------------------------------------------------------------
 
-    def store(self, batch: Batch, position: Position) -> Added:
-        """Write what of a batch is not there yet, and how far its file was read."""
+    def store(self, batch: Batch, position: Position, prices: PriceList = NO_PRICES) -> Added:
+        """Write what of a batch is not there yet, and how far its file was read.
+
+        Responses that do not tell their costs get those of a list.
+        """
         added = Added()
         with self._session.transaction(), self._session.writing() as connection:
+            connection.exec_driver_sql(WIDE_CACHE)
             new_agents = agent_rows.missing(connection, batch.agents)
             added.agents = len(new_agents)
             agent_rows.insert_projects(connection, batch.projects.values())
             agent_rows.insert_agents(connection, new_agents)
-            amounts = self._store_messages(connection, batch, added)
-            added.events = _insert(connection, _NEW_EVENTS, _event_rows(batch))
-            added.outputs = _insert(connection, _NEW_OUTPUTS, _output_rows(batch))
+            messages = Messages(connection, prices, added)
+            messages.store(batch)
+            amounts = messages.amounts
+            _note_rewritten(connection, messages.rewritten)
+            added.events = insert(connection, _NEW_EVENTS, _event_rows(batch))
+            added.outputs = insert(connection, _NEW_OUTPUTS, _output_rows(batch))
             agent_rows.update_agents(connection, batch.agents.values(), amounts)
             agent_rows.update_projects(connection, batch, amounts)
             agent_rows.note_calls(connection, batch)
+            agent_rows.place(connection, batch)
             values = (position.path, position.source, position.head, position.place, position.line)
             connection.execute(
                 _NOTE, dict(zip(_NOTED, (*values, dump(position.state)), strict=True))
@@ -125,104 +110,13 @@ class Imports:
         with self._session.transaction(), self._session.writing() as connection:
             agent_rows.settle(connection, session)
 
-    def _store_messages(
-        self, connection: Connection, batch: Batch, added: Added
-    ) -> dict[str, Amounts]:
-        amounts: dict[str, Amounts] = {}
-        known = dict(_known(connection, batch.messages))
-        rows = []
-        for message in batch.messages.values():
-            before: Object | None = None
-            if message.id in known:
-                if known[message.id] != message.agent_id:
-                    added.inherited += 1
-                    continue
-                if message.role != "assistant":
-                    continue
-                before = _join_stored(connection, message)
-            else:
-                rows.append(_message_row(message))
-            if message.role == "assistant":
-                amount = amounts.setdefault(message.agent_id, Amounts())
-                _count(amount, message, before, added.tokens)
-        _insert(connection, _NEW_MESSAGES, rows)
-        added.messages = len(rows)
-        return amounts
 
-
-def _count(amount: Amounts, message: NewMessage, before: Object | None, tokens: list[int]) -> None:
-    """Add what a message used to an agent's sums, less what an earlier part of it had said."""
-    old = before or {}
-    usage, old_usage = message.usage or {}, old.get("usage") or {}
-    more = [_whole(usage.get(name)) - _whole(old_usage.get(name)) for name in _USAGE]
-    for kind, number in enumerate(more):
-        tokens[kind] += number
-    amount.tokens += more[0] + more[1] + more[3]  # what came from the cache was paid for before
-    amount.responses += before is None
-    if message.cost is not None:
-        amount.cost = (amount.cost or 0.0) + message.cost - (old.get("cost") or 0.0)
-
-
-def _whole(value: Any) -> int:
-    return value if isinstance(value, int) and 0 <= value < 1 << 53 else 0
-
-
-def _known(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    waiting = iter(ids)
-    while part := list(islice(waiting, _MOST_IDS)):
-        for row in connection.execute(_KNOWN, {"ids": part}):
-            yield row.id, row.agent_id
-
-
-def _join_stored(connection: Connection, message: NewMessage) -> Object:
-    """Put a late part of a response to what is stored of it; what that said of usage and cost."""
-    stored = connection.execute(_STORED, {"message": message.id}).one()
-    whole = NewMessage(message.id, message.agent_id, message.role, message.time)
-    whole.blocks = _blocks(stored.content)
-    whole.calls = load(stored.tool_calls) if stored.tool_calls else []
-    whole.usage = load(stored.usage) if stored.usage else None
-    whole.cost = stored.cost
-    before = {"usage": whole.usage, "cost": whole.cost}
-    whole.join(message)
-    message.usage, message.cost = whole.usage, whole.cost
-    row = _message_row(whole)
-    connection.execute(
-        _JOINED, {"message": row[0], "text": row[3], "calls": row[4], "used": row[6], "usd": row[7]}
-    )
-    return before
-
-
-def _message_row(message: NewMessage) -> tuple[Any, ...]:
-    return (
-        message.id,
-        message.agent_id,
-        message.role,
-        _content(message.blocks),
-        dump(message.calls or None),
-        dump(message.results or None),
-        dump(message.usage),
-        message.cost,
-        message.time,
-    )
-
-
-def _content(blocks: list[Any]) -> str:
-    """Return blocks as they are stored: one text as it is, unless it looks like a list."""
-    if not blocks:
-        return ""
-    first = blocks[0]
-    if len(blocks) == 1 and isinstance(first, dict) and first.keys() == {"type", "text"}:
-        text = first["text"]
-        if first["type"] == "text" and isinstance(text, str) and text and text[0] != "[":
-            return text
-    return dump(blocks) or ""
-
-
-def _blocks(content: str | None) -> list[Any]:
-    """Return the blocks of which `_content` made a text."""
-    if not content:
-        return []
-    return load(content) if content[0] == "[" else [{"type": "text", "text": content}]
+def _note_rewritten(connection: Connection, agent_ids: Iterable[str]) -> None:
+    """Note whose messages were changed in place; nobody would see it otherwise."""
+    for agent_id in agent_ids:
+        result = connection.execute(_REWRITTEN, {"agent_id": agent_id})
+        (number,) = result.inserted_primary_key or (0,)
+        connection.execute(_FORGET, {"old": number - KEPT_NOTES})
 
 
 def _event_rows(batch: Batch) -> list[tuple[Any, ...]]:
@@ -242,33 +136,21 @@ def _output_rows(batch: Batch) -> list[tuple[Any, ...]]:
     ]
 
 
-def _insert(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> int:
-    """Insert the rows that are not there and return how many those were."""
-    if not rows:
-        return 0
-    return connection.exec_driver_sql(statement, rows).rowcount
-
-
 # -- Statements, built once ------------------------------------------------------------------------
 
 
-def _insertion(target: Table) -> str:
-    names = ", ".join(target.c.keys())
-    marks = ", ".join("?" * len(target.c))
-    return f"INSERT INTO {target.name} ({names}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING"  # noqa: S608 - ours
-
-
-def _note_statement() -> Insert:
-    statement = insert(tables.files)
+def _note_statement() -> sqlite.Insert:
+    statement = sqlite.insert(tables.files)
     changed = {name: statement.excluded[name] for name in _NOTED[1:]}
     return statement.on_conflict_do_update(index_elements=["path"], set_=changed)
 
 
 _NOTED = tuple(tables.files.c.keys())
 _NOTE = _note_statement()
-_NEW_MESSAGES = _insertion(agent_history)
-_NEW_EVENTS = _insertion(events)
-_NEW_OUTPUTS = _insertion(outputs)
+_NEW_EVENTS = insertion(events)
+_NEW_OUTPUTS = insertion(outputs)
+_REWRITTEN = tables.changes.insert()
+_FORGET = tables.changes.delete().where(tables.changes.c.number <= bindparam("old"))
 _POSITION = select(tables.files).where(tables.files.c.path == bindparam("file"))
 _PROJECT_OF = select(agents.c.project_id).where(agents.c.id == bindparam("agent"))
 _CONFIG_OF = select(agents.c.config).where(agents.c.id == bindparam("agent"))
@@ -277,20 +159,4 @@ _CONTENT_OF = (
     .where(outputs.c.project_id == bindparam("project"), outputs.c.path == bindparam("file"))
     .order_by(chronological(outputs).desc(), sequence(outputs).desc())
     .limit(1)
-)
-_KNOWN = select(agent_history.c.id, agent_history.c.agent_id).where(
-    agent_history.c.id.in_(bindparam("ids", expanding=True))
-)
-_STORED = select(
-    *(agent_history.c[name] for name in ("content", "tool_calls", "usage", "cost"))
-).where(agent_history.c.id == bindparam("message"))
-_JOINED = (
-    agent_history.update()
-    .where(agent_history.c.id == bindparam("message"))
-    .values(
-        content=bindparam("text"),
-        tool_calls=bindparam("calls"),
-        usage=bindparam("used"),
-        cost=bindparam("usd"),
-    )
 )

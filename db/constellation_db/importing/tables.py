@@ -1,4 +1,4 @@
-"""The import's own tables as SQLAlchemy Core sees them; `m017_imports` creates them.
+"""The import's own tables as SQLAlchemy Core sees them; `m017` and `m018` create them.
 
 Apart from `schema.metadata`: they are no part of what a store is counted or copied by.
 """
@@ -38,4 +38,12 @@ starts = Table(
     Column("session", Text, nullable=False),
     Column("prompt", Text),
     Column("call_id", Text),
+)
+
+# Whose messages were changed in place.
+changes = Table(
+    "import_changes",
+    _metadata,
+    Column("number", Integer, primary_key=True),
+    Column("agent_id", Text, nullable=False),
 )

@@ -24,6 +24,7 @@ from constellation_db.migrations import (
     m015_history_costs,
     m016_history_errors,
     m017_imports,
+    m018_import_changes,
 )
 from constellation_db.migrations.migration import Migration
 
@@ -45,4 +46,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m015_history_costs,
     m016_history_errors,
     m017_imports,
+    m018_import_changes,
 )

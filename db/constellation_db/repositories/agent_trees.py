@@ -13,6 +13,7 @@ from constellation_db.repositories.base import Repository
 from constellation_db.repositories.tree import tree_of
 from constellation_db.repositories.values import as_number, as_text, page_bounds
 from constellation_db.rows import (
+    ESTIMATED,
     AgentLife,
     AgentRow,
     Ancestor,
@@ -88,6 +89,7 @@ class AgentTrees(Repository[Agent]):
                 *(table.c[name] for name in _ROW_COLUMNS),
                 json_member(table.c.config, "model"),
                 _mark(),
+                json_member(table.c.config, ESTIMATED),
             ).where(self._equal("project_id")),
             Order.ASC,
         )
@@ -177,12 +179,13 @@ class AgentTrees(Repository[Agent]):
 
 
 def _agent_row(row: Any) -> AgentRow:
-    time, place, *texts, tokens, cost, count, created, updated, model, mark = row
+    time, place, *texts, tokens, cost, count, created, updated, model, mark, estimated = row
     id, project, parent, name, status, task = map(as_text, texts)
     return AgentRow(
         Key(time, place), id, project, parent, name, status, task,  # type: ignore[arg-type]
         as_number(tokens), as_number(cost), as_number(count),
         as_text(created), as_text(updated), as_text(model), mark,
+        as_text(estimated),
     )  # fmt: skip
 
 

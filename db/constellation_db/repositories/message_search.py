@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, func, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    not_,
+    select,
+    union_all,
+)
 
 from constellation_db.records import Key, Order
-from constellation_db.repositories.message_ways import Way, ways
+from constellation_db.repositories.message_statements import Statements, behind, ordered
+from constellation_db.repositories.message_ways import Way, spellings, ways
+from constellation_db.repositories.span_search import SpanSearch
 from constellation_db.repositories.values import as_text, page_bounds, parse_order
 from constellation_db.rows import MessageHit, Stretch, Talker
 from constellation_db.schema import agent_history as table
 from constellation_db.schema import agents, chronological, sequence
+from constellation_db.search_index.narrowing import Likely, Narrowed, Narrowing
 from constellation_db.session import Session
-from constellation_db.signs import Sign
+from constellation_db.signs import Sign, SignKind
+
+# What an index takes of the text that it is of, measured on messages of agents.
+_INDEX_SHARE = 0.2
+_WEIGHED = 500
 
 
 class MessageSearch:
-    """Reads which messages bear a `Sign`, and nothing of what they say."""
+    """Reads which messages bear a `Sign`, and nothing of what they say.
 
-    def __init__(self, session: Session) -> None:
+    Where the store has an index that knows it as it is, only what that names is read; the answers
+    are the same.
+    """
+
+    def __init__(self, session: Session, index: Narrowing) -> None:
         self._session = session
-        self._statements: dict[Hashable, Select[Any]] = {}
+        self._index = index
+        self._statements = Statements(session)
+        self._spans = SpanSearch(self._statements)
 
     def look(
         self,
@@ -42,6 +68,23 @@ class MessageSearch:
         Looks at the next `among` messages, and stops earlier when `limit` were found.
         """
         direction = parse_order(order)
+        page_bounds(limit, 0)
+        narrowed = self._narrowed(sign, [agent_id])
+        if narrowed is not None and narrowed.certain and agent_id not in narrowed.odd:
+            spans = narrowed.spans.get(agent_id, [])
+            return self._spans.look(agent_id, sign, spans, after, among, limit, direction)
+        return self._look(agent_id, sign, after, among, limit, direction)
+
+    def _look(
+        self,
+        agent_id: str,
+        sign: Sign,
+        after: Key | None,
+        among: int | None,
+        limit: int | None,
+        direction: Order,
+    ) -> Stretch:
+        """Read message by message."""
         bounds = {"agent_id": agent_id, "limit": page_bounds(limit, 0)["limit"]}
         if after is not None:
             bounds |= {"time": after.time, "sequence": after.sequence}
@@ -53,8 +96,10 @@ class MessageSearch:
                 bounds |= {"last_time": until.time, "last_sequence": until.sequence}
             within = (after is None, until is None, direction)
             for way in ways(sign):
-                statement = self._built(("look", way.name, *within), partial(_look, way, *within))
-                for time, place, sure in self._rows(statement, bounds | way.parameters):
+                statement = self._statements.built(
+                    ("look", way.name, *within), partial(_look, way, *within)
+                )
+                for time, place, sure in self._statements.rows(statement, bounds | way.parameters):
                     key = Key(time, place)
                     if sure or key not in found:
                         found[key] = MessageHit(agent_id, key, sure=bool(sure))
@@ -64,61 +109,74 @@ class MessageSearch:
 
     def look_at_all(self, agent_ids: Sequence[str], sign: Sign) -> list[MessageHit]:
         """Return which messages of these agents bear a sign; an agent's together, in its order."""
+        narrowed = self._narrowed(sign, agent_ids)
+        if narrowed is None or not narrowed.certain:
+            return self._look_at_all(agent_ids, sign)
+        hits = self._spans.look_at_all(narrowed.spans, sign)
+        odd = [agent for agent in agent_ids if agent in narrowed.odd]
+        others = self._look_at_all(odd, sign) if odd else []
+        return sorted({*hits, *others}, key=lambda hit: (hit.agent_id, hit.key))
+
+    def _look_at_all(self, agent_ids: Sequence[str], sign: Sign) -> list[MessageHit]:
         found: dict[tuple[str, Key], MessageHit] = {}
         for way in ways(sign):
-            statement = self._built(("at all", way.name), partial(_look_at_all, way))
+            statement = self._statements.built(("at all", way.name), partial(_look_at_all, way))
             # As one value: a statement with thousands of parameters takes long to write.
-            rows = self._rows(statement, {"agents": json.dumps(agent_ids)} | way.parameters)
-            for agent, time, place, sure in rows:
+            asked = {"agents": json.dumps(agent_ids)}
+            for agent, time, place, sure in self._statements.rows(
+                statement, asked | way.parameters
+            ):
                 key = Key(time, place)
                 if sure or (agent, key) not in found:
                     found[agent, key] = MessageHit(agent, key, sure=bool(sure))
         return [found[place] for place in sorted(found)]
 
-    def talkers(self, project_id: str) -> list[Talker]:
-        """Return a project's agents, oldest first, and how many messages each has."""
-        rows = self._rows(self._built("talkers", _talkers), {"project_id": project_id})
+    def likely(self, agent_ids: Sequence[str], sign: Sign) -> Likely | None:
+        """Return in whose messages a sign may stand, as an index says; None if none does.
+
+        Costs next to nothing. Where it is not `certain`, others are to be looked at, too.
+        """
+        narrowed = self._narrowed(sign, agent_ids)
+        if narrowed is None:
+            return None
+        messages = {
+            agent: sum(span.messages for span in spans) for agent, spans in narrowed.spans.items()
+        }
+        odd = narrowed.odd.intersection(agent_ids)
+        return Likely(messages | dict.fromkeys(odd), certain=narrowed.certain)
+
+    def expected_index(self) -> int:
+        """Return about how many bytes an index of all messages takes, judged by some of them."""
+        (row,) = self._statements.rows(self._statements.built("expected", _weighed), {})
+        messages, weight = row
+        return int(messages * (weight or 0) * _INDEX_SHARE)
+
+    def _narrowed(self, sign: Sign, agent_ids: Sequence[str]) -> Narrowed | None:
+        if sign.kind is not SignKind.TEXT:
+            return None
+        terms = spellings(sign.term)
+        return self._index.narrowed(terms, agent_ids, self._session.interrupting)
+
+    def talkers(self, project_id: str, *, count: bool = True) -> list[Talker]:
+        """Return a project's agents, oldest first, and how many messages each has.
+
+        Zero without `count`, which looks at every message's place.
+        """
+        build = partial(_talkers, count=count)
+        statement = self._statements.built(("talkers", count), build)
+        rows = self._statements.rows(statement, {"project_id": project_id})
         return [
-            Talker(as_text(id) or "", as_text(name), as_text(parent), count)
-            for id, name, parent, count in rows
+            Talker(as_text(id) or "", as_text(name), as_text(parent), messages)
+            for id, name, parent, messages in rows
         ]
 
     def _end_of_stretch(self, bounds: dict[str, Any], among: int, order: Order) -> Key | None:
         """Return the key of the last of the next `among` messages, None if there are fewer."""
         from_start = "time" not in bounds
         build = partial(_end, from_start=from_start, order=order)
-        statement = self._built(("end", from_start, order), build)
-        rows = self._rows(statement, bounds | {"offset": max(among, 1) - 1})
+        statement = self._statements.built(("end", from_start, order), build)
+        rows = self._statements.rows(statement, bounds | {"offset": max(among, 1) - 1})
         return next((Key(time, place) for time, place in rows), None)
-
-    def _built(self, name: Hashable, build: Callable[[], Select[Any]]) -> Select[Any]:
-        statement = self._statements.get(name)
-        if statement is None:
-            statement = self._statements[name] = build()
-        return statement
-
-    def _rows(self, statement: Select[Any], parameters: dict[str, Any]) -> Sequence[Any]:
-        with self._session.reading() as connection:
-            return connection.execute(statement, parameters).all()
-
-
-def _ordered(query: Any, order: Order) -> Any:
-    time, place = chronological(table), sequence(table)
-    if order is Order.ASC:
-        return query.order_by(time, place)
-    return query.order_by(time.desc(), place.desc())
-
-
-def _behind(order: Order) -> list[ColumnElement[bool]]:
-    """Return "follows the position given as `time` and `sequence`"."""
-    time, place = chronological(table), sequence(table)
-    moment: Any = bindparam("time")
-    limit: Any = bindparam("sequence")
-    # So that the index gives where to begin. The place first: it says no for nearly every row, and
-    # the time has to be worked out.
-    if order is Order.ASC:
-        return [time >= moment, not_(and_(place <= limit, time == moment))]
-    return [time <= moment, not_(and_(place >= limit, time == moment))]
 
 
 def _up_to(order: Order) -> list[ColumnElement[bool]]:
@@ -135,10 +193,10 @@ def _look(way: Way, from_start: bool, to_end: bool, order: Order) -> Any:
     time, place = chronological(table), sequence(table)
     query: Any = select(time, place, way.surely()).where(table.c.agent_id == bindparam("agent_id"))
     if not from_start:
-        query = query.where(*_behind(order))
+        query = query.where(*behind(order))
     if not to_end:
         query = query.where(*_up_to(order))
-    return _ordered(query.where(way.holds()), order).limit(bindparam("limit"))
+    return ordered(query.where(way.holds()), order).limit(bindparam("limit"))
 
 
 def _look_at_all(way: Way) -> Select[Any]:
@@ -155,14 +213,32 @@ def _end(*, from_start: bool, order: Order) -> Any:
     query: Any = select(chronological(table), sequence(table))
     query = query.where(table.c.agent_id == bindparam("agent_id"))
     if not from_start:
-        query = query.where(*_behind(order))
-    return _ordered(query, order).limit(1).offset(bindparam("offset"))
+        query = query.where(*behind(order))
+    return ordered(query, order).limit(1).offset(bindparam("offset"))
 
 
-def _talkers() -> Select[Any]:
-    messages = (
-        select(func.count()).where(table.c.agent_id == agents.c.id).correlate(agents)
-    ).scalar_subquery()
+def _weighed() -> Select[Any]:
+    columns = (table.c.content, table.c.tool_calls, table.c.tool_results)
+    weights = [func.coalesce(func.length(cast(column, LargeBinary)), 0) for column in columns]
+    some = [
+        select((weights[0] + weights[1] + weights[2]).label("weight"))
+        .order_by(order)
+        .limit(_WEIGHED)
+        .subquery()
+        for order in (sequence(table), sequence(table).desc())
+    ]
+    both = union_all(*(select(each.c.weight) for each in some)).subquery()
+    return select(
+        select(func.count()).select_from(table).scalar_subquery(),
+        select(func.avg(both.c.weight)).scalar_subquery(),
+    )
+
+
+def _talkers(*, count: bool) -> Select[Any]:
+    messages: Any = literal(0)
+    if count:
+        counted = select(func.count()).where(table.c.agent_id == agents.c.id).correlate(agents)
+        messages = counted.scalar_subquery()
     return (
         select(agents.c.id, agents.c.name, agents.c.parent_id, messages)
         .where(agents.c.project_id == bindparam("project_id"))

@@ -43,9 +43,13 @@ def ways(sign: Sign) -> tuple[Way, ...]:
     """Return the searches for a sign: several where a term may be written in several ways."""
     if sign.kind is not SignKind.TEXT:
         return _WAYS[sign.kind]
-    term = sign.term
+    return tuple(_way(variant, sign) for variant in spellings(sign.term))
+
+
+def spellings(term: str) -> tuple[str, ...]:
+    """Return how a term may be written: as it is, and as JSON escapes it."""
     escaped = (json.dumps(term, ensure_ascii=plain)[1:-1] for plain in (True, False))
-    return tuple(_way(variant, sign) for variant in dict.fromkeys([term, *escaped]))
+    return tuple(dict.fromkeys([term, *escaped]))
 
 
 def _way(variant: str, sign: Sign) -> Way:

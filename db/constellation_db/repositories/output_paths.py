@@ -1,4 +1,4 @@
-"""The query of a project's paths, with the newest version of each."""
+"""Queries of paths: a project's, with the newest version of each, and where an output stands."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ def paths_of(equal: tuple[str, ...]) -> Select[Any]:
         .join(table, sequence(table) == latest)
         .order_by(groups.c.path)
     )
+
+
+def place_of() -> Any:
+    """Build the query of an output's project and path."""
+    return select(table.c.project_id, table.c.path).where(table.c.id == bindparam("id"))
+
+
+def key_of() -> Any:
+    """Build the query of an output's key."""
+    return select(chronological(table), sequence(table)).where(table.c.id == bindparam("id"))

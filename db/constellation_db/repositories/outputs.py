@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import func, select
 
 from constellation_db.overview_rows import Scope
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
@@ -14,11 +14,10 @@ from constellation_db.repositories import changed_paths, contents, scopes
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.contents import OutputContents
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.output_paths import paths_of
+from constellation_db.repositories.output_paths import key_of, paths_of, place_of
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import ChangedPath, OutputRow, PathSummary
-from constellation_db.schema import chronological, sequence
 from constellation_db.schema import outputs as table
 
 TYPES = {type.value: type.value for type in OutputType}
@@ -283,7 +282,7 @@ class OutputRepository(PagedRepository[Output]):
 
         An output without a path is its only version.
         """
-        place = self._built("place of", _place_of)
+        place = self._built("place of", place_of)
         with self._session.snapshot():
             ((project, path),) = self._rows(place, {"id": output_id}) or [(None, None)]
             equal = {"id": output_id} if path is None else {"project_id": project, "path": path}
@@ -292,7 +291,7 @@ class OutputRepository(PagedRepository[Output]):
 
     def previous(self, output_id: str) -> OutputRow | None:
         """Return the version of the path before this one, None if this is the first."""
-        statement = self._built("key of", _key_of)
+        statement = self._built("key of", key_of)
         with self._session.snapshot():
             rows = self._rows(statement, {"id": output_id})
             for time, place in rows:
@@ -322,9 +321,16 @@ class OutputRepository(PagedRepository[Output]):
         rows = self._rows(statement, {**scopes.parameters(scope), "limit": limit})
         return [Key(time, place) for time, place in reversed(rows)]
 
-    def contents(self, output_id: str) -> OutputContents | None:
-        """Return what a version holds as bytes, read in pieces so that no other thread waits."""
-        return contents.read(self._session, output_id)
+    def contents(self, output_id: str, *, limit: int | None = None) -> OutputContents | None:
+        """Return what a version holds, `limit` bytes at most, read so that no thread waits."""
+        return contents.read(self._session, output_id, limit)
+
+    def pieces(self, output_id: str) -> Generator[bytes, None, None]:
+        """Give the content of a version, a megabyte at a time; nothing where it holds none.
+
+        The store is read as of one instant until the end, or until this is closed.
+        """
+        return contents.pieces(self._session, output_id)
 
     def sizes(self, output_ids: Sequence[str]) -> dict[str, int]:
         """Return the bytes of content of versions, by id, reading none of it; NULL is left out."""
@@ -338,11 +344,3 @@ def _typed(equal: dict[str, str], type: OutputType | str | None) -> dict[str, st
 def _output_row(row: Sequence[Any]) -> OutputRow:
     key, *values = row
     return OutputRow(key, *map(as_text, values))  # type: ignore[arg-type]
-
-
-def _place_of() -> Select[Any]:
-    return select(table.c.project_id, table.c.path).where(table.c.id == bindparam("id"))
-
-
-def _key_of() -> Any:
-    return select(chronological(table), sequence(table)).where(table.c.id == bindparam("id"))

@@ -29,8 +29,8 @@ from constellation_db.repositories.values import (
     parse_order,
     sum_of,
 )
-from constellation_db.rows import ProjectCosts, ProjectRow, ProjectSummary, ProjectTotals
-from constellation_db.schema import chronological, sequence
+from constellation_db.rows import ESTIMATED, ProjectCosts, ProjectRow, ProjectSummary, ProjectTotals
+from constellation_db.schema import chronological, json_member, sequence
 from constellation_db.schema import projects as table
 
 ENDED = frozenset({"completed", "failed", "stopped"})
@@ -216,7 +216,10 @@ class ProjectRepository(Repository[Project]):
 
         def build() -> Select[Any]:
             statement = select(
-                chronological(table), sequence(table), *(table.c[name] for name in _ROW_COLUMNS)
+                chronological(table),
+                sequence(table),
+                *(table.c[name] for name in _ROW_COLUMNS),
+                json_member(table.c.settings, ESTIMATED),
             ).where(*conditions())
             statement = project_lists.ranked(statement, sort, direction)
             return (

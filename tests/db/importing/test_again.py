@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from constellation_db import Cancellation, Database
 from constellation_db.importing import running
 from constellation_db.importing.running import import_files
 from constellation_db.importing.sources import SOURCES, find
-from tests.db.importing.sessions import MAIN, ROLLOUT, bring_in, everything, samples
+from tests.db.importing.sessions import BINARY, MAIN, ROLLOUT, everything, samples
+from tests.db.importing.sessions import bring_in as bring_in_for
+
+bring_in = partial(bring_in_for, prices=BINARY)
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 from constellation_db import Database
-from constellation_db.importing import running, sources
+from constellation_db.importing import prices, running, sources
+listed = prices.PriceList("a list of 2026", lambda used, _: used.get("output_tokens", 0) / 1024)
 running._BATCH_LINES = 1
 left = int(sys.argv[3])
 def progress(done, total):
@@ -35,7 +40,7 @@ def progress(done, total):
         os.kill(os.getpid(), signal.SIGKILL)
 with Database.open(sys.argv[1]) as db:
     found = sources.find((), [Path(sys.argv[2])])
-    running.import_files(db, found, sources.SOURCES, progress=progress)
+    running.import_files(db, found, sources.SOURCES, progress=progress, prices=listed)
 """
 
 
@@ -66,7 +71,7 @@ def test_without_its_notes_an_import_adds_nothing_either(
     db: Database, path: Path, sessions: Path, whole: Any
 ) -> None:
     bring_in(db, sessions)
-    assert db.rollback_last() == "017_imports"
+    assert [db.rollback_last(), db.rollback_last()] == ["018_import_changes", "017_imports"]
     db.migrate()
     again = bring_in(db, sessions)
 
@@ -128,7 +133,7 @@ def test_a_cancelled_import_is_whole_and_goes_on(
             cancel.cancel()
 
     found = find((), [sessions])
-    summary = import_files(db, found, SOURCES, progress=progress, cancel=cancel)
+    summary = import_files(db, found, SOURCES, progress=progress, cancel=cancel, prices=BINARY)
 
     assert summary.stopped
     assert 0 < summary.added.messages < len(whole["agent_history"])

@@ -6,6 +6,8 @@ import copy
 import json
 import shutil
 import tempfile
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,51 @@ def test_odd_values_anywhere_do_no_harm(name: str, new_store: Path) -> None:
     survives()
 
 
+def put(holder: Any, way: tuple[Any, ...], value: Any) -> None:
+    """Put a value where a way leads; nothing if an earlier one was put in its way."""
+    *steps, last = way
+    with suppress(IndexError, KeyError, TypeError):
+        for step in steps:
+            holder = holder[step]
+        holder[last] = copy.deepcopy(value)
+
+
+OTHERS = (
+    "messages/anthropic.json",
+    "messages/chat.jsonl",
+    "messages/responses.json",
+    "opentelemetry/genai.jsonl",
+    "opentelemetry/openinference.json",
+    "swe-agent/hello.traj",
+    "swe-agent/mend-app.traj",
+)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_odd_values_do_no_harm_in_other_sources(name: str, db: Database, tmp_path: Path) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8-sig")
+    whole = not name.endswith(".jsonl")
+    sound: list[Any] = [json.loads(text)] if whole else records(name)
+    ways, numbers = places(sound), count()
+
+    @given(data=st.data())
+    @settings(max_examples=40, deadline=None)
+    def survives(data: st.DataObject) -> None:
+        odd: Any = copy.deepcopy(sound)
+        for _ in range(data.draw(st.integers(1, 4))):
+            put(odd, data.draw(st.sampled_from(ways)), data.draw(ODD))
+        # One store for all: opening it takes longer than an import.
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        session = folder / Path(name).name
+        session.write_text("\n".join(map(json.dumps, odd)), encoding="utf-8")
+        found = find([name.partition("/")[0]], [session])
+        import_files(db, found, SOURCES)
+        assert import_files(db, found, SOURCES).added.messages == 0
+
+    survives()
+
+
 def test_a_long_line_is_one_message(db: Database, path: Path, tmp_path: Path) -> None:
     said = {"role": "user", "content": "x" * 20_000_000}
     record = {"type": "user", "uuid": "u", "sessionId": "s", "cwd": "/w", "message": said}
@@ -83,6 +130,8 @@ def test_a_long_line_is_one_message(db: Database, path: Path, tmp_path: Path) ->
     bring_in(db, tmp_path / "s.jsonl")
 
     assert value(path, "SELECT length(content) FROM agent_history") == 20_000_000
+    # A list of agents shows what it was asked, and must not read all of that.
+    assert value(path, "SELECT length(current_task) FROM agents") == 4_000
 
 
 def test_a_file_that_goes_meanwhile_is_named(db: Database, tmp_path: Path) -> None:

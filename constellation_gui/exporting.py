@@ -1,0 +1,180 @@
+"""Exporting: what, where to, how far, and what came of it.
+
+What finds secrets, and the dialog, are loaded when somebody exports: not at every start.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from constellation_db import Cancellation, ConstellationError
+from constellation_gui.explaining import RETRY
+from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.formatting import size
+from constellation_gui.jobs import Job, Progress
+from constellation_gui.notice import Notice, Step
+from constellation_gui.place import Place
+from constellation_gui.queries import Runner
+from constellation_gui.sample_store import sample_path
+from constellation_gui.store_facts import short_path
+from constellation_gui.views.banner import BannerArea
+from constellation_gui.views.status_bar import StatusBar, WorkPanel
+
+if TYPE_CHECKING:
+    from constellation_db.exporting.request import Request
+    from constellation_db.exporting.summary import Summary
+    from constellation_gui.views.export_dialog import ExportDialog
+
+ABOUT = "export"
+_FILTERS = {
+    "html": "Web pages (*.html)",
+    "markdown": "Markdown (*.md)",
+    "json": "JSON (*.json)",
+    "csv": "Tables (*.csv)",
+    "store": "Stores (*.db)",
+}
+_LONGEST_NAME = 60  # characters
+
+
+class Exporting(QObject):
+    """Asks what to export and where to, writes it in the background, and says what it did.
+
+    `running_changed` tells whether an export is under way; there is one at a time. `store_asked`
+    gives the path of a small store that the person wants to see.
+    """
+
+    running_changed = Signal(bool)
+    store_asked = Signal(object)
+
+    def __init__(self, status: StatusBar, banners: BannerArea, window: QWidget) -> None:
+        super().__init__(window)
+        self._status = status
+        self._banners = banners
+        self._window = window
+        self._job: Job | None = None
+        self._dialogs: set[ExportDialog] = set()  # with those that are closed, and still end
+        self._folder: Path | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether an export is under way."""
+        return self._job is not None
+
+    def ask(self, queries: Runner, place: Place) -> None:
+        """Ask what of a place to export, and as what."""
+        from constellation_gui.views.export_dialog import ExportDialog
+
+        if self.running:
+            return
+        self.close_dialog()
+        dialog = ExportDialog(queries, place, self._window)
+        store = queries.database.path
+        dialog.export_asked.connect(partial(self.ask_where, store))
+        dialog.finished.connect(lambda _how: dialog.preview.leave(partial(self._forget, dialog)))
+        self._dialogs.add(dialog)
+        dialog.open()
+
+    def close_dialog(self) -> None:
+        """Ask no more: the store is left."""
+        for dialog in tuple(self._dialogs):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def _forget(self, dialog: ExportDialog) -> None:
+        self._dialogs.discard(dialog)
+        dialog.deleteLater()
+
+    def ask_where(self, store: Path, request: Request, name: str) -> None:
+        """Ask where to write what was chosen, then begin."""
+        from constellation_db.exporting.request import SUFFIXES
+
+        # Nobody looks for an export of the sample in the cache.
+        folder = self._folder or (Path.home() if store == sample_path() else store.parent)
+        dialog = file_dialog(self._window, "Export", folder)
+        dialog.setObjectName("export-file-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters([_FILTERS[request.format], "All files (*)"])
+        dialog.setDefaultSuffix(SUFFIXES[request.format].removeprefix("."))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
+        dialog.selectFile(_file_name(name) + SUFFIXES[request.format])
+        dialog.fileSelected.connect(lambda path: self.begin(store, request, Path(path), name))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def begin(self, store: Path, request: Request, target: Path, name: str) -> None:
+        """Write what was asked for to `target`."""
+        if self.running:
+            return
+
+        from constellation_gui.export_process import export_elsewhere
+
+        def work(progress: Progress, cancel: Cancellation) -> Summary:
+            return export_elsewhere(store, request, target, progress, cancel)
+
+        self._banners.dismiss(ABOUT)
+        self._folder = target.parent
+        panel = self._status.begin(f"Exporting to {target.name}")
+        job = self._job = Job(work, name="exporting", parent=self)
+        panel.cancel_asked.connect(job.cancel)
+        job.progressed.connect(panel.advance)
+        job.succeeded.connect(partial(self._on_done, panel, request))
+        again = partial(self.begin, store, request, target, name)
+        elsewhere = partial(self.ask_where, store, request, name)
+        steps = (Step(RETRY, again), Step("Another Place…", elsewhere))
+        job.failed.connect(partial(self._on_failed, steps))
+        job.cancelled.connect(partial(self._on_cancelled, panel))
+        job.ended.connect(partial(self._on_ended, panel))
+        job.ended.connect(job.deleteLater)
+        self.running_changed.emit(True)
+        job.start()
+
+    def cancel(self) -> None:
+        """Stop the export; nothing of it remains."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def wait(self) -> None:
+        """Block until no thread exports or looks."""
+        for dialog in tuple(self._dialogs):
+            dialog.preview.wait()
+        if self._job is not None:
+            self._job.wait()
+
+    def _on_done(self, panel: WorkPanel, request: Request, summary: Summary) -> None:
+        from constellation_db.exporting.summary import redaction_words
+
+        path = summary.path
+        assert path is not None
+        removed = redaction_words(summary.findings) or "nothing"
+        words = f"; {removed} taken out" if request.redact else ""
+        file, folder = (QUrl.fromLocalFile(str(each)) for each in (path, path.parent))
+        shows = Step("Show Folder", lambda: QDesktopServices.openUrl(folder))
+        opens = Step("Open", lambda: QDesktopServices.openUrl(file))
+        if request.format == "store":
+            opens = Step("Open", partial(self.store_asked.emit, path))
+        panel.finish(f"Exported to {short_path(path)}: {size(summary.size)}{words}", opens, shows)
+
+    def _on_cancelled(self, panel: WorkPanel) -> None:
+        panel.finish("Export cancelled; nothing was left behind", sign="info")
+
+    def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
+        self._banners.tell(Notice(ABOUT, "error", str(error), steps))
+
+    def _on_ended(self, panel: WorkPanel) -> None:
+        self._job = None
+        if not panel.finished:  # it failed: a banner says so, or a report
+            self._status.end(panel)
+        self.running_changed.emit(False)
+
+
+def _file_name(name: str) -> str:
+    """Return a name that every file system takes."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:_LONGEST_NAME] or "export"

@@ -1,0 +1,299 @@
+"""The first page of an import: what was found on this machine, what of it is wanted, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from constellation_gui import theme
+from constellation_gui.formatting import visible
+from constellation_gui.icons import icon
+from constellation_gui.models.import_words import STAYS, chosen_line, counted
+from constellation_gui.models.sessions_model import SessionsModel
+from constellation_gui.store_facts import short_path
+from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.facts_grid import mute
+from constellation_gui.views.sessions_tree import SessionsTree
+from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.tick_box import TickBox
+
+# A person types faster than thousands of sessions are arranged.
+_PAUSE_MS = 150
+_OPEN_ROWS = 60  # that may be open at first
+_OTHER = "Another store…"
+_NOTHING = "No sessions were found"
+_LOOKING = "Looking for sessions…"
+
+
+class ImportChoice(QWidget):
+    """Lists sessions to be ticked, and asks which store they go to.
+
+    `changed` tells that something else is chosen; `store_asked` asks for a store to import into,
+    answer with `set_targets`; `folder_asked` and `files_asked` ask for places to look in.
+    """
+
+    changed = Signal()
+    store_asked = Signal()
+    folder_asked = Signal()
+    files_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import-choice")
+        self.model = SessionsModel(self)
+        self.tree = SessionsTree(self.model, self)
+        self.filter = QLineEdit(self)
+        self.targets = QComboBox(self)
+        self.follow = TickBox("&Keep following", self)
+        self._stack = StateStack(self.tree, self)
+        self._stays = QLabel(STAYS, self)
+        self._fault = QLabel(self)
+        self._chosen = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight)
+        self._folder = QPushButton("Add &Folder…", self)
+        self._files = QPushButton("Add F&iles…", self)
+        self._places: dict[str, None] = {}  # where it was looked, in order
+        self._finding = False
+        self._opened = False
+        self._typing = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self._show_state()
+
+    # -- What is told -----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Say that sessions are being looked for."""
+        self._finding = True
+        self._fault.hide()
+        self._show_state()
+
+    def end(self) -> None:
+        """Say that all places were looked at."""
+        self._finding = False
+        self.model.settle()
+        self._show_state()
+
+    def explain(self, fault: str) -> None:
+        """Say why a place cannot be looked at; taken back when another one is looked at."""
+        self._fault.setText(visible(fault))
+        self._fault.show()
+
+    def look_in(self, places: Sequence[str]) -> None:
+        """Say where it was looked."""
+        self._places |= dict.fromkeys(places)
+
+    def set_targets(self, targets: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Offer stores to import into: captions and paths."""
+        with QSignalBlocker(self.targets):
+            self.targets.clear()
+            for caption, path in targets:
+                self.targets.addItem(caption, path)
+            self.targets.addItem(_OTHER, None)
+            self.targets.setCurrentIndex(chosen)
+        self._before = chosen
+
+    @property
+    def target(self) -> str:
+        """The path of the store to import into."""
+        return str(self.targets.currentData())
+
+    @property
+    def finding(self) -> bool:
+        """Whether places are being looked at."""
+        return self._finding
+
+    @property
+    def stays(self) -> str:
+        """What is said of where everything stays."""
+        return self._stays.text()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to import."""
+        return bool(self.model.chosen)
+
+    # -- Putting it together ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._stays.setWordWrap(True)
+        self._stays.setAccessibleName(STAYS)
+        self.filter.setObjectName("import-filter")
+        self.filter.setAccessibleName("Filter sessions")
+        self.filter.setPlaceholderText("Filter")
+        self.filter.setToolTip("Show only sessions with this text in their title, folder or file")
+        self._clear = QAction("Clear the text", self)
+        self._clear.triggered.connect(self.filter.clear)
+        self.filter.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        self.targets.setObjectName("import-target")
+        self.targets.setAccessibleName("Import into")
+        self.targets.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.targets.setMinimumContentsLength(24)
+        self.follow.setObjectName("keep-following")
+        self.follow.setToolTip("Import what is added to these sessions while this window is open")
+        self._chosen.setObjectName("import-chosen")
+        self._fault.setObjectName("import-fault")
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        for button in (self._folder, self._files):
+            button.setAutoDefault(False)
+        above = QHBoxLayout()
+        above.setSpacing(2 * theme.GRID)
+        above.addWidget(self.filter, 1)
+        above.addWidget(self._folder)
+        above.addWidget(self._files)
+        into = QLabel("I&nto", self)
+        into.setBuddy(self.targets)
+        below = QHBoxLayout()
+        below.setSpacing(2 * theme.GRID)
+        below.addWidget(into)
+        below.addWidget(self.targets, 1)
+        below.addSpacing(2 * theme.GRID)
+        below.addWidget(self.follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * theme.GRID)
+        column.addWidget(self._stays)
+        column.addLayout(above)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._fault)
+        column.addWidget(self._chosen)
+        column.addLayout(below)
+        self.setFocusProxy(self.filter)
+
+    def _connect(self) -> None:
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_MS)
+        self._typing.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(self._note_typing)
+        self.filter.installEventFilter(self)
+        self._folder.clicked.connect(self.folder_asked)
+        self._files.clicked.connect(self.files_asked)
+        self._stack.next_step.connect(self._take_step)
+        self._before = 0
+        self.targets.activated.connect(self._on_target)
+        self.model.changed.connect(self._on_changed)
+        self.tree.menu_wanted.connect(self._offer)
+
+    def _dress(self) -> None:
+        mute(self._stays)
+        self._stack.setMinimumHeight(theme.scaled(40 * theme.GRID))
+        self._clear.setIcon(icon("close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_typing"):
+            self._dress()
+        super().changeEvent(event)
+
+    # -- What is shown ----------------------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self._show_state()
+        if not self._opened and len(self.model.tree):
+            self._opened = True
+            self.tree.open_levels(1, _OPEN_ROWS)
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        chosen = self.model.chosen
+        line = chosen_line(
+            len(chosen), sum(one.files for one in chosen), sum(one.size for one in chosen)
+        )
+        if self._finding and self.model.total:
+            line += f"  ·  looking for more, {counted(self.model.total, 'session')} so far"
+        self._chosen.set_text(line if self.model.total else "")
+        self.tree.setAccessibleDescription(line)
+        if len(self.model.tree):
+            self._stack.show_content()
+        elif self.model.total:
+            reason = f"None of the {counted(self.model.total, 'session')} has this text in it."
+            self._stack.show_empty("No session matches", reason, "Clear the Filter")
+        elif self._finding:
+            self._stack.show_loading(_LOOKING)
+        else:
+            self._stack.show_empty(_NOTHING, self._looked(), "Add a Folder…")
+
+    def _looked(self) -> str:
+        places = "\n".join(short_path(Path(place)) for place in self._places)
+        return (
+            f"Looked in:\n{places}\n\nSessions may lie elsewhere: add a folder of them, or drop "
+            "it onto this window."
+        )
+
+    def _take_step(self) -> None:
+        if self.model.total:
+            self.filter.clear()
+            self._apply_filter()
+        else:
+            self.folder_asked.emit()
+
+    def _offer(self, index: QModelIndex, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for caption, wish in (("Choose all that is shown", True), ("Choose nothing of it", False)):
+            action = menu.addAction(caption)
+            action.triggered.connect(lambda _on, wish=wish: self.model.tick_all(wish))
+        menu.addSeparator()
+        if index.isValid():
+            node = self.model.node(index)
+            path = node.found.path if node.found is not None else node.folder
+            copy = menu.addAction(icon("copy"), "Copy path")
+            copy.setEnabled(bool(path))
+            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(path))
+            menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
+            menu.addSeparator()
+        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.tree.open_all)
+        collapse = menu.addAction(icon("collapse-all"), "Collapse all")
+        collapse.triggered.connect(self.tree.collapseAll)
+        menu.popup(place)
+
+    # -- What is chosen ---------------------------------------------------------------------------
+
+    def _on_target(self, index: int) -> None:
+        if index == self.targets.count() - 1:
+            self.targets.setCurrentIndex(self._before)
+            self.store_asked.emit()
+        else:
+            self._before = index
+
+    def _note_typing(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._typing.start()
+
+    def _apply_filter(self) -> None:
+        self._typing.stop()
+        self.model.filter(self.filter.text().strip())
+        self.tree.open_levels(2 if self.model.text else 1, 10 * _OPEN_ROWS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on to the tree by Down or Enter; empty the box by Escape."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._apply_filter()
+                if len(self.model.tree) and not self.tree.currentIndex().isValid():
+                    self.tree.mark(self.model.index_at(0), scroll=False)
+                self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                self._apply_filter()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""What messages say, whichever program wrote them: one module for each kind of knowledge."""

@@ -1,0 +1,69 @@
+"""OpenTelemetry's traces of agents, as files of OTLP JSON: a text, or a line for each export.
+
+A conversation (`gen_ai.conversation.id`, `session.id`), or else a trace, is a session. A span of an
+agent below another is a sub-agent, and where a tool's span stands between them, that call started
+it. Spans of models are messages, those of tools results. Every span of a model repeats the
+conversation so far: of it, only what is new is kept. A span above others that tell the same does
+not count again. Children are written before their parents: what belongs to a sub-agent that is
+still at work is the session's until the sub-agent's own span comes.
+
+`otel_spans` says how spans are written, `otel_messages` what they say. No span tells where an agent
+worked: the service stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from constellation_db.importing.batch import Object
+from constellation_db.importing.otel_messages import answered
+from constellation_db.importing.otel_records import OtelReader
+from constellation_db.importing.otel_spans import CHAT, Tree, spans
+from constellation_db.importing.session import as_text
+from constellation_db.importing.source import (
+    Documents,
+    Found,
+    Reader,
+    Shelf,
+    session_files,
+    size_of,
+)
+
+NAME = "opentelemetry"
+
+
+class OpenTelemetry(Documents):
+    """The source; see the module's text."""
+
+    name = NAME
+    title = "OpenTelemetry"
+
+    def places(self, home: Path) -> Sequence[Path]:
+        """Return nothing: exporters write where they are told to."""
+        return []
+
+    def find(self, places: Iterable[Path]) -> list[Found]:
+        """Return the files by name."""
+        paths = sorted(session_files(places, ".json", ".jsonl"))
+        return [Found(NAME, path, size_of(path), True) for path in paths]
+
+    def owns(self, record: Object) -> bool:
+        """Whether a record holds spans."""
+        return "resourceSpans" in record
+
+    def grows(self, file: object) -> bool:
+        """Return False: a later span may say whose the earlier ones are."""
+        return False
+
+    def reader(self, found: Found, state: Object, shelf: Shelf) -> Reader:
+        """Return a reader of one file, which has seen what stands below what in it."""
+        tree = Tree()
+        with found.path.open("rb") as file:
+            for line in self.lines(file, 0):
+                for span in spans(line.record or {}):
+                    if span is not None:
+                        made = answered(span).calls if span.kind == CHAT else []
+                        tree.add(span, (as_text(call["id"]) for call in made))
+        tree.settle()
+        return OtelReader(NAME, found.path, state, shelf, tree)

@@ -1,0 +1,1 @@
+"""Exporting: what comes out of a store, and what does not."""

@@ -1,0 +1,119 @@
+"""Where one is among files has an address: Back, links and the next start lead to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from constellation_db import Database
+from constellation_gui.place import Place, Review, Tab, Whose
+from constellation_gui.views.review_view import ReviewView
+from tests.builders import after, agent, project, write
+from tests.gui.files_tab import version
+from tests.user import User
+
+FAMILY = Review()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    Database.open(path).close()
+    rows = [
+        version(f"v{n}", f"{n}\n", by=by, path=f"/src/{n % 2}.ts", created_at=after(1_000 * n))
+        for n, by in enumerate(("root", "root", "coder", "coder", "root"))
+    ]
+    people = [agent("p", id="root", name="Root"), agent("p", "root", id="coder", name="coder")]
+    write(path, projects=[project(id="p")], agents=people, outputs=rows)
+    return path
+
+
+def title(user: User) -> str:
+    """What stands above the list of changed files."""
+    header = user.store.panes.findChild(QWidget, "review-list")
+    return header.findChild(QLabel, "pane-title").accessibleName()
+
+
+def go(user: User, way: str, there: Place) -> None:
+    user.do(f"go.{way}")
+    user.until(lambda: user.place == there)
+    user.until_shown()
+
+
+def test_back_leads_through_reviews_spans_and_comparisons(path: Path, user: User) -> None:
+    user.open_store(path)
+    user.choose_project("Calculator")
+    user.choose_agent("coder")
+    user.open_file("0.ts")
+    file = user.place
+    assert file == Place("p", "coder", output="v4", tab=Tab.FILES)
+    user.press("Changes", user.store.panes.files)
+    user.until_shown()
+    assert user.place == Place("p", "coder", tab=Tab.FILES, changes=FAMILY)
+    changes = user.place
+    assert title(user).startswith("2 files")
+
+    slider = user.store.panes.findChild(ReviewView).slider
+    user.qtbot.keyClick(slider, Qt.Key.Key_Left)
+    user.until(lambda: user.place != changes)
+    user.until_shown()
+    earlier = user.place
+    assert earlier.changes == Review(until="2026-01-31T10:00:02.000")
+    assert title(user).startswith("1 file ")
+
+    go(user, "back", changes)
+    assert title(user).startswith("2 files")
+    go(user, "forward", earlier)
+    assert title(user).startswith("1 file ")
+    go(user, "back", changes)
+    go(user, "back", file)
+    assert user.read_change() == "2\n4\n"
+
+
+def test_other_agents_are_reviewed_on_and_a_file_is_left_for(path: Path, user: User) -> None:
+    user.open_store(path)
+    user.choose_project("Calculator")
+    user.do("go.changes")
+    user.until_shown()
+    assert user.place == Place("p", "root", tab=Tab.FILES, changes=FAMILY)
+    user.choose_agent("coder")
+    assert user.place == Place("p", "coder", tab=Tab.FILES, changes=FAMILY)
+    user.store.panes.visit(Place(output="v4", tab=Tab.FILES))
+    user.until(lambda: user.place.output == "v4")
+    user.until_shown()
+    assert user.read_change() == "2\n4\n"
+
+
+def test_an_address_leads_to_a_span_and_to_two_versions(path: Path, user: User) -> None:
+    span = Review(Whose.EVERYONE, "2026-01-31T10:00:00.000", "2026-01-31T10:00:03.000")
+    user.ask_for(path, place=Place("p", tab=Tab.FILES, changes=span))
+    user.until_open(path)
+    user.until(lambda: title(user).startswith("2 files"))
+    slider = user.store.panes.findChild(ReviewView).slider
+    assert slider.captions()[1] == "3 of 5 versions"
+    assert user.place.changes == span
+    user.store.panes.visit(Place(output="v4", against="v0", tab=Tab.FILES))
+    user.until(lambda: user.place.against == "v0")
+    user.until_shown()
+    assert user.read_change() == "0\n4\n"
+    versions = user.list("versions")
+    assert sorted(index.row() for index in versions.selectionModel().selectedRows()) == [0, 2]
+
+
+def test_files_as_they_stood_are_saved_into_a_folder(
+    path: Path, user: User, tmp_path: Path
+) -> None:
+    user.open_store(path)
+    user.do("go.changes")
+    user.until_shown()
+    user.press_named("folder", user.store.panes.findChild(QWidget, "review-list"))
+    dialog = user.dialog(QFileDialog, "save-files")
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    user.until(lambda: user.notices)
+    folder = tmp_path / "files 2026-01-31 10-00-04"
+    assert user.notices == [f"2 files are saved in {folder}"]
+    assert (folder / "src" / "0.ts").read_text() == "4\n"
