@@ -2,6 +2,7 @@
 
 `tr` takes the English and gives what is shown. Constants of modules call it too: `speak` comes
 before whatever else of the interface is imported, and another language waits for the next start.
+English it is until then.
 """
 
 from __future__ import annotations
@@ -86,3 +87,6 @@ def _of_system() -> str:
         if language in LANGUAGES:
             return language
     return ENGLISH
+
+
+speak(ENGLISH)
