@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from constellation_gui import theme
+from constellation_gui import theme, wording
 from constellation_gui.fonts import LARGEST, SMALLEST, ZOOMS
 from constellation_gui.preferences import (
     FEWEST_DIGITS,
@@ -32,6 +32,7 @@ from constellation_gui.preferences import (
     Preferences,
 )
 from constellation_gui.views.scrolled_page import ScrolledPage
+from constellation_gui.wording import tr
 
 _THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
 _CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
@@ -110,6 +111,7 @@ class PreferencesDialog(QDialog):
 
     def _add_look(self) -> None:
         self._add_section("Look")
+        self._add_language()
         self._add_choice("&Theme", "theme", _THEMES)
         self._add_choice("High &contrast", "contrast", _CONTRASTS)
         families = QFontDatabase.families()
@@ -120,6 +122,11 @@ class PreferencesDialog(QDialog):
             "Text &size", "font_size", (SMALLEST, LARGEST), suffix=" pt", unset=_AS_DESKTOP
         )
         self._add_choice("&Zoom", "zoom", {zoom: f"{zoom} %" for zoom in ZOOMS})
+
+    def _add_language(self) -> None:
+        system = {wording.SYSTEM: tr("System", "language")}
+        self._add_choice(tr("&Language"), "language", system | wording.LANGUAGES)
+        self._form.addRow("", QLabel(tr("Takes effect at the next start."), self))
 
     def _add_wording(self) -> None:
         self._add_section("Times and amounts")
