@@ -90,11 +90,11 @@ class Preferences:
     """The person's choices.
 
     `language` holds from the next start on. `zoom` is in percent. Fonts that are "" and a
-    `font_size` (pt) of 0 are the desktop's. `currency_digits` of 0 are as many as say something. `live_interval` is in seconds.
-    `default_store` is a path, "" for the platform's own; `start_with` says whether the store of
-    last time or that one is opened when nothing else is asked for. `search_index` says whether an
-    index of messages is offered when a search is slow, built for every store, or neither.
-    `diff_…` are `DiffChoices`.
+    `font_size` (pt) of 0 are the desktop's. `currency_digits` of 0 are as many as say something.
+    `live_interval` is in seconds. `default_store` is a path, "" for the platform's own;
+    `start_with` says whether the store of last time or that one is opened when nothing else is
+    asked for. `search_index` says whether an index of messages is offered when a search is slow,
+    built for every store, or neither. `diff_…` are `DiffChoices`.
     """
 
     language: Annotated[str, _language] = SYSTEM
