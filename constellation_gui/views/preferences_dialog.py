@@ -71,6 +71,7 @@ class PreferencesDialog(QDialog):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sections: list[QLabel] = []
         self._add_look()
+        self._add_language()
         self._add_wording()
         self._add_stores(platform_store)
         column = QVBoxLayout(self)
@@ -111,7 +112,6 @@ class PreferencesDialog(QDialog):
 
     def _add_look(self) -> None:
         self._add_section("Look")
-        self._add_language()
         self._add_choice("&Theme", "theme", _THEMES)
         self._add_choice("High &contrast", "contrast", _CONTRASTS)
         families = QFontDatabase.families()
@@ -122,11 +122,6 @@ class PreferencesDialog(QDialog):
             "Text &size", "font_size", (SMALLEST, LARGEST), suffix=" pt", unset=_AS_DESKTOP
         )
         self._add_choice("&Zoom", "zoom", {zoom: f"{zoom} %" for zoom in ZOOMS})
-
-    def _add_language(self) -> None:
-        system = {wording.SYSTEM: tr("System", "language")}
-        self._add_choice(tr("&Language"), "language", system | wording.LANGUAGES)
-        self._form.addRow("", QLabel(tr("Takes effect at the next start."), self))
 
     def _add_wording(self) -> None:
         self._add_section("Times and amounts")
@@ -164,6 +159,11 @@ class PreferencesDialog(QDialog):
     def _show_line(self, line: QLineEdit) -> None:
         if line.text().strip() != self._preferences.default_store:
             line.setText(self._preferences.default_store)
+
+    def _add_language(self) -> None:
+        system = {wording.SYSTEM: tr("System", "language")}
+        self._add_choice(tr("&Language"), "language", system | wording.LANGUAGES)
+        self._form.addRow("", QLabel(tr("Takes effect at the next start."), self))
 
     # -- Kinds of fields -------------------------------------------------------------------------
 
