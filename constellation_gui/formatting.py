@@ -34,6 +34,7 @@ _AGO = tr("{time} ago")
 _JUST_NOW = tr("just now")
 _ISO_DAY = "%Y-%m-%d"
 _DAY = tr("%Y-%m-%d", "how a day is written")
+_DAY_OF_YEAR = tr("%m-%d", "how a day is written without its year")
 _DAYS = (
     tr("Monday"),
     tr("Tuesday"),
@@ -188,6 +189,11 @@ def date(timestamp: str | None) -> str:
 def iso_date(timestamp: str | None) -> str:
     """Return the day of a stored timestamp as `2026-01-31`, whatever the language."""
     return _written(timestamp, _ISO_DAY)
+
+
+def day_of_year(timestamp: str | None) -> str:
+    """Return the day of a stored timestamp without its year: `01-31`."""
+    return _written(timestamp, _DAY_OF_YEAR)
 
 
 def second(timestamp: str | None) -> str:
