@@ -33,8 +33,8 @@ _D = tr("d", "days, after a number")
 _AGO = tr("{time} ago")
 _JUST_NOW = tr("just now")
 _ISO_DAY = "%Y-%m-%d"
-_DAY = tr("%Y-%m-%d", "how a day is written")
-_DAY_OF_YEAR = tr("%m-%d", "how a day is written without its year")
+DAY = tr("%Y-%m-%d", "how a day is written")
+DAY_OF_YEAR = tr("%m-%d", "how a day is written without its year")
 _DAYS = (
     tr("Monday"),
     tr("Tuesday"),
@@ -183,7 +183,7 @@ def clock(timestamp: str | None) -> str:
 
 def date(timestamp: str | None) -> str:
     """Return the day of a stored timestamp: `2026-01-31`."""
-    return _written(timestamp, _DAY)
+    return _written(timestamp, DAY)
 
 
 def iso_date(timestamp: str | None) -> str:
@@ -193,12 +193,12 @@ def iso_date(timestamp: str | None) -> str:
 
 def day_of_year(timestamp: str | None) -> str:
     """Return the day of a stored timestamp without its year: `01-31`."""
-    return _written(timestamp, _DAY_OF_YEAR)
+    return _written(timestamp, DAY_OF_YEAR)
 
 
 def second(timestamp: str | None) -> str:
     """Return a stored timestamp to the second: `2026-01-31 10:02:11`."""
-    return _written(timestamp, f"{_DAY} %H:%M:%S")
+    return _written(timestamp, f"{DAY} %H:%M:%S")
 
 
 def moment(timestamp: str | None) -> str:

@@ -195,7 +195,8 @@ for title, entries in MENUS:
     menus += [[texts.get(i, "") for i in e[1]] for e in entries if not isinstance(e, str)]
 formats = [
     f.money(1234.5), f.money(0.0000001), f.money(-1.42), f.count(1234), f.exact_count(1204331),
-    f.size(1_420_000), f.duration(4.14), f.duration(11520), f.duration(200_000), f.money(None), f.day_of_year(when),
+    f.size(1_420_000), f.duration(4.14), f.duration(11520), f.duration(200_000), f.money(None),
+    f.day_of_year(when),
     f.date(when), f.moment(when), f.second(when), f.day(when), f.iso_date(when), f.clock(when),
 ]
 print(json.dumps({"formats": formats, "menus": menus}))
