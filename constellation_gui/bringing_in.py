@@ -249,7 +249,7 @@ class BringingIn(QObject):
             panel = self._replace_panel(_FOLLOWING)
             panel.finish(news_line(0), details, Step(tr("Stop"), self.stop), sign="live")
         else:
-            panel = self._replace_panel(tr("Import"))
+            panel = self._replace_panel(tr("Import", "a noun"))
             panel.finish(headline(report), details, sign="info" if report.stopped else "done")
         if self._sheet is not None:
             self._show_report(self._sheet, report)

@@ -121,6 +121,17 @@ def test_the_command_line_and_the_preferences_know_every_language() -> None:
     assert Preferences().language == SYSTEM
 
 
+@pytest.mark.parametrize(("asked", "spoken"), [(None, "de"), ("en", "en"), ("de", "de")])
+def test_who_asks_for_a_language_has_it_for_this_time(
+    asked: str | None, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(wording, "speak", heard.append)
+    monkeypatch.setattr(Preferences, "load", lambda: Preferences(language="de"))
+    assert command_line._loaded(asked) is not None
+    assert heard == [spoken]
+
+
 def test_the_language_is_settled_before_anything_that_speaks_is_imported() -> None:
     code = (
         "import sys; from constellation_gui.preferences import Preferences; Preferences.load()\n"
