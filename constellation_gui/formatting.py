@@ -34,6 +34,7 @@ _AGO = tr("{time} ago")
 _JUST_NOW = tr("just now")
 _ISO_DAY = "%Y-%m-%d"
 DAY = tr("%Y-%m-%d", "how a day is written")
+_SECOND = f"{DAY} %H:%M:%S"
 DAY_OF_YEAR = tr("%m-%d", "how a day is written without its year")
 _DAYS = (
     tr("Monday"),
@@ -198,7 +199,7 @@ def day_of_year(timestamp: str | None) -> str:
 
 def second(timestamp: str | None) -> str:
     """Return a stored timestamp to the second: `2026-01-31 10:02:11`."""
-    return _written(timestamp, f"{DAY} %H:%M:%S")
+    return _written(timestamp, _SECOND)
 
 
 def moment(timestamp: str | None) -> str:

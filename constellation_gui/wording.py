@@ -35,15 +35,15 @@ class Signs:
 
 
 # Taken over once: to ask Qt for each of the numbers of a list would take too long.
-_signs = Signs()
-_exchange: dict[int, int | str] = {}
+_ENGLISH_SIGNS = Signs()
+_signs = _ENGLISH_SIGNS
 _spoken = ENGLISH
 _translator: QTranslator | None = None
 
 
 def speak(language: str = SYSTEM) -> str:
     """Settle the language: one of `LANGUAGES`, `SYSTEM` or `MARKED`; returns which one it is."""
-    global _spoken, _translator, _signs, _exchange
+    global _spoken, _translator, _signs
     _spoken = _of_system() if language == SYSTEM else language
     _translator = None
     _plain.cache_clear()
@@ -53,7 +53,6 @@ def speak(language: str = SYSTEM) -> str:
         if translator.load(str(resource_path("translations", f"constellation_{_spoken}.qm"))):
             _translator = translator
     _signs = _signs_of(locale())
-    _exchange = {ord(","): _signs.group, ord("."): _signs.point} if _signs != Signs() else {}
     return _spoken
 
 
@@ -81,7 +80,9 @@ def locale() -> QLocale:
 
 def number(english: str) -> str:
     """Return a number as it is written where the language is spoken, given as in `1,204.5`."""
-    return english.translate(_exchange) if _exchange else english
+    if _signs is _ENGLISH_SIGNS:
+        return english
+    return english.replace(",", "\n").replace(".", _signs.point).replace("\n", _signs.group)
 
 
 def dollars(amount: str) -> str:
@@ -117,7 +118,7 @@ def _found(source: str, comment: str, n: int) -> str:
 
 def _signs_of(here: QLocale) -> Signs:
     if here.language() == QLocale.Language.English:
-        return Signs()
+        return _ENGLISH_SIGNS
     before = here.toCurrencyString(1, "$").startswith("$")
     return Signs(here.groupSeparator(), here.decimalPoint(), "$ {}" if before else "{} $")
 
