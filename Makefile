@@ -4,13 +4,14 @@
 PYTHON_IN_VENV = .venv/bin/python
 ARGS =
 
-.PHONY: help run test check bench package ready ready-to-develop
+.PHONY: help run test check bench translations package ready ready-to-develop
 
 help:
 	@echo 'make run      open the application (ARGS="--help" says what it takes)'
 	@echo 'make test     run the tests, without a display'
 	@echo 'make check    check style, types and the direction of imports'
 	@echo 'make bench    measure, and compare with the bars that are set'
+	@echo 'make translations  collect the texts to translate, and say which are not'
 	@echo 'make package  build installable packages'
 
 run: ready
@@ -27,6 +28,9 @@ check: ready-to-develop
 
 bench: ready-to-develop
 	$(PYTHON_IN_VENV) -m tests.benchmarks $(ARGS)
+
+translations: ready-to-develop
+	$(PYTHON_IN_VENV) scripts/translations.py
 
 package:
 	@sh scripts/setup.sh package

@@ -44,6 +44,7 @@ def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
         "--screenshots",
         "--size",
         "--theme",
+        "--language",
     ):
         assert option in done.stdout
     assert run("--version").stdout.startswith("constellation-gui, version ")
@@ -56,6 +57,7 @@ def test_help_and_version_need_neither_qt_nor_the_data_layer() -> None:
         (("--size", "big"), "is no size"),
         (("--size", "10x10"), "Each side must be"),
         (("--theme", "pink"), "'pink' is not one of"),
+        (("--language", "tlh"), "'tlh' is not one of"),
         (("x.db", "--sample"), "exclude each other"),
         (("constellation://agent",), "an id is missing"),
         (("constellation://agent/a", "--place", "constellation://agent/b"), "two addresses"),

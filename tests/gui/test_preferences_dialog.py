@@ -65,6 +65,15 @@ def kept() -> dict[str, object]:
     return json.loads(Preferences.path().read_text())
 
 
+def test_a_language_is_kept_for_the_next_start(user: User, dialog: PreferencesDialog) -> None:
+    choose(user, dialog, "language", "Deutsch")
+    assert Preferences.load().language == "de"
+    assert "Takes effect at the next start." in (
+        label.text() for label in dialog.findChildren(QLabel)
+    )
+    assert dialog.windowTitle() == "Preferences"
+
+
 def test_there_is_one_dialog_and_the_window_goes_on(user: User, dialog: PreferencesDialog) -> None:
     assert not dialog.isModal()
     user.do("edit.preferences")
