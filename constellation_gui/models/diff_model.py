@@ -19,12 +19,17 @@ from constellation_gui.models.line_inks import LineRuns, inks_of, language_of
 from constellation_gui.models.outline_model import NOWHERE, Index
 from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 # Lines above and below those in sight that are looked at with them.
 _MARGIN = 60
 _MOST_KEPT = 5_000
 
-_SPOKEN = {Mark.ADDED: "added", Mark.REMOVED: "removed"}
+_SPOKEN = {
+    Mark.ADDED: tr("added line {number}: {text}"),
+    Mark.REMOVED: tr("removed line {number}: {text}"),
+}
+_SPOKEN_LINE = tr("line {number}: {text}")
 
 
 class DiffModel(QAbstractTableModel):
@@ -131,7 +136,9 @@ def _looked_into(
 
 
 def _cut(hidden: int) -> str:
-    return f"{size(hidden)} more on this line are not shown; copying it copies all of it."
+    return tr("{size} more on this line are not shown; copying it copies all of it.").format(
+        size=size(hidden)
+    )
 
 
 def _spoken(shown: Shown) -> str:
@@ -139,8 +146,7 @@ def _spoken(shown: Shown) -> str:
     if line.hunk is not None:
         return text
     if line.mark is Mark.NOTHING:
-        return "nothing on this side"
+        return tr("nothing on this side")
     number = line.old if line.mark is Mark.REMOVED or line.new is None else line.new
-    at = f"line {exact_count((number or 0) + 1)}"
-    mark = _SPOKEN.get(line.mark)
-    return f"{mark} {at}: {text}" if mark else f"{at}: {text}"
+    said = _SPOKEN.get(line.mark, _SPOKEN_LINE)
+    return said.format(number=exact_count((number or 0) + 1), text=text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
+from constellation_gui.wording import tr
 
 _BUDGET = ("budget", "budgetLimit", "budget_limit")
 _ITERATIONS = ("maxIterations", "max_iterations")
@@ -35,8 +36,8 @@ def limits(settings: Any, *, cost: float | None, iterations: int | None) -> tupl
     if not isinstance(settings, dict):
         return ()
     found = (
-        _limit("Budget", settings, _BUDGET, cost, money),
-        _limit("Iterations", settings, _ITERATIONS, iterations, _count),
+        _limit(tr("Budget"), settings, _BUDGET, cost, money),
+        _limit(tr("Iterations"), settings, _ITERATIONS, iterations, _count),
     )
     return tuple(limit for limit in found if limit is not None)
 
@@ -55,13 +56,15 @@ def _limit(
     if used is not None and not (isinstance(used, (int, float)) and math.isfinite(used)):
         used = None
     if allowed is None:
-        return Limit(name, f"{word(used)} of “{one_line(str(given), 40)}”, which is no limit", None)
-    said = f"{word(used)} of {word(allowed)}"
+        no_limit = tr("{used} of “{limit}”, which is no limit")
+        said = no_limit.format(used=word(used), limit=one_line(str(given), 40))
+        return Limit(name, said, None)
+    said = tr("{used} of {limit}").format(used=word(used), limit=word(allowed))
     if used is None or allowed == 0:
         return Limit(name, said, None)
     share = used / allowed
-    over = " · exceeded" if share > 1 else ""
-    return Limit(name, f"{said} · {_percent(share)}{over}", share)
+    facts = [said, _percent(share)] + [tr("exceeded")] * (share > 1)
+    return Limit(name, " · ".join(facts), share)
 
 
 def _number(given: Any) -> float | None:
