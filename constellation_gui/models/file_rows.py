@@ -81,7 +81,7 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         spoken=lambda node: f"{one_line(node.name, _NAME)}, {kind_name(node.kind)}",
     ),
     Column(
-        tr("Versions"),
+        tr("Versions", "a narrow column"),
         lambda node: exact_count(node.versions),
         align=RIGHT,
         sort=lambda node: node.versions,

@@ -39,7 +39,12 @@ class FoundAgent(NamedTuple):
 
 FOUND_COLUMNS: tuple[Column[FoundAgent], ...] = (
     Column(tr("Agent"), lambda found: found.name, icon=lambda _: "agent", width=160),
-    Column(tr("Messages"), lambda found: exact_count(found.hits.messages), align=RIGHT, width=88),
+    Column(
+        tr("Messages", "a narrow column"),
+        lambda found: exact_count(found.hits.messages),
+        align=RIGHT,
+        width=88,
+    ),
     Column(
         tr("First match"),
         lambda found: found.hits.line,

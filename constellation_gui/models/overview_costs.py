@@ -50,7 +50,7 @@ COUNTS, UNKNOWN_COSTS = 1, 2
 COST_COLUMNS: tuple[Column[CostRow], ...] = (
     Column(tr("Name"), lambda row: row.name, tip=lambda row: row.name),
     Column(
-        tr("Messages"),
+        tr("Messages", "a narrow column"),
         lambda row: "" if row.count is None else exact_count(row.count),
         align=RIGHT,
         sort=lambda row: row.count,

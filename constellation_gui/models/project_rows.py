@@ -228,7 +228,12 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         width=88,
     ),
     _number(tr("Agents"), lambda summary: summary.agents, order_by="agents", width=72),
-    _number(tr("Messages"), lambda summary: summary.messages, order_by="messages", width=88),
+    _number(
+        tr("Messages", "a narrow column"),
+        lambda summary: summary.messages,
+        order_by="messages",
+        width=88,
+    ),
     Column(
         tr("Activity"),
         lambda entry: entry.active_ago or PENDING,

@@ -82,7 +82,7 @@ SESSION_COLUMNS: tuple[Column[SessionNode], ...] = (
         tr("Size"), lambda node: size(node.size), align=RIGHT, sort=lambda node: node.size, width=80
     ),
     Column(
-        tr("Last written"),
+        tr("Last written", "a narrow column"),
         lambda node: ago(_when(node)),
         tip=lambda node: moment(_when(node)),
         exact=lambda node: moment(_when(node)),
