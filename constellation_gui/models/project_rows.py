@@ -220,7 +220,7 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         width=80,
     ),
     Column(
-        tr("Over time"),
+        tr("Over time", "a narrow column"),
         lambda entry: entry.blocks,
         tip=_over_time,
         spoken=lambda entry: _over_time(entry) or "",
