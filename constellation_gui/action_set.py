@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
-from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Action, Entry
+from constellation_gui.action import SEPARATOR, Action, Entry
+from constellation_gui.actions import ACTIONS
 from constellation_gui.icons import icon
+from constellation_gui.menus import MENUS, TOOLBAR
 from constellation_gui.models.palette import Hit
 
 # Those that every macOS application has in one and the same place.
@@ -35,12 +37,12 @@ class ActionSet(QObject):
 
     def menu(self, title: str) -> QMenu:
         """Return the menu of that title, after `fill_menus`."""
-        return self._menus[title]
+        return self._menus[plain(title)]
 
     def by_menu(self) -> list[tuple[str, list[QAction]]]:
         """Return the title of every menu of the bar with all actions in it, however deep."""
         return [
-            (title.replace("&", ""), [self._actions[name] for name in _within(entries)])
+            (plain(title), [self._actions[name] for name in _within(entries)])
             for title, entries in MENUS
         ]
 
@@ -102,8 +104,8 @@ class ActionSet(QObject):
                 button.setAccessibleName(self._actions[name].iconText())
 
     def _fill(self, menu: QMenu, title: str, entries: tuple[Entry, ...]) -> None:
-        menu.setObjectName(f"menu {title.replace('&', '')}")
-        self._menus[title.replace("&", "")] = menu
+        menu.setObjectName(f"menu {plain(title)}")
+        self._menus[plain(title)] = menu
         for entry in entries:
             if entry == SEPARATOR:
                 menu.addSeparator()

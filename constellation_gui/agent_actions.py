@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constellation_gui.action import Action
+from constellation_gui.wording import tr
 
 
 def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
@@ -10,26 +11,45 @@ def _agents(name: str, text: str, tip: str, icon: str | None = None) -> Action:
 
 
 AGENT_ACTIONS = (
-    _agents("expand-all", "&Expand All", "Open every branch of the tree", "expand-all"),
-    _agents("collapse-all", "&Collapse All", "Close every branch of the tree", "collapse-all"),
+    _agents("expand-all", tr("&Expand All"), tr("Open every branch of the tree"), "expand-all"),
+    _agents(
+        "collapse-all", tr("&Collapse All"), tr("Close every branch of the tree"), "collapse-all"
+    ),
     *(
         _agents(
-            f"level-{level}", f"To Level &{level}", f"Show the uppermost levels, down to {level}"
+            f"level-{level}",
+            tr("To Level &{level}").format(level=level),
+            tr("Show the uppermost levels, down to {level}").format(level=level),
         )
         for level in (1, 2, 3)
     ),
-    _agents("filter", "&Filter…", "Show only agents with a text in name, task or model", "filter"),
-    _agents("jump", "&Jump by Typing", "Type how an agent's name begins, and go there"),
     _agents(
-        "failed", "Only &Failed", "Show only failed agents, or everyone again", "status-failed"
+        "filter",
+        tr("&Filter…"),
+        tr("Show only agents with a text in name, task or model"),
+        "filter",
+    ),
+    _agents("jump", tr("&Jump by Typing"), tr("Type how an agent's name begins, and go there")),
+    _agents(
+        "failed",
+        tr("Only &Failed"),
+        tr("Show only failed agents, or everyone again"),
+        "status-failed",
     ),
     _agents(
-        "working", "Only &Working", "Show only agents at work, or everyone again", "status-working"
+        "working",
+        tr("Only &Working"),
+        tr("Show only agents at work, or everyone again"),
+        "status-working",
     ),
-    _agents("parent", "Go to &Parent", "Go to the agent that started this one"),
-    _agents("next-failed", "&Next Failed", "Go to the next failed agent", "next"),
-    _agents("previous-failed", "Pre&vious Failed", "Go to the failed agent before", "previous"),
-    _agents("zoom-in", "Zoom Timeline &In", "Show less time in more detail"),
-    _agents("zoom-out", "Zoom Timeline &Out", "Show more time"),
-    _agents("zoom-reset", "Show &Whole Timeline", "Show all the time that the project took"),
+    _agents("parent", tr("Go to &Parent"), tr("Go to the agent that started this one")),
+    _agents("next-failed", tr("&Next Failed"), tr("Go to the next failed agent"), "next"),
+    _agents(
+        "previous-failed", tr("Pre&vious Failed"), tr("Go to the failed agent before"), "previous"
+    ),
+    _agents("zoom-in", tr("Zoom Timeline &In"), tr("Show less time in more detail")),
+    _agents("zoom-out", tr("Zoom Timeline &Out"), tr("Show more time")),
+    _agents(
+        "zoom-reset", tr("Show &Whole Timeline"), tr("Show all the time that the project took")
+    ),
 )

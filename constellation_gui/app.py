@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QListView
 
 from constellation_db import Database
-from constellation_gui import __version__, theme
+from constellation_gui import __version__, theme, wording
 from constellation_gui.action_trail import ActionTrail
 from constellation_gui.hard_crash import HardCrash
 from constellation_gui.interrupts import Interrupts
@@ -138,6 +138,7 @@ def _application(plugin: str | None) -> QApplication:
     qInstallMessageHandler(_on_qt_message)
     arguments = [sys.argv[0], *(("-platform", plugin) if plugin else ())]
     app = QApplication(arguments)
+    _let_qt_speak(app)
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName("Constellation")
     app.setApplicationVersion(__version__)
@@ -146,6 +147,15 @@ def _application(plugin: str | None) -> QApplication:
     # in the moment in which a store appears.
     QListView().viewport()
     return app
+
+
+def _let_qt_speak(app: QApplication) -> None:
+    """Let what Qt says and writes itself be in the language of the interface."""
+    words = wording.words_of_qt()
+    if words is not None:
+        words.setParent(app)
+        app.installTranslator(words)
+        QLocale.setDefault(wording.locale())
 
 
 def _on_qt_message(kind: QtMsgType, _context: object, message: str) -> None:

@@ -20,6 +20,7 @@ from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 ABOUT = "backup"
 
@@ -52,13 +53,15 @@ class BackingUp(QObject):
         folder = self._folder or beside
         day = datetime.now().astimezone().strftime("%Y-%m-%d")
         suggested = folder / f"{database.path.stem}-{day}.db"
-        dialog = file_dialog(self._window, f"Back Up {database.path.name}", folder)
+        dialog = file_dialog(
+            self._window, tr("Back Up {name}").format(name=database.path.name), folder
+        )
         dialog.setObjectName("backup-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters(["Stores (*.db)", "All files (*)"])
+        dialog.setNameFilters([tr("Stores (*.db)"), tr("All files (*)")])
         dialog.setDefaultSuffix("db")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Back Up")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Back Up"))
         dialog.selectFile(suggested.name)
         dialog.fileSelected.connect(lambda name: self.begin(database, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -74,7 +77,7 @@ class BackingUp(QObject):
 
         self._banners.dismiss(ABOUT)
         self._folder = target.parent
-        panel = self._status.begin(f"Backing up to {target.name}")
+        panel = self._status.begin(tr("Backing up to {name}").format(name=target.name))
         job = self._job = Job(work, name="backing up", parent=self)
         panel.cancel_asked.connect(job.cancel)
         job.progressed.connect(panel.advance)
@@ -99,12 +102,14 @@ class BackingUp(QObject):
     def _on_done(self, panel: WorkPanel, result: BackupResult) -> None:
         folder = QUrl.fromLocalFile(str(result.path.parent))
         panel.finish(
-            f"Backed up to {short_path(result.path)}: {size(result.size)}, verified",
-            Step("Show Folder", lambda: QDesktopServices.openUrl(folder)),
+            tr("Backed up to {path}: {size}, verified").format(
+                path=short_path(result.path), size=size(result.size)
+            ),
+            Step(tr("Show Folder"), lambda: QDesktopServices.openUrl(folder)),
         )
 
     def _on_cancelled(self, panel: WorkPanel) -> None:
-        panel.finish("Backup cancelled; nothing was left behind", sign="info")
+        panel.finish(tr("Backup cancelled; nothing was left behind"), sign="info")
 
     def _on_failed(
         self, panel: WorkPanel, database: Database, target: Path, error: ConstellationError
@@ -112,7 +117,7 @@ class BackingUp(QObject):
         self._status.end(panel)
         steps = (
             Step(RETRY, lambda: self.begin(database, target)),
-            Step("Another Place…", lambda: self.ask(database)),
+            Step(tr("Another Place…"), lambda: self.ask(database)),
         )
         self._banners.tell(Notice(ABOUT, "error", str(error), steps))
 

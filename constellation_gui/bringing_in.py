@@ -31,10 +31,11 @@ from constellation_gui.session import Session
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.import_sheet import ImportSheet
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 ABOUT = "import"
 _LOCKED = "DatabaseLocked"
-_FOLLOWING = "Following sessions"
+_FOLLOWING = tr("Following sessions")
 
 
 class BringingIn(QObject):
@@ -199,7 +200,7 @@ class BringingIn(QObject):
         self._follow_next = False
         self.running = True
         name = Path(str(order.store)).name
-        panel = self._replace_panel(f"Importing into {name}")
+        panel = self._replace_panel(tr("Importing into {name}").format(name=name))
         panel.cancel_asked.connect(self.stop)
         if self._sheet is not None:
             self._sheet.show_running(name)
@@ -234,19 +235,21 @@ class BringingIn(QObject):
         seconds = monotonic() - self._begun
         line = progress_line(progress.files, ready.files, progress.size, ready.size, seconds)
         fraction = progress.size / ready.size if ready.size else 1.0
-        self._panel.say(f"Importing {line}")
+        self._panel.say(
+            tr("Importing {what}", "what: 3 of 8 files, how much, how long").format(what=line)
+        )
         self._panel.advance(fraction)
         if self._sheet is not None:
             self._sheet.running.advance(fraction, line)
 
     def _on_report(self, report: Report) -> None:
         self.running, self.following, self.report = False, report.following, report
-        details = Step("Details", self._show_details)
+        details = Step(tr("Details"), self._show_details)
         if report.following:
             panel = self._replace_panel(_FOLLOWING)
-            panel.finish(news_line(0), details, Step("Stop", self.stop), sign="live")
+            panel.finish(news_line(0), details, Step(tr("Stop"), self.stop), sign="live")
         else:
-            panel = self._replace_panel("Import")
+            panel = self._replace_panel(tr("Import"))
             panel.finish(headline(report), details, sign="info" if report.stopped else "done")
         if self._sheet is not None:
             self._show_report(self._sheet, report)
@@ -271,7 +274,7 @@ class BringingIn(QObject):
     def _on_fault(self, fault: Fault) -> None:
         if self.following and fault.kind == _LOCKED:
             if self._panel is not None:
-                self._panel.say("Following: another program holds the store, trying again")
+                self._panel.say(tr("Following: another program holds the store, trying again"))
             return
         self.running = self.following = self._follow_next = False
         self._end_panel()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from constellation_gui.theme import ThemeName
 
 _SCREENSHOTS = Path("build", "screenshots")
+_LANGUAGES = ("system", "en", "de")  # as wording and preferences know them, which load Qt
 
 
 def _size(
@@ -103,6 +104,12 @@ def without_file_scheme(database: str) -> str:
     help="Look of the window for this time; View ▸ Theme chooses it for good.",
 )
 @click.option(
+    "--language",
+    type=click.Choice(_LANGUAGES),
+    help="Language for this time; Edit ▸ Preferences chooses it for good. Where Constellation is "
+    "open already, it goes on in its own.",
+)
+@click.option(
     "--self-check",
     is_flag=True,
     help="Try, without a display and on a sample of its own, whether everything works, and end.",
@@ -118,6 +125,7 @@ def main(
     screenshots: Path | None,
     size: tuple[int, int] | None,
     theme: ThemeName | None,
+    language: str | None,
     self_check: bool,
 ) -> None:
     """Browse a store of agent runs: projects, agents, conversations, files, events.
@@ -145,12 +153,12 @@ def main(
     if database is not None:
         database = without_file_scheme(database)
     if self_check:
-        sys.exit(_check_itself())
+        sys.exit(_check_itself(language))
     start = Start(database, sample, or_sample, read_only, place, size, theme)
-    sys.exit(_run(start, screenshots, alone=new_instance))
+    sys.exit(_run(start, screenshots, language, alone=new_instance))
 
 
-def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
+def _run(start: Start, screenshots: Path | None, language: str | None, *, alone: bool) -> int:
     plugin = None
     if screenshots is None:
         try:
@@ -167,7 +175,7 @@ def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
             return 1
     if screenshots is None and not alone and hand_over(start):
         return 0
-    app = _loaded()
+    app = _loaded(language)
     if app is None:
         return 1
     if screenshots is not None:
@@ -175,14 +183,21 @@ def _run(start: Start, screenshots: Path | None, *, alone: bool) -> int:
     return app.run(start, plugin, alone=alone)
 
 
-def _check_itself() -> int:
-    app = _loaded()
+def _check_itself(language: str | None) -> int:
+    app = _loaded(language)
     return 1 if app is None else app.check_itself()
 
 
-def _loaded() -> ModuleType | None:
-    """Load Qt's libraries; what is missing on a bare system is missing now, and is said."""
+def _loaded(language: str | None) -> ModuleType | None:
+    """Settle the language, then load the interface.
+
+    That needs Qt's libraries; what is missing on a bare system is missing now, and is said.
+    """
     try:
+        from constellation_gui.preferences import Preferences
+        from constellation_gui.wording import speak
+
+        speak(language or Preferences.load().language)
         from constellation_gui import app
     except ImportError as error:
         if "PySide6" not in (error.name or "") and ".so" not in str(error):

@@ -15,6 +15,7 @@ from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
 from constellation_gui.views.overview_view import OverviewView
 from constellation_gui.views.transcript_view import TranscriptView
+from constellation_gui.wording import tr
 
 View = OverviewView | TranscriptView | FilesView | EventsView
 _KINDS: dict[Tab, type[View]] = {
@@ -25,6 +26,12 @@ _KINDS: dict[Tab, type[View]] = {
 }
 
 
+_TITLES = {
+    Tab.OVERVIEW: tr("Overview"),
+    Tab.TRANSCRIPT: tr("Transcript"),
+    Tab.FILES: tr("Files"),
+    Tab.EVENTS: tr("Events"),
+}
 # Which part of a place is chosen in a tab.
 _CHOSEN = {Tab.FILES: "output", Tab.EVENTS: "event"}
 
@@ -61,7 +68,7 @@ class DetailTabs(QTabWidget):
     def __init__(self, queries: Queries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("details")
-        self.setAccessibleName("Details")
+        self.setAccessibleName(tr("Details"))
         self.tabBar().setDrawBase(False)
         self.tabBar().setExpanding(False)
         self._queries = queries
@@ -74,7 +81,7 @@ class DetailTabs(QTabWidget):
             page = QWidget(self)
             self._columns[tab] = QVBoxLayout(page)
             self._columns[tab].setContentsMargins(0, 0, 0, 0)
-            self.addTab(page, tab.capitalize())
+            self.addTab(page, _TITLES[tab])
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)

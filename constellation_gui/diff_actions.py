@@ -5,29 +5,30 @@ from __future__ import annotations
 from constellation_gui.action import SEPARATOR, Action, Entry
 from constellation_gui.diff.options import Algorithm, Whitespace
 from constellation_gui.diff_choices import CONTEXTS, TAB_WIDTHS, WHOLE, action_id
+from constellation_gui.wording import tr
 
 _WHITESPACE = {
     Whitespace.EXACT: (
-        "Compare &All White Space",
-        "Any other white space makes a line another one",
+        tr("Compare &All White Space"),
+        tr("Any other white space makes a line another one"),
     ),
     Whitespace.IGNORE_AT_END: (
-        "Ignore It at the &End of Lines",
-        "White space at the end of a line makes no difference, nor does the kind of line end",
+        tr("Ignore It at the &End of Lines"),
+        tr("White space at the end of a line makes no difference, nor does the kind of line end"),
     ),
     Whitespace.IGNORE_AMOUNT: (
-        "Ignore Its A&mount",
-        "However much white space there is where there is some makes no difference",
+        tr("Ignore Its A&mount"),
+        tr("However much white space there is where there is some makes no difference"),
     ),
-    Whitespace.IGNORE_ALL: ("&Ignore All White Space", "No white space makes a difference"),
+    Whitespace.IGNORE_ALL: (tr("&Ignore All White Space"), tr("No white space makes a difference")),
 }
 _ALGORITHMS = {
-    Algorithm.MYERS: ("&Myers", "Few changes, quickly: what Git does by default"),
+    Algorithm.MYERS: (tr("&Myers"), tr("Few changes, quickly: what Git does by default")),
     Algorithm.PATIENCE: (
-        "&Patience",
-        "Hold on to lines that occur once; reads better where blocks were moved",
+        tr("&Patience"),
+        tr("Hold on to lines that occur once; reads better where blocks were moved"),
     ),
-    Algorithm.MINIMAL: ("Mi&nimal", "Look longer for the fewest changes"),
+    Algorithm.MINIMAL: (tr("Mi&nimal"), tr("Look longer for the fewest changes")),
 }
 
 
@@ -43,23 +44,35 @@ def _value(name: str, value: object, text: str, tip: str) -> Action:
 
 def _lines(count: int) -> tuple[str, str]:
     if count == WHOLE:
-        return "&Whole File", "Show every line of a file, whether it changed or not"
-    return f"&{count} Lines Around Changes", f"Fold away what is further than {count} lines off"
+        return tr("&Whole File"), tr("Show every line of a file, whether it changed or not")
+    return (
+        tr("&{count} Lines Around Changes").format(count=count),
+        tr("Fold away what is further than {count} lines off").format(count=count),
+    )
 
 
 _SIDES = _flag(
-    "side_by_side", "&Side by Side", "Show the old text beside the new one, or both in one column",
+    "side_by_side",
+    tr("&Side by Side"),
+    tr("Show the old text beside the new one, or both in one column"),
     "Ctrl+Shift+D",
-)  # fmt: skip
-_WRAP = _flag("wrap", "&Wrap Lines", "Break lines that are wider than the view", "Alt+Z")
+)
+_WRAP = _flag("wrap", tr("&Wrap Lines"), tr("Break lines that are wider than the view"), "Alt+Z")
 _SHOWN = _flag(
-    "show_whitespace", "Show W&hite Space", "Show blanks, tabs and the ends of lines as signs"
+    "show_whitespace",
+    tr("Show W&hite Space"),
+    tr("Show blanks, tabs and the ends of lines as signs"),
 )
 _SPACES = tuple(_value("whitespace", each, *_WHITESPACE[each]) for each in Whitespace)
 _WAYS = tuple(_value("algorithm", each, *_ALGORITHMS[each]) for each in Algorithm)
 _CONTEXTS = tuple(_value("context", each, *_lines(each)) for each in CONTEXTS)
 _TABS = tuple(
-    _value("tab_width", each, f"Tabs of &{each}", f"A tab goes on to the next {each} characters")
+    _value(
+        "tab_width",
+        each,
+        tr("Tabs of &{count}").format(count=each),
+        tr("A tab goes on to the next {count} characters").format(count=each),
+    )
     for each in TAB_WIDTHS
 )
 
@@ -71,14 +84,14 @@ def _ids(actions: tuple[Action, ...]) -> tuple[str, ...]:
 
 
 DIFF_MENU: tuple[str, tuple[Entry, ...]] = (
-    "D&iff",
+    tr("D&iff"),
     (
         *_ids((_SIDES, _WRAP, _SHOWN)),
         SEPARATOR,
         *_ids(_CONTEXTS),
         SEPARATOR,
-        ("&White Space", _ids(_SPACES)),
-        ("&Algorithm", _ids(_WAYS)),
-        ("&Tabs", _ids(_TABS)),
+        (tr("&White Space"), _ids(_SPACES)),
+        (tr("&Algorithm"), _ids(_WAYS)),
+        (tr("&Tabs"), _ids(_TABS)),
     ),
 )

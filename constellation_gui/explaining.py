@@ -19,9 +19,15 @@ from constellation_db import (
 from constellation_gui.formatting import one_line
 from constellation_gui.notice import Notice, Step
 from constellation_gui.opening import OpenElsewhereError
+from constellation_gui.wording import tr
 
-RETRY, READ_ONLY, CHOOSE, SAMPLE = "Try Again", "Open Read-Only", "Choose Another…", "Open Sample"
-REOPEN = "Reopen"
+RETRY, READ_ONLY, CHOOSE, SAMPLE = (
+    tr("Try Again"),
+    tr("Open Read-Only"),
+    tr("Choose Another…"),
+    tr("Open Sample"),
+)
+REOPEN = tr("Reopen")
 
 _Ways = tuple[tuple[type[ConstellationError], tuple[str, ...]], ...]
 
@@ -60,10 +66,10 @@ def explain_refusal(path: Path, refused: ConstellationError, again: Callable[[],
     """Return the notice for a store that could be opened for reading only, and why."""
     if isinstance(refused, SchemaTooNew):
         return Notice("access", "info", str(refused))
-    text = f"{path} cannot be written by you; it is open for reading only."
+    text = tr("{path} cannot be written by you; it is open for reading only.").format(path=path)
     if isinstance(refused, OpenElsewhereError):
         text = str(refused)
-    return Notice("access", "warning", text, (Step("Try to Write Again", again),))
+    return Notice("access", "warning", text, (Step(tr("Try to Write Again"), again),))
 
 
 def _steps(

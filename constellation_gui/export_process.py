@@ -18,6 +18,7 @@ from constellation_db.exporting.request import Request
 from constellation_db.exporting.summary import Summary
 from constellation_db.whole_files import sweep
 from constellation_gui.jobs import Progress
+from constellation_gui.wording import tr
 
 _POLL_S = 0.05
 
@@ -119,9 +120,9 @@ def _early_end(process: subprocess.Popen[str]) -> Exception:
     said = process.stderr.read().strip().splitlines()
     if process.wait() < 0 or not said:
         return ConstellationError(
-            "The system ended the export, most likely for want of memory; nothing was written."
+            tr("The system ended the export, most likely for want of memory; nothing was written.")
         )
-    return ExportEndedError(f"The export ended early: {said[-1]}.")
+    return ExportEndedError(tr("The export ended early: {reason}.").format(reason=said[-1]))
 
 
 def _begin() -> subprocess.Popen[str]:

@@ -26,6 +26,7 @@ from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 if TYPE_CHECKING:
     from constellation_db.exporting.request import Request
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
 
 ABOUT = "export"
 _FILTERS = {
-    "html": "Web pages (*.html)",
-    "markdown": "Markdown (*.md)",
-    "json": "JSON (*.json)",
-    "csv": "Tables (*.csv)",
-    "store": "Stores (*.db)",
+    "html": tr("Web pages (*.html)"),
+    "markdown": tr("Markdown (*.md)"),
+    "json": tr("JSON (*.json)"),
+    "csv": tr("Tables (*.csv)"),
+    "store": tr("Stores (*.db)"),
 }
 _LONGEST_NAME = 60  # characters
 
@@ -97,13 +98,13 @@ class Exporting(QObject):
 
         # Nobody looks for an export of the sample in the cache.
         folder = self._folder or (Path.home() if store == sample_path() else store.parent)
-        dialog = file_dialog(self._window, "Export", folder)
+        dialog = file_dialog(self._window, tr("Export"), folder)
         dialog.setObjectName("export-file-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([_FILTERS[request.format], "All files (*)"])
+        dialog.setNameFilters([_FILTERS[request.format], tr("All files (*)")])
         dialog.setDefaultSuffix(SUFFIXES[request.format].removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export"))
         dialog.selectFile(_file_name(name) + SUFFIXES[request.format])
         dialog.fileSelected.connect(lambda path: self.begin(store, request, Path(path), name))
         dialog.finished.connect(dialog.deleteLater)
@@ -121,14 +122,14 @@ class Exporting(QObject):
 
         self._banners.dismiss(ABOUT)
         self._folder = target.parent
-        panel = self._status.begin(f"Exporting to {target.name}")
+        panel = self._status.begin(tr("Exporting to {name}").format(name=target.name))
         job = self._job = Job(work, name="exporting", parent=self)
         panel.cancel_asked.connect(job.cancel)
         job.progressed.connect(panel.advance)
         job.succeeded.connect(partial(self._on_done, panel, request))
         again = partial(self.begin, store, request, target, name)
         elsewhere = partial(self.ask_where, store, request, name)
-        steps = (Step(RETRY, again), Step("Another Place…", elsewhere))
+        steps = (Step(RETRY, again), Step(tr("Another Place…"), elsewhere))
         job.failed.connect(partial(self._on_failed, steps))
         job.cancelled.connect(partial(self._on_cancelled, panel))
         job.ended.connect(partial(self._on_ended, panel))
@@ -153,17 +154,20 @@ class Exporting(QObject):
 
         path = summary.path
         assert path is not None
-        removed = redaction_words(summary.findings) or "nothing"
-        words = f"; {removed} taken out" if request.redact else ""
+        words = tr("Exported to {path}: {size}")
+        if request.redact:
+            words = tr("Exported to {path}: {size}; {removed} taken out")
+        removed = redaction_words(summary.findings) or tr("nothing")
+        told = words.format(path=short_path(path), size=size(summary.size), removed=removed)
         file, folder = (QUrl.fromLocalFile(str(each)) for each in (path, path.parent))
-        shows = Step("Show Folder", lambda: QDesktopServices.openUrl(folder))
-        opens = Step("Open", lambda: QDesktopServices.openUrl(file))
+        shows = Step(tr("Show Folder"), lambda: QDesktopServices.openUrl(folder))
+        opens = Step(tr("Open"), lambda: QDesktopServices.openUrl(file))
         if request.format == "store":
-            opens = Step("Open", partial(self.store_asked.emit, path))
-        panel.finish(f"Exported to {short_path(path)}: {size(summary.size)}{words}", opens, shows)
+            opens = Step(tr("Open"), partial(self.store_asked.emit, path))
+        panel.finish(told, opens, shows)
 
     def _on_cancelled(self, panel: WorkPanel) -> None:
-        panel.finish("Export cancelled; nothing was left behind", sign="info")
+        panel.finish(tr("Export cancelled; nothing was left behind"), sign="info")
 
     def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
         self._banners.tell(Notice(ABOUT, "error", str(error), steps))

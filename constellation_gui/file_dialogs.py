@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from constellation_gui.icons import icon
 from constellation_gui.resource_files import resource_path
+from constellation_gui.wording import tr
 
 # What programs call the files in which they keep sessions.
 SESSION_SUFFIXES = (".jsonl", ".json", ".ndjson", ".traj", ".zst")
@@ -43,8 +44,8 @@ class FileKinds(QAbstractFileIconProvider):
     def type(self, of: QFileInfo) -> str:
         """Return what the column "Type" says."""
         if of.isDir():
-            return "Folder"
-        return "Store" if _is_store(of) else "File"
+            return tr("Folder")
+        return tr("Store") if _is_store(of) else tr("File")
 
 
 def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:

@@ -13,12 +13,37 @@ from datetime import UTC, datetime
 
 from constellation_db.dialects.visible import visible as visible
 from constellation_db.timestamps import parse
+from constellation_gui.wording import dollars, number, tr
 
-UNKNOWN = "unknown"
+UNKNOWN = tr("unknown")
 
 _SHORT = 8
 _UNITS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
-_COUNT_UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
+_COUNT_UNITS = (
+    (1e12, tr("T", "trillions, after a number")),
+    (1e9, tr("B", "billions, after a number")),
+    (1e6, tr("M", "millions, after a number")),
+    (1e3, tr("k", "thousands, after a number")),
+)
+_MS = tr("ms", "milliseconds, after a number")
+_S = tr("s", "seconds, after a number")
+_MIN = tr("min", "minutes, after a number")
+_H = tr("h", "hours, after a number")
+_D = tr("d", "days, after a number")
+_AGO = tr("{time} ago")
+_JUST_NOW = tr("just now")
+_ISO_DAY = "%Y-%m-%d"
+DAY = tr("%Y-%m-%d", "how a day is written")
+DAY_OF_YEAR = tr("%m-%d", "how a day is written without its year")
+_DAYS = (
+    tr("Monday"),
+    tr("Tuesday"),
+    tr("Wednesday"),
+    tr("Thursday"),
+    tr("Friday"),
+    tr("Saturday"),
+    tr("Sunday"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +97,8 @@ def money(usd: float | None, *, digits: int = 0) -> str:
     least = 10.0**-digits
     # What rounds up to the last digit is shown as it if the person chose the digits.
     if 0 < amount < (least / 2 if chosen else least):
-        return f"{sign}<${least:.{digits}f}"
-    return f"{sign}${amount:,.{digits}f}"
+        return f"{sign}<{dollars(number(f'{least:.{digits}f}'))}"
+    return f"{sign}{dollars(number(f'{amount:,.{digits}f}'))}"
 
 
 def count(n: int | None) -> str:
@@ -85,7 +110,7 @@ def count(n: int | None) -> str:
 
 def exact_count(n: int | None) -> str:
     """Return a number of things in full: `1,204,331`."""
-    return UNKNOWN if n is None else f"{n:,}"
+    return UNKNOWN if n is None else number(f"{n:,}")
 
 
 def size(length: int | None) -> str:
@@ -102,7 +127,7 @@ def _scaled(n: int, units: tuple[tuple[float, str], ...], small: str, gap: str) 
         if amount >= factor * 0.9995 and amount >= 1_000:
             value = n / factor
             digits = 1 if abs(value) < 9.95 else 0
-            return f"{value:.{digits}f}{gap}{unit}".replace("-", "−")
+            return number(f"{value:.{digits}f}").replace("-", "−") + gap + unit
     return small.replace("-", "−")
 
 
@@ -113,21 +138,21 @@ def duration(seconds: float | None) -> str:
     if seconds < 0:
         return f"−{duration(-seconds)}"
     if seconds < 0.9995:
-        return f"{seconds * 1000:.0f} ms"
+        return f"{seconds * 1000:.0f} {_MS}"
     if seconds < 9.95:
-        return f"{seconds:.1f} s"
+        return f"{number(f'{seconds:.1f}')} {_S}"
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
-    for larger, smaller, high, low in ((60, 1, "min", "s"), (3600, 60, "h", "min")):
+        return f"{whole} {_S}"
+    for larger, smaller, high, low in ((60, 1, _MIN, _S), (3600, 60, _H, _MIN)):
         if whole < larger * (24 if larger == 3600 else 60):
             return _two_units(whole, larger, smaller, high, low)
-    return _two_units(whole, 86_400, 3600, "d", "h")
+    return _two_units(whole, 86_400, 3600, _D, _H)
 
 
 def _two_units(whole: int, larger: int, smaller: int, high: str, low: str) -> str:
     rest = whole % larger // smaller
-    return f"{whole // larger:,} {high}" + (f" {rest} {low}" if rest else "")
+    return f"{number(f'{whole // larger:,}')} {high}" + (f" {rest} {low}" if rest else "")
 
 
 # -- Times ----------------------------------------------------------------------------------------
@@ -148,7 +173,7 @@ def local(at: datetime) -> datetime:
 
 def zone() -> str:
     """Return what the zone that times are written in is called: `UTC`, `CET`, `local time`."""
-    return local(datetime.now(UTC)).tzname() or "local time"
+    return local(datetime.now(UTC)).tzname() or tr("local time")
 
 
 def clock(timestamp: str | None) -> str:
@@ -158,19 +183,38 @@ def clock(timestamp: str | None) -> str:
 
 def date(timestamp: str | None) -> str:
     """Return the day of a stored timestamp: `2026-01-31`."""
-    return _written(timestamp, "%Y-%m-%d")
+    return _written(timestamp, DAY)
+
+
+def iso_date(timestamp: str | None) -> str:
+    """Return the day of a stored timestamp as `2026-01-31`, whatever the language."""
+    return _written(timestamp, _ISO_DAY)
+
+
+def day_of_year(timestamp: str | None) -> str:
+    """Return the day of a stored timestamp without its year: `01-31`."""
+    return _written(timestamp, DAY_OF_YEAR)
+
+
+def second(timestamp: str | None) -> str:
+    """Return a stored timestamp to the second: `2026-01-31 10:02:11`."""
+    return _written(timestamp, f"{DAY} %H:%M:%S")
 
 
 def moment(timestamp: str | None) -> str:
     """Return a stored timestamp exactly: `2026-01-31 10:02:11.480`."""
     at = parse(timestamp)
-    text = _written(timestamp, "%Y-%m-%d %H:%M:%S")
-    return f"{text}.{at.microsecond // 1000:03d}" if at is not None and at.microsecond else text
+    text = second(timestamp)
+    if at is None or not at.microsecond:
+        return text
+    return text + number(f".{at.microsecond // 1000:03d}")
 
 
 def day(timestamp: str | None) -> str:
     """Return the day of a stored timestamp with its name: `Saturday, 2026-01-31`."""
-    return _written(timestamp, "%A, %Y-%m-%d")
+    at = parse(timestamp)
+    text = date(timestamp)
+    return text if at is None else f"{_DAYS[local(at).weekday()]}, {text}"
 
 
 def instant(shown: datetime) -> datetime:
@@ -192,15 +236,15 @@ def ago(timestamp: str | None, now: datetime | None = None) -> str:
         return one_line(timestamp, 40) if timestamp else UNKNOWN
     seconds = ((now or datetime.now(UTC)) - at).total_seconds()
     if -60 < seconds < 5:  # clocks of two machines differ a little
-        return "just now"
+        return _JUST_NOW
     for limit, length, unit in (
-        (60, 1, "s"),
-        (3600, 60, "min"),
-        (86_400, 3600, "h"),
-        (30 * 86_400, 86_400, "d"),
+        (60, 1, _S),
+        (3600, 60, _MIN),
+        (86_400, 3600, _H),
+        (30 * 86_400, 86_400, _D),
     ):
         if 0 <= seconds < limit:
-            return f"{int(seconds // length)} {unit} ago"
+            return _AGO.format(time=f"{int(seconds // length)} {unit}")
     return date(timestamp)
 
 

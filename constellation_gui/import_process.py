@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from constellation_gui.importing import worker
 from constellation_gui.importing.messages import Defect, Done, Fault, decode, encode
+from constellation_gui.wording import tr
 
 # How long to take in what has come before the window has its turn again, in seconds.
 _TURN_S = 0.008
@@ -19,11 +20,11 @@ _TURN_S = 0.008
 # that batch, which is imported the next time.
 _PATIENCE_MS = 30
 
-_ENDED = (
+_ENDED = tr(
     "The import ended early: its process was ended from outside. What was imported is whole; "
     "importing again goes on from there."
 )
-_MISTAKEN = (
+_MISTAKEN = tr(
     "The import ended early by a mistake of Constellation's own. What was imported is whole; "
     "importing again goes on from there."
 )

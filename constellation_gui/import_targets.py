@@ -8,6 +8,7 @@ from constellation_db.opening import store_path
 from constellation_gui.open_store import OpenStore
 from constellation_gui.session import Session
 from constellation_gui.store_facts import short_path
+from constellation_gui.wording import tr
 
 
 def targets(store: OpenStore | None, session: Session) -> list[tuple[str, str]]:
@@ -16,11 +17,11 @@ def targets(store: OpenStore | None, session: Session) -> list[tuple[str, str]]:
     if store is not None and store.opened.request.store is not None:
         path = store.database.path
         if not store.database.read_only:
-            found.append((f"{short_path(path)} (open)", str(path)))
+            found.append((tr("{path} (open)").format(path=short_path(path)), str(path)))
     platform = store_path(None)
     if str(platform) not in session.declined and all(str(platform) != path for _, path in found):
-        new = "" if platform.exists() else " (new)"
-        found.append((f"{short_path(_as_named(platform))}{new}", str(platform)))
+        caption = "{path}" if platform.exists() else tr("{path} (new)")
+        found.append((caption.format(path=short_path(_as_named(platform))), str(platform)))
     return found
 
 

@@ -17,6 +17,7 @@ from constellation_gui.preferences import Preferences
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 ABOUT = "index"
 
@@ -28,7 +29,7 @@ _PAUSE_S, _PAUSE_FACTOR = 60.0, 20.0
 # Bringing it up to date is not spoken of unless it takes longer.
 _SILENT_MS = 1_500
 
-_OFFERED = (
+_OFFERED = tr(
     "A search index makes finding text in {name} instant: about {size} in {folder}. The store is "
     "only read; Database ▸ Drop Search Index removes the index again."
 )
@@ -117,14 +118,16 @@ class Indexing(QObject):
             self.cancel()
             return
         database = self._store.database
-        panel = self._status.begin(f"Dropping the search index of {database.path.name}")
+        panel = self._status.begin(
+            tr("Dropping the search index of {name}").format(name=database.path.name)
+        )
         try:
             freed = database.search_index.drop()
         except ConstellationError as error:
             self._status.end(panel)
             self._banners.tell(Notice(ABOUT, "error", str(error), (Step(RETRY, self.drop),)))
         else:
-            panel.finish(f"Search index dropped: {size(freed)} freed")
+            panel.finish(tr("Search index dropped: {size} freed").format(size=size(freed)))
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -147,8 +150,8 @@ class Indexing(QObject):
             name=store.database.path.name, size=size(expected), folder=short_path(index.path.parent)
         )
         steps = (
-            Step("Build the Index", self._accept),
-            Step("Not Now", lambda: self._banners.dismiss(ABOUT)),
+            Step(tr("Build the Index"), self._accept),
+            Step(tr("Not Now"), lambda: self._banners.dismiss(ABOUT)),
         )
         self._banners.tell(Notice(ABOUT, "info", text, steps))
 
@@ -184,8 +187,9 @@ class Indexing(QObject):
     def _show(self, job: Job, database: Database) -> None:
         if job is not self._job or self._panel is not None:
             return
-        verb = "Updating" if database.search_index.exists else "Building"
-        panel = self._panel = self._status.begin(f"{verb} the search index")
+        exists = database.search_index.exists
+        what = tr("Updating the search index") if exists else tr("Building the search index")
+        panel = self._panel = self._status.begin(what)
         panel.cancel_asked.connect(job.cancel)
         job.progressed.connect(panel.advance)
 
@@ -196,14 +200,16 @@ class Indexing(QObject):
         if not silently and self._panel is not None:
             where = short_path(status.path.parent)
             self._panel.finish(
-                f"Search index of {database.path.name}: {size(status.size)} in {where}",
-                Step("Drop It", self.drop),
+                tr("Search index of {name}: {size} in {folder}").format(
+                    name=database.path.name, size=size(status.size), folder=where
+                ),
+                Step(tr("Drop It"), self.drop),
             )
             self._panel = None
 
     def _on_cancelled(self, job: Job, silently: bool) -> None:
         if job is self._job and not silently and self._panel is not None:
-            self._panel.finish("Building the search index was cancelled", sign="info")
+            self._panel.finish(tr("Building the search index was cancelled"), sign="info")
             self._panel = None
 
     def _on_failed(self, job: Job, silently: bool, error: ConstellationError) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from constellation_db import Cancellation, Cancelled, ConstellationError
 from constellation_db.faults import translate
+from constellation_gui.wording import tr
 
 Progress = Callable[[int, int], None]
 
@@ -71,7 +72,7 @@ class Job(QObject):
         try:
             self._result = self._work(self._report, self.cancellation)
         except OSError as error:  # a file of the world's that the work touched itself
-            self._error = translate(error, Path(error.filename or "The file")) or error
+            self._error = translate(error, Path(error.filename or tr("The file"))) or error
         except BaseException as error:
             self._error = error
         self._done.emit()

@@ -19,6 +19,7 @@ from constellation_db import (
     Mark,
 )
 from constellation_gui.queries import Runner, Ticket
+from constellation_gui.wording import tr
 
 
 class Following(StrEnum):
@@ -147,8 +148,9 @@ class Live(QObject):
         if now.observation.file != self._seen.observation.file:
             self._lose(
                 DatabaseNotFound(
-                    f"{self._queries.database.path} was replaced by another file; "
-                    "what is shown is from the one before.",
+                    tr(
+                        "{path} was replaced by another file; what is shown is from the one before."
+                    ).format(path=self._queries.database.path),
                     path=self._queries.database.path,
                 )
             )
@@ -165,8 +167,9 @@ class Live(QObject):
             return  # a checkpoint or a migration: the next look will tell
         if isinstance(error, DatabaseNotFound):
             error = DatabaseNotFound(
-                f"{self._queries.database.path} is not there any more; "
-                "what is shown is what was read before.",
+                tr("{path} is not there any more; what is shown is what was read before.").format(
+                    path=self._queries.database.path
+                ),
                 path=self._queries.database.path,
             )
         self._lose(error)

@@ -8,6 +8,7 @@ from constellation_db import Database, NotFoundError
 from constellation_gui.formatting import short_id
 from constellation_gui.models.file_names import names_in
 from constellation_gui.place import Place, Tab
+from constellation_gui.wording import tr
 
 # More agents than this are not compared: the first sight must not wait for them.
 _COMPARED_AGENTS = 200
@@ -58,10 +59,21 @@ def _complete_agent(database: Database, place: Place) -> Place:
     return place
 
 
+_MISSING = {
+    "project": tr("{store} has no project {id}"),
+    "agent": tr("{store} has no agent {id}"),
+    "message": tr("{store} has no message {id}"),
+    "output": tr("{store} has no output {id}"),
+    "event": tr("{store} has no event {id}"),
+}
+
+
 def _missing(what: str, identifier: str, database: Database) -> NotFoundError:
+    fact = _MISSING[what].format(store=database.path.name, id=short_id(identifier))
     return NotFoundError(
-        f"{database.path.name} has no {what} {short_id(identifier)}; "
-        "it may have been deleted, or the address is another store's.",
+        tr("{fact}; it may have been deleted, or the address is another store's.").format(
+            fact=fact
+        ),
         path=database.path,
     )
 

@@ -10,25 +10,27 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from constellation_gui.log_file import log_path
 from constellation_gui.notice import Notice, Step
 from constellation_gui.views.banner import BannerArea
+from constellation_gui.wording import tr
 
 
 def open_log(banners: BannerArea) -> None:
     """Open the log."""
-    _open(log_path(), "the log", banners)
+    _open(log_path(), tr("No program was found that opens the log, {path}."), banners)
 
 
 def open_log_folder(banners: BannerArea) -> None:
     """Open the folder that holds the log and what is beside it."""
-    _open(log_path().parent, "the folder of the log", banners)
+    nothing = tr("No program was found that opens the folder of the log, {path}.")
+    _open(log_path().parent, nothing, banners)
 
 
-def _open(path: Path, what: str, banners: BannerArea) -> None:
+def _open(path: Path, nothing: str, banners: BannerArea) -> None:
     banners.dismiss("log")
     if not path.exists():
-        text = f"There is no log yet; {path} could not be written."
+        text = tr("There is no log yet; {path} could not be written.").format(path=path)
     elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         return
     else:
-        text = f"No program was found that opens {what}, {path}."
-    copy = Step("Copy Path", lambda: QGuiApplication.clipboard().setText(str(path)))
+        text = nothing.format(path=path)
+    copy = Step(tr("Copy Path"), lambda: QGuiApplication.clipboard().setText(str(path)))
     banners.tell(Notice("log", "info", text, (copy,)))

@@ -39,6 +39,7 @@ from constellation_gui.views.preferences_dialog import PreferencesDialog
 from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.statistics_dialog import StatisticsDialog
 from constellation_gui.views.wheel_zoom import WheelZoom
+from constellation_gui.wording import tr
 
 
 class MainWindow(StoreWindow):
@@ -233,13 +234,15 @@ class MainWindow(StoreWindow):
 
     def _show_about(self) -> None:
         places = (
-            ("Preferences", str(self.preferences.path())),
-            ("Session", str(self.session.path())),
-            ("Log", str(log_path())),
-            ("Sample store", str(sample_path())),
+            (tr("Preferences"), str(self.preferences.path())),
+            (tr("Session"), str(self.session.path())),
+            (tr("Log"), str(log_path())),
+            (tr("Sample store"), str(sample_path())),
             (
-                "Licence",
-                "MIT" if (kept := licences_path()) is None else f"MIT; of all parts: {kept}",
+                tr("Licence"),
+                "MIT"
+                if (kept := licences_path()) is None
+                else tr("MIT; of all parts: {path}").format(path=kept),
             ),
         )
         show_about(versions(), places, self)

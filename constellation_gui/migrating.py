@@ -14,15 +14,20 @@ from constellation_gui.notice import Notice, Step
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 ABOUT = "migration"
 
-_EXPLAINED = (
+_EXPLAINED = tr(
     "{name} is being prepared for fast reading: indexes are added, after a verified copy of the "
     "store was put beside it. It can be read meanwhile, only slower."
 )
-_DECLINED = "{name} was left as it is and is open for reading only; reading may be slower."
-_DONE = "{name} is prepared for fast reading; the copy from before is beside it"
+_DECLINED = tr("{name} was left as it is and is open for reading only; reading may be slower.")
+_PUT_OFF = tr(
+    "An index of {name} was put off, because runs that write would have to wait for it for some "
+    "seconds; reading is slower without it."
+)
+_DONE = tr("{name} is prepared for fast reading; the copy from before is beside it")
 
 
 class Migrating(QObject):
@@ -67,7 +72,7 @@ class Migrating(QObject):
 
         job = Job(work, name="migrating", parent=self)
         self._job = job
-        self._panel = self._status.begin(f"Preparing {name}")
+        self._panel = self._status.begin(tr("Preparing {name}").format(name=name))
         self._panel.cancel_asked.connect(job.cancel)
         job.progressed.connect(self._panel.advance)
         job.succeeded.connect(lambda _names: self._on_done(job, name))
@@ -80,7 +85,7 @@ class Migrating(QObject):
                 ABOUT,
                 "info",
                 _EXPLAINED.format(name=name),
-                (Step("Leave It as It Is", job.cancel),),
+                (Step(tr("Leave It as It Is"), job.cancel),),
             )
         )
         job.start()
@@ -104,7 +109,7 @@ class Migrating(QObject):
                 ABOUT,
                 "info",
                 _DECLINED.format(name=name),
-                (Step("Prepare It Now", self.accepted.emit),),
+                (Step(tr("Prepare It Now"), self.accepted.emit),),
             )
         )
 
@@ -136,11 +141,6 @@ class Migrating(QObject):
         self._take_away()
         put_off = isinstance(error, TimeLimitReached)
         again = partial(self.begin, database, limited=not put_off)
-        text = (
-            f"An index of {database.path.name} was put off, because runs that write would have to "
-            "wait for it for some seconds; reading is slower without it."
-            if put_off
-            else str(error)
-        )
-        step = Step("Build It Now" if put_off else RETRY, again)
+        text = _PUT_OFF.format(name=database.path.name) if put_off else str(error)
+        step = Step(tr("Build It Now") if put_off else RETRY, again)
         self._banners.tell(Notice(ABOUT, "info" if put_off else "error", text, (step,)))

@@ -21,6 +21,7 @@ from constellation_gui.live import Observation, observe
 from constellation_gui.sample_store import ensure_sample
 from constellation_gui.startup import Request
 from constellation_gui.stores_in_use import StoresInUse, Use
+from constellation_gui.wording import tr
 
 
 class OpenElsewhereError(DatabaseReadOnly):
@@ -100,8 +101,10 @@ def _database(path: Path, use: Use) -> tuple[Database, ConstellationError | None
     refused: ConstellationError | None = None
     if use.refused:
         refused = OpenElsewhereError(
-            f"{path} is open for reading only in another window, and therefore here too; "
-            "close it there to write to it.",
+            tr(
+                "{path} is open for reading only in another window, and therefore here too; "
+                "close it there to write to it."
+            ).format(path=path),
             path=path,
         )
     try:

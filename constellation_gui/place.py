@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,19 +103,21 @@ class Place:
         """Return the place of an address; ValueError says in one sentence what is wrong with it."""
         text = text.strip()
         if not text.lower().startswith(SCHEME):
-            raise ValueError(f"An address begins with {SCHEME}.")
+            raise ValueError(tr("An address begins with {scheme}.").format(scheme=SCHEME))
         path, _, query = text[len(SCHEME) :].partition("?")
         parts = path.strip("/").split("/") if path.strip("/") else []
         if len(parts) % 2:
-            raise ValueError(f"The address ends after “{parts[-1]}”: an id is missing.")
+            ended = tr("The address ends after “{part}”: an id is missing.")
+            raise ValueError(ended.format(part=parts[-1]))
         values: dict[str, str] = {}
         for kind, value in zip(parts[::2], parts[1::2], strict=True):
             if kind not in _KINDS:
-                raise ValueError(f"An address does not know “{kind}”; it knows {_listed(_KINDS)}.")
+                unknown = tr("An address does not know “{kind}”; it knows {kinds}.")
+                raise ValueError(unknown.format(kind=kind, kinds=_listed(_KINDS)))
             if kind in values:
-                raise ValueError(f"The address names two of “{kind}”.")
+                raise ValueError(tr("The address names two of “{kind}”.").format(kind=kind))
             if not value:
-                raise ValueError(f"The address has no id after “{kind}”.")
+                raise ValueError(tr("The address has no id after “{kind}”.").format(kind=kind))
             values[kind] = unquote(value)
         asked = {name: given[-1] for name, given in parse_qs(query).items()}
         against = asked.get("against")
@@ -128,8 +131,8 @@ def _review_of(asked: Mapping[str, str]) -> Review | None:
     try:
         return Review(Whose(name), asked.get("after"), asked.get("until"))
     except ValueError:
-        known = _listed(tuple(Whose))
-        raise ValueError(f"There are no changes of “{name}”; there are {known}.") from None
+        wrong = tr("There are no changes of “{name}”; there are {names}.")
+        raise ValueError(wrong.format(name=name, names=_listed(tuple(Whose)))) from None
 
 
 def _tab_of(asked: Mapping[str, str]) -> Tab:
@@ -137,8 +140,19 @@ def _tab_of(asked: Mapping[str, str]) -> Tab:
     try:
         return Tab(name)
     except ValueError:
-        raise ValueError(f"There is no tab “{name}”; there are {_listed(tuple(Tab))}.") from None
+        wrong = tr("There is no tab “{name}”; there are {names}.")
+        raise ValueError(wrong.format(name=name, names=_listed(tuple(Tab)))) from None
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    both = tr("{names} and {last}", "the end of a list")
+    return both.format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def tr(source: str, comment: str = "") -> str:
+    """Return the words for an English text, where an interface is there to show them.
+
+    A command line reads addresses, too, and does not wait for Qt.
+    """
+    wording = sys.modules.get("constellation_gui.wording")
+    return source if wording is None else str(wording.tr(source, comment))

@@ -15,6 +15,7 @@ from constellation_gui.diff_choices import CONTEXTS, TAB_WIDTHS, DiffChoices
 from constellation_gui.fonts import LARGEST, SMALLEST, ZOOMS
 from constellation_gui.stored import number, text
 from constellation_gui.theme import CONTRASTS, THEME_NAMES, Contrast, ThemeName
+from constellation_gui.wording import LANGUAGES, SYSTEM
 
 APPLICATION = "constellation-gui"
 FEWEST_DIGITS, MOST_DIGITS = 2, 6
@@ -22,6 +23,10 @@ SHORTEST_INTERVAL, LONGEST_INTERVAL = 0.2, 60.0  # s
 
 StartWith = Literal["last", "default"]
 SearchIndex = Literal["ask", "always", "never"]
+
+
+def _language(value: object) -> bool:
+    return value == SYSTEM or value in LANGUAGES
 
 
 def _theme(value: object) -> bool:
@@ -84,14 +89,15 @@ def _tab_width(value: object) -> bool:
 class Preferences:
     """The person's choices.
 
-    `zoom` is in percent. Fonts that are "" and a `font_size` (pt) of 0 are the desktop's.
-    `currency_digits` of 0 are as many as say something. `live_interval` is in seconds.
-    `default_store` is a path, "" for the platform's own; `start_with` says whether the store of
-    last time or that one is opened when nothing else is asked for. `search_index` says whether an
-    index of messages is offered when a search is slow, built for every store, or neither.
-    `diff_…` are `DiffChoices`.
+    `language` holds from the next start on. `zoom` is in percent. Fonts that are "" and a
+    `font_size` (pt) of 0 are the desktop's. `currency_digits` of 0 are as many as say something.
+    `live_interval` is in seconds. `default_store` is a path, "" for the platform's own;
+    `start_with` says whether the store of last time or that one is opened when nothing else is
+    asked for. `search_index` says whether an index of messages is offered when a search is slow,
+    built for every store, or neither. `diff_…` are `DiffChoices`.
     """
 
+    language: Annotated[str, _language] = SYSTEM
     theme: Annotated[ThemeName, _theme] = "system"
     contrast: Annotated[Contrast, _contrast] = "auto"
     zoom: Annotated[int, _zoom] = 100

@@ -18,6 +18,7 @@ from constellation_gui.icons import icon
 from constellation_gui.jobs import Job, Progress
 from constellation_gui.session import Session
 from constellation_gui.store_facts import short_path
+from constellation_gui.wording import tr
 
 
 class RecentStores(QObject):
@@ -71,10 +72,12 @@ class RecentStores(QObject):
         for store, there in stores.items():
             path = Path(store)
             text = visible(short_path(path)).replace("&", "&&")
-            action = self._menu.addAction(icon("recent"), text if there else f"{text} (gone)")
+            action = self._menu.addAction(
+                icon("recent"), text if there else tr("{path} (gone)").format(path=text)
+            )
             action.setObjectName(f"recent {store}")
             action.setEnabled(there)
-            action.setToolTip("Hold Ctrl to open it in a new window")
+            action.setToolTip(tr("Hold Ctrl to open it in a new window"))
             action.triggered.connect(lambda _checked, store=store: self._choose(store))
             self._menu.insertAction(self._fixed[0], action)
         for action in (self._menu.menuAction(), *self._fixed):

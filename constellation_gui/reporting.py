@@ -10,8 +10,9 @@ from constellation_gui.log_access import open_log
 from constellation_gui.notice import Notice, Step
 from constellation_gui.shell import Shell
 from constellation_gui.views.problem_dialog import ENDED, WENT_WRONG, ProblemDialog
+from constellation_gui.wording import tr
 
-_TOLD = "Constellation ended unexpectedly the last time. A report of it was kept."
+_TOLD = tr("Constellation ended unexpectedly the last time. A report of it was kept.")
 
 
 class Reporting(QObject):
@@ -30,7 +31,7 @@ class Reporting(QObject):
         """Say that an earlier process crashed, and offer the report."""
         window = self._window()
         if window is not None:
-            step = Step("Show Report", lambda: self._show(report, ENDED))
+            step = Step(tr("Show Report"), lambda: self._show(report, ENDED))
             window.banners.tell(Notice("crash", "warning", _TOLD, (step,)))
 
     def _show(self, report: str, sentence: str) -> None:

@@ -17,6 +17,7 @@ from constellation_gui.notice import Notice, Step
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import tr
 
 ABOUT = "restore"
 
@@ -45,11 +46,13 @@ class Restoring(QObject):
 
     def ask(self, store: Path) -> None:
         """Ask which backup, then whether it is meant."""
-        dialog = file_dialog(self._window, f"Restore {visible(store.name)}", store.parent)
+        dialog = file_dialog(
+            self._window, tr("Restore {name}").format(name=visible(store.name)), store.parent
+        )
         dialog.setObjectName("restore-dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Backups (*.db *.bak *.sqlite *.sqlite3)", "All files (*)"])
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Restore…")
+        dialog.setNameFilters([tr("Backups (*.db *.bak *.sqlite *.sqlite3)"), tr("All files (*)")])
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Restore…"))
         dialog.fileSelected.connect(lambda name: self._confirm(Path(name), store))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -58,17 +61,21 @@ class Restoring(QObject):
         box = QMessageBox(
             QMessageBox.Icon.NoIcon,
             "Constellation",
-            f"Put {visible(backup.name)} in the place of {visible(store.name)}?",
+            tr("Put {backup} in the place of {store}?").format(
+                backup=visible(backup.name), store=visible(store.name)
+            ),
             QMessageBox.StandardButton.NoButton,
             self._window,
         )
         box.setObjectName("restore-confirm")
         box.setInformativeText(
-            "The store as it is now is kept beside it, under another name. "
-            "Runs that write it have to be ended before."
+            tr(
+                "The store as it is now is kept beside it, under another name. "
+                "Runs that write it have to be ended before."
+            )
         )
-        do = box.addButton("Restore", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep the Store", QMessageBox.ButtonRole.RejectRole)
+        do = box.addButton(tr("Restore"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep the Store"), QMessageBox.ButtonRole.RejectRole)
         do.setObjectName("restore")
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
@@ -88,14 +95,14 @@ class Restoring(QObject):
             return restore(backup, store, progress=progress, cancel=cancel)
 
         self._banners.dismiss(ABOUT)
-        panel = self._status.begin(f"Restoring {visible(backup.name)}")
+        panel = self._status.begin(tr("Restoring {name}").format(name=visible(backup.name)))
         job = self._job = Job(work, name="restoring", parent=self)
         panel.cancel_asked.connect(job.cancel)
         job.progressed.connect(panel.advance)
         job.succeeded.connect(partial(self._on_done, panel))
         job.failed.connect(partial(self._on_failed, panel, backup, store))
         job.cancelled.connect(
-            lambda: panel.finish("Restoring cancelled; the store is as it was", sign="info")
+            lambda: panel.finish(tr("Restoring cancelled; the store is as it was"), sign="info")
         )
         job.ended.connect(partial(self._on_ended, store))
         job.ended.connect(job.deleteLater)
@@ -111,8 +118,11 @@ class Restoring(QObject):
         from constellation_db.restoring import RestoreResult
 
         assert isinstance(result, RestoreResult)
-        kept = "" if result.kept is None else f"; what was there is {visible(result.kept.name)}"
-        panel.finish(f"Restored {short_path(result.path)}: {size(result.size)}, verified{kept}")
+        told = tr("Restored {path}: {size}, verified; what was there is {kept}")
+        if result.kept is None:
+            told = tr("Restored {path}: {size}, verified")
+        kept = "" if result.kept is None else visible(result.kept.name)
+        panel.finish(told.format(path=short_path(result.path), size=size(result.size), kept=kept))
 
     def _on_failed(
         self, panel: WorkPanel, backup: Path, store: Path, error: ConstellationError

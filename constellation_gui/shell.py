@@ -29,6 +29,7 @@ from constellation_gui.views.live_button import LiveButton
 from constellation_gui.views.palette import CommandBox
 from constellation_gui.views.status_bar import StatusBar
 from constellation_gui.views.welcome_view import WelcomeView
+from constellation_gui.wording import tr
 
 _SIZE = (1280, 800)
 # What is there sooner needs no announcement: it would only flicker.
@@ -106,7 +107,7 @@ class Shell(QMainWindow):
 
     def _compose(self) -> None:
         self.commands.fill_menus(self.menuBar())
-        self._bar = bar = QToolBar("Toolbar", self)
+        self._bar = bar = QToolBar(tr("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         # Hiding it would leave no way to bring it back.

@@ -52,7 +52,9 @@ class Request:
     @property
     def name(self) -> str:
         """What to call it while it is being opened."""
-        return "the sample store" if self.store is None else Path(self.store).name
+        from constellation_gui.wording import tr  # loads Qt, which the command line must not
+
+        return tr("the sample store") if self.store is None else Path(self.store).name
 
 
 def first_request(start: Start, last_store: str, default_store: Path) -> Request | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from constellation_db import ConstellationError, DatabaseStats
-from constellation_gui.formatting import exact_count, size
+from constellation_gui.formatting import size
 from constellation_gui.queries import Runner, Ticket
+from constellation_gui.wording import tr
 
 # Counting reads an index; on a store of millions it must not become the window's main occupation.
 _REST = 20
@@ -85,7 +86,7 @@ def facts_line(path: Path, stats: DatabaseStats | None, messages: int | None) ->
         parts.append(size(stats.size + (stats.wal_size or 0)))
         parts.append("WAL" if stats.wal_enabled else "no WAL")
     if messages is not None:
-        parts.append(f"{exact_count(messages)} message{'' if messages == 1 else 's'}")
+        parts.append(tr("%n message(s)", "", messages))
     return " · ".join(parts)
 
 

@@ -24,6 +24,7 @@ from constellation_gui.views.events_view import EventsView
 from constellation_gui.views.files_view import FilesView
 from constellation_gui.views.projects_view import ProjectsView
 from constellation_gui.views.transcript_view import TranscriptView
+from constellation_gui.wording import tr
 
 PANES = ("projects", "agents", "details")
 # The first two panes' shares of a window's width, and between how many px they stay.
@@ -303,7 +304,9 @@ class StorePanes(QWidget):
 
         def found(output: str | None) -> None:
             if output is None:
-                self.not_found.emit(f"No version of {path} was kept in this project.")
+                self.not_found.emit(
+                    tr("No version of {path} was kept in this project.").format(path=path)
+                )
             else:
                 place = replace(self.place, output=output, against=None, changes=None)
                 self.go(replace(place, tab=Tab.FILES))

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 
 from constellation_db import ConstellationError, Database
-from constellation_gui import asking
+from constellation_gui import asking, menus
 from constellation_gui.backing_up import BackingUp
 from constellation_gui.bringing_in import BringingIn
 from constellation_gui.explaining import (
@@ -42,9 +42,11 @@ from constellation_gui.startup import Request
 from constellation_gui.store_panes import PANES
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.statistics_dialog import StatisticsDialog
+from constellation_gui.wording import tr
 
 # The first rows are read before a migration begins to compete for the disk.
 _BEFORE_MIGRATION_MS = 300
+_OPENING = tr("Opening {name}…")
 
 
 class StoreWindow(Shell):
@@ -77,7 +79,7 @@ class StoreWindow(Shell):
             self.status, self.banners, session, self, store=lambda: self.store
         )
         self.restoring = Restoring(self.status, self.banners, self)
-        self.recent = RecentStores(session, self.commands.menu("Open Recent"), self)
+        self.recent = RecentStores(session, self.commands.menu(menus.RECENT), self)
         self._request: Request | None = None
         self._closed = False
         self._retiring: list[Job] = []
@@ -98,7 +100,7 @@ class StoreWindow(Shell):
             self._open(request)
             return
         closing = self._leave_store()
-        self.announce(f"Opening {request.name}…")
+        self.announce(_OPENING.format(name=request.name))
         closing.ended.connect(lambda: self._open(request))
 
     def _open(self, request: Request) -> None:
@@ -120,9 +122,9 @@ class StoreWindow(Shell):
         store.panes.set_columns(self.session.columns)
         for pane in PANES:
             store.panes.set_pane_visible(pane, pane not in self.session.hidden)
-        mode = " (read-only)" if database.read_only else ""
-        name = database.path.name if request.store is not None else "Sample store"
-        self.show_panes(store.panes, f"{name}{mode}")
+        name = database.path.name if request.store is not None else tr("Sample store")
+        title = tr("{name} (read-only)").format(name=name) if database.read_only else name
+        self.show_panes(store.panes, title)
         store.panes.projects.setFocus(Qt.FocusReason.OtherFocusReason)
         self.state_changed.emit()
         store.start(request.place, self.session.place_in(database.path))
@@ -141,7 +143,7 @@ class StoreWindow(Shell):
         fault = what.save()
         self.banners.dismiss("keeping")
         if fault is not None:
-            text = f"What you did and chose is not remembered: {fault}"
+            text = tr("What you did and chose is not remembered: {fault}").format(fault=fault)
             again = Step(RETRY, partial(self.keep, what))
             self.banners.tell(Notice("keeping", "warning", text, (again,)))
 
@@ -211,7 +213,7 @@ class StoreWindow(Shell):
             self.restoring.begin(backup, path)
             return
         closing = self._leave_store()
-        self.announce(f"Restoring {path.name}…")
+        self.announce(tr("Restoring {name}…").format(name=path.name))
         closing.ended.connect(lambda: self.restoring.begin(backup, path))
 
     def _on_restored(self, path: Path) -> None:
@@ -233,9 +235,8 @@ class StoreWindow(Shell):
     def ask_for_store(self, chosen: Callable[[Request], object] | None = None) -> None:
         """Ask which store to open, and open it here, or let `chosen` do with it what it likes."""
         kept, do = self.session.last_store, chosen or self.open
-        asking.ask_for_store(
-            self, Path(kept) if kept else None, lambda path: do(Request(Path(path)))
-        )
+        beside = Path(kept) if kept else None
+        asking.ask_for_store(self, beside, lambda path: do(Request(Path(path))))
 
     # -- What other windows and starts ask --------------------------------------------------------
 
@@ -283,7 +284,7 @@ class StoreWindow(Shell):
     # -- Wiring -----------------------------------------------------------------------------------
 
     def _wire(self) -> None:
-        self.opener.began.connect(lambda request: self.announce(f"Opening {request.name}…"))
+        self.opener.began.connect(lambda request: self.announce(_OPENING.format(name=request.name)))
         self.opener.opened.connect(self._on_opened)
         self.opener.failed.connect(self._on_open_failed)
         self.migrating.declined.connect(self._on_declined)

@@ -7,9 +7,10 @@ English it is until then.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
 from constellation_gui.resource_files import resource_path
 
@@ -23,13 +24,26 @@ MARKED = "marked"
 
 _BRACKETS = "⟦{}⟧"
 
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in numbers: between thousands, before decimals, and an amount in dollars."""
+
+    group: str = ","
+    point: str = "."
+    dollars: str = "${}"
+
+
+# Taken over once: to ask Qt for each of the numbers of a list would take too long.
+_signs = Signs()
+_exchange: dict[int, int | str] = {}
 _spoken = ENGLISH
 _translator: QTranslator | None = None
 
 
 def speak(language: str = SYSTEM) -> str:
     """Settle the language: one of `LANGUAGES`, `SYSTEM` or `MARKED`; returns which one it is."""
-    global _spoken, _translator
+    global _spoken, _translator, _signs, _exchange
     _spoken = _of_system() if language == SYSTEM else language
     _translator = None
     _plain.cache_clear()
@@ -38,12 +52,22 @@ def speak(language: str = SYSTEM) -> str:
         # English has a file for its plurals alone.
         if translator.load(str(resource_path("translations", f"constellation_{_spoken}.qm"))):
             _translator = translator
+    _signs = _signs_of(locale())
+    _exchange = {ord(","): _signs.group, ord("."): _signs.point} if _signs != Signs() else {}
     return _spoken
 
 
 def spoken() -> str:
     """Return the language that was settled."""
     return _spoken
+
+
+def words_of_qt() -> QTranslator | None:
+    """Return what Qt itself says in the language (buttons, dialogs of files), if it comes along."""
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    foreign = _spoken not in (ENGLISH, MARKED)
+    return translator if foreign and translator.load(f"qtbase_{_spoken}", folder) else None
 
 
 def locale() -> QLocale:
@@ -53,6 +77,16 @@ def locale() -> QLocale:
     system = QLocale.system()
     here = QLocale(_spoken)
     return system if system.language() == here.language() else here
+
+
+def number(english: str) -> str:
+    """Return a number as it is written where the language is spoken, given as in `1,204.5`."""
+    return english.translate(_exchange) if _exchange else english
+
+
+def dollars(amount: str) -> str:
+    """Return a number, written already, as an amount in dollars."""
+    return _signs.dollars.format(amount)
 
 
 def tr(source: str, comment: str = "", n: int | None = None) -> str:
@@ -65,7 +99,7 @@ def tr(source: str, comment: str = "", n: int | None = None) -> str:
         return _plain(source, comment)
     # Hundreds of thousands are no plural of their own anywhere; Qt counts in 32 bits.
     found = _found(source, comment, min(abs(n), 1_000_000))
-    return found.replace("%n", locale().toString(n))
+    return found.replace("%n", number(f"{n:,}"))
 
 
 @lru_cache(maxsize=4_096)
@@ -79,6 +113,13 @@ def _found(source: str, comment: str, n: int) -> str:
     if _translator is None:
         return source
     return _translator.translate("", source, comment or None, n) or source
+
+
+def _signs_of(here: QLocale) -> Signs:
+    if here.language() == QLocale.Language.English:
+        return Signs()
+    before = here.toCurrencyString(1, "$").startswith("$")
+    return Signs(here.groupSeparator(), here.decimalPoint(), "$ {}" if before else "{} $")
 
 
 def _of_system() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from constellation_gui import formatting
 from constellation_gui.formatting import exact_count, moment, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.path_entries import PATHLESS
@@ -35,7 +36,7 @@ def kind_name(kind: str) -> str:
 
 def second(timestamp: str | None) -> str:
     """Return a time for a list, to the second; the tool tip has it exactly."""
-    return moment(timestamp).partition(".")[0]
+    return formatting.second(timestamp)
 
 
 def _lines(node: FileNode) -> str:

@@ -181,7 +181,7 @@ def time_ticks(begin: int, end: int, ticks: int) -> Iterator[tuple[int, str]]:
         if local is not None:
             midnight = local.hour == local.minute == local.second == 0
             day = midnight and step < _DAY
-            yield tick, local.strftime("%Y-%m-%d" if day else _tick_pattern(step))
+            yield tick, local.strftime(formatting.DAY if day else _tick_pattern(step))
         tick += step
 
 
@@ -190,7 +190,7 @@ def _tick_pattern(step: int) -> str:
         return "%H:%M:%S"
     if step < _DAY:
         return "%H:%M"
-    return "%Y-%m-%d" if step < 365 * _DAY else "%Y"
+    return formatting.DAY if step < 365 * _DAY else "%Y"
 
 
 def wording(start: int, width: int) -> str:
@@ -200,9 +200,9 @@ def wording(start: int, width: int) -> str:
         return "?"
     if width % _DAY == 0 and begin.hour == begin.minute == 0:
         last = at(start + width - 1) or end
-        days = begin.strftime("%Y-%m-%d"), last.strftime("%Y-%m-%d")
+        days = begin.strftime(formatting.DAY), last.strftime(formatting.DAY)
         return days[0] if days[0] == days[1] else " – ".join(days)
     clock = "%H:%M" if width % _MINUTE == 0 else "%H:%M:%S"
     if begin.date() == end.date():
-        return f"{begin.strftime(f'%Y-%m-%d {clock}')} – {end.strftime(clock)}"
-    return " – ".join(each.strftime(f"%Y-%m-%d {clock}") for each in (begin, end))
+        return f"{begin.strftime(f'{formatting.DAY} {clock}')} – {end.strftime(clock)}"
+    return " – ".join(each.strftime(f"{formatting.DAY} {clock}") for each in (begin, end))

@@ -11,8 +11,6 @@ from constellation_gui.models.positions import Position, position_in
 from constellation_gui.views.go_to_bar import GoToBar
 from constellation_gui.views.message_list import MessageList
 
-_ISO_DAY = len("2026-01-31")
-
 
 class GoingTo(QObject):
     """Takes what is typed into a bar, and goes there in a list of messages."""
@@ -48,7 +46,7 @@ class GoingTo(QObject):
     def _day(self) -> date | None:
         """Return the day of the message at the top, as it is shown."""
         at_top = self._messages.place_at_top()
-        shown = "" if at_top is None else formatting.moment(at_top[0].time)[:_ISO_DAY]
+        shown = "" if at_top is None else formatting.iso_date(at_top[0].time)
         try:
             return date.fromisoformat(shown)
         except ValueError:

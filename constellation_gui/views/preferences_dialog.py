@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from constellation_gui import theme
+from constellation_gui import theme, wording
 from constellation_gui.fonts import LARGEST, SMALLEST, ZOOMS
 from constellation_gui.preferences import (
     FEWEST_DIGITS,
@@ -32,6 +32,7 @@ from constellation_gui.preferences import (
     Preferences,
 )
 from constellation_gui.views.scrolled_page import ScrolledPage
+from constellation_gui.wording import tr
 
 _THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
 _CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
@@ -70,6 +71,7 @@ class PreferencesDialog(QDialog):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sections: list[QLabel] = []
         self._add_look()
+        self._add_language()
         self._add_wording()
         self._add_stores(platform_store)
         column = QVBoxLayout(self)
@@ -157,6 +159,11 @@ class PreferencesDialog(QDialog):
     def _show_line(self, line: QLineEdit) -> None:
         if line.text().strip() != self._preferences.default_store:
             line.setText(self._preferences.default_store)
+
+    def _add_language(self) -> None:
+        system = {wording.SYSTEM: tr("System", "language")}
+        self._add_choice(tr("&Language"), "language", system | wording.LANGUAGES)
+        self._form.addRow("", QLabel(tr("Takes effect at the next start."), self))
 
     # -- Kinds of fields -------------------------------------------------------------------------
 

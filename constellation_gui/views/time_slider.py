@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from constellation_gui import theme
-from constellation_gui.formatting import exact_count, moment
+from constellation_gui.formatting import exact_count, second
 from constellation_gui.models.time_span import BEGINNING, MOST_INSTANTS, TimeSpan
 
 # A person moves a handle faster than thousands of files are looked up.
@@ -221,4 +221,4 @@ class TimeSlider(QWidget):
 
 
 def _second(span: TimeSpan, number: int) -> str:
-    return moment(span.instants[number].time).partition(".")[0]
+    return second(span.instants[number].time)

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from constellation_gui import theme
-from constellation_gui.actions import ACTIONS, MENUS, SEPARATOR, TOOLBAR, Entry
+from constellation_gui.action import SEPARATOR, Entry
+from constellation_gui.actions import ACTIONS
+from constellation_gui.menus import MENUS, TOOLBAR
 from tests.user import User
 
 
