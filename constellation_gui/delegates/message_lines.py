@@ -113,7 +113,7 @@ class LinePainter:
         _gutter_icon(painter, message.role if known else "message", box)
         line = FilledLine(painter, box)
         line.left(role_title(message.role), style.strong, colours.text)
-        time = formatting.moment if context.first else formatting.clock
+        time = formatting.second if context.first else formatting.clock
         if message.created_at is not None:
             line.left(time(message.created_at)[:19], style.small, colours.muted)
         if context.elapsed:

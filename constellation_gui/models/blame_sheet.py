@@ -11,7 +11,15 @@ from constellation_db import OutputRow
 from constellation_gui.diff.blame import groups
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet
-from constellation_gui.formatting import UNKNOWN, clock, date, exact_count, moment
+from constellation_gui.formatting import (
+    UNKNOWN,
+    clock,
+    date,
+    day_of_year,
+    exact_count,
+    iso_date,
+    moment,
+)
 from constellation_gui.models.blame_intents import Intent
 from constellation_gui.wording import tr
 
@@ -72,13 +80,13 @@ class BlameSheet(PlainSheet):
         if origin.row is None:
             return ""
         written = origin.row.created_at
-        first, last = map(date, self._span)
+        first, last = map(iso_date, self._span)
         if first == last:
             return clock(written)
         of_year = len("2026-")
         if first[:of_year] != last[:of_year]:
             return date(written)
-        return f"{date(written)[of_year:]} {clock(written)[:5]}"
+        return f"{day_of_year(written)} {clock(written)[:5]}"
 
     def summary(self) -> str:
         """Say how many versions and agents the lines come from."""

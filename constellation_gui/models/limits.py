@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
+from constellation_gui.wording import number as numeral
 from constellation_gui.wording import tr
 
 _BUDGET = ("budget", "budgetLimit", "budget_limit")
@@ -81,11 +82,11 @@ def _number(given: Any) -> float | None:
 def _count(number: float | None) -> str:
     if number is None:
         return UNKNOWN
-    return exact_count(int(number)) if number == int(number) else f"{number:,g}"
+    return exact_count(int(number)) if number == int(number) else numeral(f"{number:,g}")
 
 
 def _percent(share: float) -> str:
     # Neither “100 %” before all is used, nor “0 %” once something is.
     if 0 < share < 0.01:
         return "<1 %"
-    return f"{math.floor(share * 100 + 1e-9):,} %"
+    return f"{exact_count(math.floor(share * 100 + 1e-9))} %"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from constellation_db import Agent, Database, Failure, FailureKind, Failures, InvalidJson, Scope
 from constellation_db.jsontext import parse as parse_json
-from constellation_gui.formatting import moment, one_line, short_id, visible
+from constellation_gui.formatting import moment, one_line, second, short_id, visible
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.messages import parse
@@ -92,7 +92,7 @@ FAILURE_COLUMNS: tuple[Column[FailureRow], ...] = (
     Column(tr("Agent"), lambda row: row.agent, tip=lambda row: row.agent, width=120),
     Column(
         tr("Time"),
-        lambda row: moment(row.failure.created_at).partition(".")[0],
+        lambda row: second(row.failure.created_at),
         tip=lambda row: moment(row.failure.created_at),
         width=148,
     ),
