@@ -11,7 +11,8 @@ from typing import NamedTuple
 from constellation_gui.diff.sheets import NO_DIFFERENCE, Difference, Shown
 from constellation_gui.diff.words import Span
 from constellation_gui.diff_choices import DiffChoices
-from constellation_gui.formatting import size, visible
+from constellation_gui.formatting import exact_count, size, visible
+from constellation_gui.wording import tr
 
 _ENDINGS = {"\r\n": "⟨CR⟩⟨LF⟩", "\n": "⟨LF⟩"}
 _SIGNS = {"\r\n": "␍↵", "\n": "↵"}
@@ -85,9 +86,10 @@ def note(shown: Shown, difference: Difference = NO_DIFFERENCE) -> str:
     """Return what is to be said about a line behind its text."""
     notes = []
     if shown.hidden:
-        notes.append(f"⋯ {size(shown.hidden)} more on this line")
+        notes.append(tr("⋯ {size} more on this line").format(size=size(shown.hidden)))
     if difference.beyond is not None:
-        notes.append(f"differs from byte {difference.beyond + 1:,} on")
+        differs = tr("differs from byte {number} on")
+        notes.append(differs.format(number=exact_count(difference.beyond + 1)))
     if shown.open:
-        notes.append("⊘ no line feed at the end")
+        notes.append(tr("⊘ no line feed at the end"))
     return "   ".join(["", *notes]) if notes else ""

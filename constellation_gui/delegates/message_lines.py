@@ -27,11 +27,13 @@ from constellation_gui.models.message_blocks import (
     Unknown,
 )
 from constellation_gui.models.message_flow import BlockFlow, Fold, Kind, Part
+from constellation_gui.models.stored_words import role_title
 from constellation_gui.models.threads import OPEN
+from constellation_gui.wording import tr
 
 # What columns leave room for; longer ones take it from what is beside them.
 _USUAL_DURATION = "000 ms"
-_USUAL_EXTENT = "000 lines"
+_USUAL_EXTENT = tr("000 lines")
 _LONGEST_MODEL = 60  # characters
 _LONG = 500_000  # characters
 
@@ -110,8 +112,8 @@ class LinePainter:
         known = message.role in ("user", "assistant", "tool")
         _gutter_icon(painter, message.role if known else "message", box)
         line = FilledLine(painter, box)
-        line.left(message.role.capitalize(), style.strong, colours.text)
-        time = formatting.moment if context.first else formatting.clock
+        line.left(role_title(message.role), style.strong, colours.text)
+        time = formatting.second if context.first else formatting.clock
         if message.created_at is not None:
             line.left(time(message.created_at)[:19], style.small, colours.muted)
         if context.elapsed:
@@ -120,7 +122,8 @@ class LinePainter:
         line.left(formatting.one_line(context.model, _LONGEST_MODEL), style.small, colours.muted)
         if not message.blocks:
             gone = message.role == "deleted"
-            line.left("no longer in the store" if gone else "empty", style.small, colours.muted)
+            said = tr("no longer in the store") if gone else tr("empty", "a message")
+            line.left(said, style.small, colours.muted)
 
     # -- Tools -------------------------------------------------------------------------------------
 
@@ -139,7 +142,7 @@ class LinePainter:
             icon(sign).paint(painter, QRect(place.left() + GRID, top, side, side))
             line.cut(place.width() + GRID)
         if answer is None:
-            missing = "no result yet" if context.last else "no result"
+            missing = tr("no result yet") if context.last else tr("no result")
             line.right(missing, style.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
@@ -154,7 +157,7 @@ class LinePainter:
         name = colours.accent if hovered else colours.text
         line.left(block.name, style.small_strong, name, context.sought)
         if answer is not None and answer.result.failed:
-            line.left("failed", style.small, colours.danger)
+            line.left(tr("failed", "a tool call"), style.small, colours.danger)
         line.left(block.argument, style.mono, colours.muted, context.sought)
 
     def _answer(
@@ -167,7 +170,7 @@ class LinePainter:
         colour = colours.accent if hovered else colours.muted
         if part.block >= context.flow.own:  # all else is said by the call's line
             some = block.text or block.images
-            line.left("Result" if some else "No output", style.small, colour)
+            line.left(tr("Result") if some else tr("No output"), style.small, colour)
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
@@ -176,12 +179,12 @@ class LinePainter:
             time = formatting.clock(context.message.created_at)
             line.right(time[:19], style.small, colours.muted)
         if home is None:
-            line.left("Result without a call", style.small, colour)
+            line.left(tr("Result without a call"), style.small, colour)
         else:
             named = colours.accent if hovered else colours.text
             line.left(home.call.name, style.small_strong, named)
         if block.failed:
-            line.left("failed", style.small, colours.danger)
+            line.left(tr("failed", "a tool call"), style.small, colours.danger)
         if home is not None:
             line.left(home.call.argument, style.mono, colours.muted)
 
@@ -226,9 +229,11 @@ class LinePainter:
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if isinstance(block, Unknown):
-            line.left(f"Content of type “{block.type}”", style.small, colour)
+            said = tr("Content of type “{type}”").format(type=block.type)
+            line.left(said, style.small, colour)
             return
-        line.left("Thinking" if flow.foldable else "Thinking, withheld", style.small, colour)
+        said = tr("Thinking") if flow.foldable else tr("Thinking, withheld")
+        line.left(said, style.small, colour)
         if isinstance(block, Thinking) and fold is Fold.FOLDED:
             italic = QFont(style.small)
             italic.setItalic(True)
@@ -245,13 +250,15 @@ class LinePainter:
     ) -> None:
         block = context.block(part)
         assert isinstance(block, Cut)
-        line = FilledLine(painter, box)
+        line, stored = FilledLine(painter, box), formatting.size(block.stored)
         if context.progress is not None:
-            reading = f"Reading {formatting.size(block.stored)}: {context.progress:.0%}"
+            done = f"{context.progress:.0%}"
+            reading = tr("Reading {size}: {percent}").format(size=stored, percent=done)
             line.left(reading, self._style.small, theme.current().muted)
             return
-        self._link(line, f"Show all ({formatting.size(block.stored)})", hovered)
-        shown = f"the first {formatting.size(block.shown)} of {block.column} are shown"
+        self._link(line, tr("Show all ({size})").format(size=stored), hovered)
+        shown = tr("the first {size} of {column} are shown")
+        shown = shown.format(size=formatting.size(block.shown), column=block.column)
         line.left(shown, self._style.small, theme.current().muted)
 
     def _notice(
@@ -261,7 +268,8 @@ class LinePainter:
         assert isinstance(block, Broken)
         _gutter_icon(painter, "warning", box)
         line = FilledLine(painter, box)
-        line.left(f"{block.column} is not valid JSON", self._style.small, colours.warning)
+        said = tr("{column} is not valid JSON").format(column=block.column)
+        line.left(said, self._style.small, colours.warning)
         line.left(block.reason, self._style.small, colours.muted)
 
     def _image(
@@ -270,9 +278,9 @@ class LinePainter:
         image = image_of(context.block(part), part)
         if image is not None:
             box.setHeight(self._style.line)
-            size = f" · {formatting.size(image.size)}" if image.size else ""
-            line = FilledLine(painter, box)
-            line.left(f"Image · {image.media_type}{size}", self._style.small, theme.current().muted)
+            said = tr("Image · {type}").format(type=image.media_type)
+            said += f" · {formatting.size(image.size)}" if image.size else ""
+            FilledLine(painter, box).left(said, self._style.small, theme.current().muted)
 
     def _rule(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -312,9 +320,9 @@ def spent(message: Message) -> str:
     usage = message.usage
     parts = []
     if usage is not None and usage.input is not None:
-        parts.append(f"{formatting.count(usage.input)} in")
+        parts.append(tr("{count} in", "tokens").format(count=formatting.count(usage.input)))
     if usage is not None and usage.output is not None:
-        parts.append(f"{formatting.count(usage.output)} out")
+        parts.append(tr("{count} out", "tokens").format(count=formatting.count(usage.output)))
     if message.cost is not None:
         parts.append(formatting.money(message.cost))
     return " · ".join(parts)
@@ -322,9 +330,9 @@ def spent(message: Message) -> str:
 
 def _extent(result: ToolResult) -> str:
     if not result.text:
-        return "" if result.images else "no output"
+        return "" if result.images else tr("no output")
     lines = (_lines_of_long if len(result.text) > _LONG else _lines)(result.text)
-    return "1 line" if lines == 1 else f"{formatting.exact_count(lines)} lines"
+    return tr("%n line(s)", "", lines)
 
 
 def _lines(text: str) -> int:

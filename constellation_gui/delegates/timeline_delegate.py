@@ -23,6 +23,7 @@ from constellation_gui.models.columns import RowRole, tooltip
 from constellation_gui.models.lives import Life, exact
 from constellation_gui.models.time_axis import TimeAxis
 from constellation_gui.models.time_ticks import Tick, ticks
+from constellation_gui.wording import tr
 
 _BAR = 2 * theme.GRID  # px high
 _SHORTEST = 3  # px; a moment is seen, too
@@ -172,9 +173,9 @@ class TimelineDelegate(QStyledItemDelegate):
         )
         failures = entry.life.failures
         near = failures[bisect_left(failures, before) : bisect_left(failures, after)]
-        lines = [said, f"Here: {exact(here)}"]
+        lines = [said, tr("Here: {time}").format(time=exact(here))]
         if len(near) == 1:
-            lines.append(f"Error at {exact(near[0])}")
+            lines.append(tr("Error at {time}").format(time=exact(near[0])))
         elif near:
-            lines.append(f"{exact_count(len(near))} errors here")
+            lines.append(tr("{count} errors here").format(count=exact_count(len(near))))
         return "\n".join(lines)

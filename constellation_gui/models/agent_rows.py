@@ -23,9 +23,15 @@ from constellation_gui.models.forest import Forest, Total
 from constellation_gui.models.lives import Life, exact
 from constellation_gui.models.outline import TOP
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import status_name
+from constellation_gui.wording import tr
 
 _TASK = 300  # characters of a task that a cell may show
 _TASK_TIP = 1_500
+_COUNTED = {
+    AgentStatus.FAILED: tr("{count} failed"),
+    AgentStatus.WORKING: tr("{count} working"),
+}
 
 
 class AgentEntry(NamedTuple):
@@ -59,11 +65,13 @@ def place_note(node: TreeNode) -> str | None:
     """Return why an agent stands at the top although it names a parent; None if it does not."""
     parent = one_line(node.agent.parent_id, 80)
     if node.kind is TreePlace.ORPHAN:
-        return f"The agent that started it is not in this store: {parent}"
+        return tr("The agent that started it is not in this store: {parent}").format(parent=parent)
     if node.kind is TreePlace.FOREIGN:
-        return f"It was started by an agent of another project: {parent}"
+        return tr("It was started by an agent of another project: {parent}").format(parent=parent)
     if node.kind is TreePlace.CYCLE:
-        return f"Its parents form a circle, which is cut open here; it names {parent}"
+        return tr("Its parents form a circle, which is cut open here; it names {parent}").format(
+            parent=parent
+        )
     return None
 
 
@@ -77,13 +85,15 @@ def summed(total: Total) -> str:
 def summed_tip(total: Total) -> str:
     """Return a sum in USD with what it is the sum of."""
     others = total.agents - 1
-    parts = "This agent alone" if not others else f"This agent and {exact_count(others)} below it"
+    parts = tr("This agent alone")
+    if others:
+        parts = tr("This agent and {count} below it").format(count=exact_count(others))
     if not total.unknown:
         return f"{parts}: {money(total.known)}"
-    whose = "the cost of all is unknown"
+    whose = tr("the cost of all is unknown")
     if total.unknown < total.agents:
-        whose = (
-            f"{money(total.known)}, and what {exact_count(total.unknown)} of them cost is unknown"
+        whose = tr("{cost}, and what {count} of them cost is unknown").format(
+            cost=money(total.known), count=exact_count(total.unknown)
         )
     return f"{parts}: {whose}"
 
@@ -97,17 +107,17 @@ def summary(everyone: Forest, total: int, found: int) -> list[str]:
 
     `total` is how many there are, `found` how many of them a filter leaves.
     """
-    noun = "agent" if total == 1 else "agents"
-    some = f"{exact_count(found)} of " if everyone.found != found else ""
-    said = [f"{some}{exact_count(total)} {noun}"]
+    said = [tr("%n agent(s)", "", total)]
+    if everyone.found != found:
+        said = [tr("{found} of %n agent(s)", "", total).format(found=exact_count(found))]
     said += [
-        f"{exact_count(everyone.statuses[status])} {status}"
-        for status in (AgentStatus.FAILED, AgentStatus.WORKING)
+        counted.format(count=exact_count(everyone.statuses[status]))
+        for status, counted in _COUNTED.items()
         if everyone.statuses[status]
     ]
     cost = everyone.total(TOP)
     if cost.known or cost.unknown:
-        said.append("cost unknown" if cost.unknown == cost.agents else summed(cost))
+        said.append(tr("cost unknown") if cost.unknown == cost.agents else summed(cost))
     return said
 
 
@@ -116,14 +126,16 @@ def life_tip(entry: AgentEntry) -> str | None:
     life = entry.life
     if life is None:
         return None
-    until = "Last sign of life" if entry.open_ended else "To"
+    until, took = tr("To: {time}"), tr("Duration: {duration}")
+    if entry.open_ended:
+        until, took = tr("Last sign of life: {time}"), tr("Duration: {duration} so far")
     return "\n".join(
         (
             agent_name(entry.agent),
-            f"From: {exact(life.start)}",
-            f"{until}: {exact(life.end)}",
-            f"Duration: {duration(life.seconds)}{' so far' if entry.open_ended else ''}",
-            f"Errors: {exact_count(len(life.failures))}",
+            tr("From: {time}").format(time=exact(life.start)),
+            until.format(time=exact(life.end)),
+            took.format(duration=duration(life.seconds)),
+            tr("Errors: {count}").format(count=exact_count(len(life.failures))),
         )
     )
 
@@ -131,14 +143,14 @@ def life_tip(entry: AgentEntry) -> str | None:
 def _name_tip(entry: AgentEntry) -> str:
     agent = entry.agent
     facts = [
-        visible(agent.name or "") or "Without a name",
+        visible(agent.name or "") or tr("Without a name"),
         place_note(entry.node),
-        f"Status: {_status(entry)}",
-        f"Model: {_model(entry)}",
-        f"Iterations: {exact_count(agent.iteration_count)}",
-        f"Started: {moment(agent.created_at)}",
-        f"Level: {entry.node.depth + 1}",
-        f"Id: {visible(agent.id)}",
+        tr("Status: {status}").format(status=_status(entry)),
+        tr("Model: {model}").format(model=_model(entry)),
+        tr("Iterations: {count}").format(count=exact_count(agent.iteration_count)),
+        tr("Started: {time}").format(time=moment(agent.created_at)),
+        tr("Level: {number}").format(number=entry.node.depth + 1),
+        tr("Id: {id}").format(id=visible(agent.id)),
     ]
     return "\n".join(filter(None, facts))
 
@@ -147,14 +159,14 @@ def _spoken(entry: AgentEntry) -> str:
     said = [
         agent_name(entry.agent),
         _status(entry),
-        f"level {entry.node.depth + 1}",
+        tr("level {number}").format(number=entry.node.depth + 1),
         place_note(entry.node),
     ]
     return ", ".join(filter(None, said))
 
 
 def _status(entry: AgentEntry) -> str:
-    return one_line(entry.agent.status, 40) or UNKNOWN
+    return one_line(status_name(entry.agent.status), 40) or UNKNOWN
 
 
 def _model(entry: AgentEntry) -> str:
@@ -176,7 +188,7 @@ STATUS, TOTAL, TIMELINE = 1, 2, 9
 
 AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
     Column(
-        "Agent",
+        tr("Agent"),
         lambda entry: agent_name(entry.agent),
         tip=_name_tip,
         icon=lambda entry: "warning" if place_note(entry.node) else None,
@@ -184,14 +196,15 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         spoken=_spoken,
     ),
     Column(
-        "Status",
+        tr("Status"),
         _status,
         icon=lambda entry: status_icon(entry.agent.status),
         tip=_status,
+        exact=lambda entry: one_line(entry.agent.status, 40) or UNKNOWN,
         width=100,
     ),
     Column(
-        "Total",
+        tr("Total"),
         lambda entry: summed(entry.total),
         align=RIGHT,
         sort=lambda entry: entry.total.known,
@@ -200,7 +213,7 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         width=84,
     ),
     Column(
-        "Own cost",
+        tr("Own cost"),
         lambda entry: short_money(entry.agent.total_cost),
         align=RIGHT,
         sort=lambda entry: entry.agent.total_cost,
@@ -209,40 +222,42 @@ AGENT_COLUMNS: tuple[Column[AgentEntry], ...] = (
         width=76,
     ),
     Column(
-        "Tokens",
+        tr("Tokens"),
         lambda entry: count(entry.agent.total_tokens),
         align=RIGHT,
         sort=lambda entry: entry.agent.total_tokens,
-        tip=lambda entry: f"{exact_count(entry.agent.total_tokens)} tokens",
+        tip=lambda entry: tr("{count} tokens").format(count=exact_count(entry.agent.total_tokens)),
         muted=lambda entry: entry.agent.total_tokens is None,
         width=72,
     ),
     Column(
-        "Iterations",
+        tr("Iterations"),
         lambda entry: count(entry.agent.iteration_count),
         align=RIGHT,
         sort=lambda entry: entry.agent.iteration_count,
-        tip=lambda entry: f"{exact_count(entry.agent.iteration_count)} iterations",
+        tip=lambda entry: tr("{count} iterations").format(
+            count=exact_count(entry.agent.iteration_count)
+        ),
         muted=lambda entry: entry.agent.iteration_count is None,
         width=84,
     ),
     Column(
-        "Duration",
+        tr("Duration"),
         lambda entry: duration(entry.life.seconds) if entry.life else "",
         align=RIGHT,
         sort=lambda entry: entry.life.seconds if entry.life else None,
         tip=life_tip,
         width=92,
     ),
-    Column("Model", _model, tip=_model, muted=lambda entry: not entry.agent.model, width=140),
+    Column(tr("Model"), _model, tip=_model, muted=lambda entry: not entry.agent.model, width=140),
     Column(
-        "Task",
+        tr("Task"),
         lambda entry: one_line(entry.agent.current_task, _TASK),
         tip=_task_tip,
         width=200,
     ),
     Column(
-        "Timeline",
+        tr("Timeline"),
         _span,
         sort=lambda entry: entry.life.start if entry.life else None,
         tip=life_tip,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from constellation_gui.formatting import count, money
+from constellation_gui.wording import dollars, number
 
 _WIDEST = 9  # characters
 _LONG = 10_000.0  # USD; from here on cents say nothing in a list
@@ -18,9 +19,9 @@ def short_money(usd: float | None) -> str:
     if usd is None or not math.isfinite(usd) or abs(usd) < _LONG:
         whole = money(usd)
         left_away = max(len(whole) - _WIDEST, 0)
-        digits = len(whole.partition(".")[2])
+        digits = sum(map(str.isdigit, whole.partition(number("."))[2]))
         return money(usd, digits=max(digits - left_away, 2)) if left_away else whole
-    return f"{'−' if usd < 0 else ''}${count(round(abs(usd)))}"
+    return ("−" if usd < 0 else "") + dollars(count(round(abs(usd))))
 
 
 def exact_money(usd: float | None) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from constellation_db import ConstellationError, Database, OutputRow
 from constellation_gui.diff.background import DiffError
 from constellation_gui.diff.blame import UNRECORDED, Blamed, Written, blame
+from constellation_gui.wording import tr
 
 # A stretch ends with whichever comes first; then the person is told how far it is.
 _STRETCH_VERSIONS = 100
@@ -126,7 +127,9 @@ def _blame(written: list[Written], last: Blamed, check: Check) -> list[Blamed]:
     try:
         return list(blame(written, last, check))
     except DiffError as error:
-        raise ConstellationError(f"The versions could not be compared: {error}") from error
+        raise ConstellationError(
+            tr("The versions could not be compared: {error}").format(error=error)
+        ) from error
 
 
 def _content(database: Database, row: OutputRow) -> bytes | None:

@@ -11,12 +11,21 @@ from constellation_db import OutputRow
 from constellation_gui.diff.blame import groups
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import PlainSheet
-from constellation_gui.formatting import clock, date, exact_count, moment
+from constellation_gui.formatting import (
+    UNKNOWN,
+    clock,
+    date,
+    day_of_year,
+    exact_count,
+    iso_date,
+    moment,
+)
 from constellation_gui.models.blame_intents import Intent
+from constellation_gui.wording import tr
 
-NOBODY = "unrecorded"
-UNTOLD = "No message is known to have written this; its agent and time are all there is."
-UNRECORDED_REASON = "No recorded version wrote this: a later one found it there."
+NOBODY = tr("unrecorded")
+UNTOLD = tr("No message is known to have written this; its agent and time are all there is.")
+UNRECORDED_REASON = tr("No recorded version wrote this: a later one found it there.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +80,54 @@ class BlameSheet(PlainSheet):
         if origin.row is None:
             return ""
         written = origin.row.created_at
-        first, last = map(date, self._span)
+        first, last = map(iso_date, self._span)
         if first == last:
             return clock(written)
         of_year = len("2026-")
         if first[:of_year] != last[:of_year]:
             return date(written)
-        return f"{date(written)[of_year:]} {clock(written)[:5]}"
+        return f"{day_of_year(written)} {clock(written)[:5]}"
 
     def summary(self) -> str:
         """Say how many versions and agents the lines come from."""
         wrote = [origin.row for origin in self.origins.values() if origin.row is not None]
         agents = len({row.agent_id for row in wrote})
-        return (
-            f"lines of {exact_count(len(wrote))} of {exact_count(len(self.versions))} versions, "
-            f"by {exact_count(agents)} {'agent' if agents == 1 else 'agents'}"
+        return tr("lines of {some} of {all} versions, by %n agent(s)", "", agents).format(
+            some=exact_count(len(wrote)), all=exact_count(len(self.versions))
         )
 
     def about(self, line: int) -> str:
         """Say where a line comes from, in words."""
         origin = self.origin(line)
         if origin.row is None:
-            return "written by no recorded version"
-        version = f"version {exact_count(origin.number + 1)} of {exact_count(len(self.versions))}"
-        return f"{version} · by {origin.agent}, {moment(origin.row.created_at)}"
+            return tr("written by no recorded version")
+        return tr("version {number} of {all} · by {agent}, {time}").format(
+            number=exact_count(origin.number + 1),
+            all=exact_count(len(self.versions)),
+            agent=origin.agent,
+            time=moment(origin.row.created_at),
+        )
 
     def tip(self, line: int, intent: Intent | None, *, known: bool) -> str:
         """Say all that is known of where a line comes from; `known` if it is known to the end."""
         origin = self.origin(line)
         if origin.row is None:
             return UNRECORDED_REASON
-        version = f"Version {exact_count(origin.number + 1)} of {exact_count(len(self.versions))}"
-        facts = [f"{version}, {moment(origin.row.created_at)}", f"By {origin.agent}"]
+        version = tr("Version {number} of {all}, {time}").format(
+            number=exact_count(origin.number + 1),
+            all=exact_count(len(self.versions)),
+            time=moment(origin.row.created_at),
+        )
+        facts = [version, tr("By {agent}").format(agent=origin.agent)]
         if intent is not None:
             facts += [
                 "",
                 *filter(None, (intent.said, intent.call)),
                 "",
-                "Click to read the message",
+                tr("Click to read the message"),
             ]
         else:
-            facts += ["", UNTOLD if known else "Looking for the message…"]
+            facts += ["", UNTOLD if known else tr("Looking for the message…")]
         return "\n".join(facts)
 
 
@@ -121,4 +137,4 @@ def _origin(
     if number < 0:
         return Origin(number, None, NOBODY, 1.0)
     row = versions[number]
-    return Origin(number, row, names.get(row.agent_id or "", "unknown"), age)
+    return Origin(number, row, names.get(row.agent_id or "", UNKNOWN), age)

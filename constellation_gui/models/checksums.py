@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from constellation_gui.wording import tr
+
 _HEX = re.compile(r"(?:(?P<kind>sha-?256|sha-?1|md5)[:=-])?(?P<digits>[0-9a-f]+)", re.IGNORECASE)
 # By how many hexadecimal digits it has.
 _KINDS = {64: "SHA-256", 40: "SHA-1", 32: "MD5"}
@@ -52,5 +54,5 @@ def verify(checksum: Checksum, pieces: Iterable[bytes], size: int) -> Verdict:
         own.update(piece)
         blob.update(piece)
     if checksum.kind != "MD5" and blob.hexdigest() == checksum.digits:
-        return Verdict(True, f"Git's {checksum.kind}", checksum.digits)
+        return Verdict(True, tr("Git's {checksum}").format(checksum=checksum.kind), checksum.digits)
     return Verdict(own.hexdigest() == checksum.digits, checksum.kind, own.hexdigest())

@@ -17,6 +17,7 @@ from constellation_gui.models.seen_texts import (
     compare_seen,
     preview,
 )
+from constellation_gui.wording import tr
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -100,12 +101,14 @@ def examine(
     if content is None:
         return Examined(row, None, None, *facts)
     if against is not None and old is None:
-        raise ConstellationError("The version to compare with holds no content.")
+        raise ConstellationError(tr("The version to compare with holds no content."))
     try:
         seen = compare_seen(old or b"", content, row.path or "", check, options)
     except DiffError as error:
         raise ConstellationError(
-            f"The versions could not be compared: {error} Their content can still be read."
+            tr(
+                "The versions could not be compared: {error} Their content can still be read."
+            ).format(error=error)
         ) from error
     lines = _named(Lines(content, check), row) if seen.binary else seen.comparison.new
     return Examined(row, lines, seen, *facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from constellation_db import ProjectCosts
 from constellation_db.timestamps import from_datetime, parse
 from constellation_gui.formatting import duration, moment, money
+from constellation_gui.wording import tr
 
 Heights = tuple[float | None, ...]
 
@@ -43,17 +44,17 @@ def in_words(costs: ProjectCosts) -> str:
     """Return from when to when the bars go, what one stands for, and which is the highest."""
     first, last = parse(costs.start), parse(costs.end)
     if first is None or last is None or first >= last:
-        return f"All of it at {moment(costs.start)}"
+        return tr("All of it at {time}").format(time=moment(costs.start))
     span = (last - first) / len(costs.costs)
     top = _highest(costs)
     peak = from_datetime(first + costs.costs.index(top) * span)
     said = [
-        f"From {moment(costs.start)} to {moment(costs.end)}",
-        f"Each bar: {duration(span.total_seconds())}",
-        f"Highest: {money(top)}, from {moment(peak)} on",
+        tr("From {start} to {end}").format(start=moment(costs.start), end=moment(costs.end)),
+        tr("Each bar: {duration}").format(duration=duration(span.total_seconds())),
+        tr("Highest: {cost}, from {time} on").format(cost=money(top), time=moment(peak)),
     ]
     if None in costs.costs:
-        said.append("A gap: messages whose cost is unknown")
+        said.append(tr("A gap: messages whose cost is unknown"))
     return "\n".join(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -19,12 +20,19 @@ from constellation_gui.models.line_inks import LineRuns, inks_of, language_of
 from constellation_gui.models.outline_model import NOWHERE, Index
 from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 # Lines above and below those in sight that are looked at with them.
 _MARGIN = 60
 _MOST_KEPT = 5_000
+# What a sheet says of lines that are folded away, alone or behind a hunk's header.
+_FOLDED = re.compile(r"(?:^|(?<=@@  ))⋯ ([\d,]+) unchanged lines?( to the end)?\Z")
 
-_SPOKEN = {Mark.ADDED: "added", Mark.REMOVED: "removed"}
+_SPOKEN = {
+    Mark.ADDED: tr("added line {number}: {text}"),
+    Mark.REMOVED: tr("removed line {number}: {text}"),
+}
+_SPOKEN_LINE = tr("line {number}: {text}")
 
 
 class DiffModel(QAbstractTableModel):
@@ -74,7 +82,7 @@ class DiffModel(QAbstractTableModel):
 
     def shown(self, row: int) -> Shown:
         """Return a line as it is shown."""
-        return self.sheet.shown(row)
+        return _in_words(self.sheet.shown(row))
 
     def difference(self, row: int) -> Difference:
         """Return how a line differs from the one it replaces, as far as that is known yet."""
@@ -98,9 +106,9 @@ class DiffModel(QAbstractTableModel):
             return None
         row = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(self.sheet.shown(row).text)
+            return visible(self.shown(row).text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = _spoken(self.sheet.shown(row))
+            said = _spoken(self.shown(row))
             return (
                 f"{said}, {self.sheet.about(row)}" if isinstance(self.sheet, BlameSheet) else said
             )
@@ -130,8 +138,24 @@ def _looked_into(
     return {row: sheet.difference(row) for row in rows}, inks_of(sheet, rows)
 
 
+def _in_words(shown: Shown) -> Shown:
+    """Return a line as the sheet shows it, with what is folded away said in the spoken language."""
+    found = None if shown.line.hunk is None else _FOLDED.search(shown.text)
+    if found is None:
+        return shown
+    lines = int(found[1].replace(",", ""))
+    said = (
+        tr("⋯ %n unchanged line(s) to the end", "", lines)
+        if found[2]
+        else tr("⋯ %n unchanged line(s)", "", lines)
+    )
+    return shown._replace(text=shown.text[: found.start()] + said)
+
+
 def _cut(hidden: int) -> str:
-    return f"{size(hidden)} more on this line are not shown; copying it copies all of it."
+    return tr("{size} more on this line are not shown; copying it copies all of it.").format(
+        size=size(hidden)
+    )
 
 
 def _spoken(shown: Shown) -> str:
@@ -139,8 +163,7 @@ def _spoken(shown: Shown) -> str:
     if line.hunk is not None:
         return text
     if line.mark is Mark.NOTHING:
-        return "nothing on this side"
+        return tr("nothing on this side")
     number = line.old if line.mark is Mark.REMOVED or line.new is None else line.new
-    at = f"line {exact_count((number or 0) + 1)}"
-    mark = _SPOKEN.get(line.mark)
-    return f"{mark} {at}: {text}" if mark else f"{at}: {text}"
+    said = _SPOKEN.get(line.mark, _SPOKEN_LINE)
+    return said.format(number=exact_count((number or 0) + 1), text=text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from constellation_db.rows import ESTIMATED
 from constellation_gui.formatting import money, one_line
+from constellation_gui.wording import tr
 
 _LONGEST = 80
 
@@ -18,11 +19,17 @@ def listed(told: Any) -> str | None:
 
 def with_list(cost: float | None, prices: str | None) -> str:
     """Return a cost in USD, and by which list of prices it was estimated, if it was."""
-    return money(cost) if prices is None else f"{money(cost)} by {prices}"
+    return (
+        money(cost)
+        if prices is None
+        else tr("{cost} by {prices}").format(cost=money(cost), prices=prices)
+    )
 
 
 def tip(prices: str | None) -> str | None:
     """Return what a cost's tip adds where some of it was estimated."""
     if prices is None:
         return None
-    return f"Estimated, where sessions tell no cost, by the price list {one_line(prices, _LONGEST)}"
+    return tr("Estimated, where sessions tell no cost, by the price list {prices}").format(
+        prices=one_line(prices, _LONGEST)
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from constellation_db import Database, InvalidJson, Key
 from constellation_db.jsontext import parse
 from constellation_gui.formatting import moment, size, visible
+from constellation_gui.wording import tr
 
 # As much as a text widget lays out at once.
 _MOST_BYTES = 64_000
@@ -29,9 +30,11 @@ def read_detail(database: Database, key: Key) -> EventDetail | None:
         event = excerpt.event
         title = f"{visible(event.type)} · {moment(event.created_at)}"
         if event.data is None:
-            return EventDetail(event.id, title, "This event carries no data.", "")
+            return EventDetail(event.id, title, tr("This event carries no data."), "")
         if excerpt.length > _MOST_BYTES:
-            note = f"The first {size(_MOST_BYTES)} of {size(excerpt.length)}; copying takes all."
+            note = tr("The first {shown} of {all}; copying takes all.").format(
+                shown=size(_MOST_BYTES), all=size(excerpt.length)
+            )
             return EventDetail(event.id, title, note, visible(event.data))
         return EventDetail(event.id, title, *_readable(event.data))
     return None
@@ -46,8 +49,8 @@ def read_data(database: Database, event_id: str) -> str | None:
 def _readable(data: str) -> tuple[str, str]:
     parsed = parse(data)
     if isinstance(parsed, InvalidJson):
-        return "No valid JSON; shown as it is stored.", visible(data)
+        return tr("No valid JSON; shown as it is stored."), visible(data)
     try:
         return "", visible(json.dumps(parsed, indent=2, ensure_ascii=False))
     except RecursionError:
-        return "Nested too deep to be laid out; shown as it is stored.", visible(data)
+        return tr("Nested too deep to be laid out; shown as it is stored."), visible(data)

@@ -13,6 +13,7 @@ from constellation_gui.formatting import moment, one_line, visible
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_keys import Keys
+from constellation_gui.wording import tr
 
 FIRST_KEYS = 200
 # Little enough to let others have the interpreter between two chunks.
@@ -50,24 +51,24 @@ Cell = EventEntry | None
 AGENT = 2
 EVENT_COLUMNS: tuple[Column[Cell], ...] = (
     Column(
-        "Time",
+        tr("Time"),
         lambda entry: moment(entry.event.created_at) if entry else PENDING,
         muted=lambda entry: entry is None,
         width=176,
     ),
     Column(
-        "Type",
+        tr("Type"),
         lambda entry: one_line(entry.event.type) if entry else "",
         tip=lambda entry: visible(entry.event.type) if entry else None,
         width=190,
     ),
     Column(
-        "Agent",
+        tr("Agent"),
         lambda entry: entry.agent if entry else "",
         tip=lambda entry: visible(entry.agent_id or "") if entry else None,
         width=150,
     ),
-    Column("Data", lambda entry: entry.preview if entry else ""),
+    Column(tr("Data"), lambda entry: entry.preview if entry else ""),
 )
 
 

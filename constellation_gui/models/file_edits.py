@@ -20,6 +20,7 @@ from constellation_gui.diff.short import short_changes
 from constellation_gui.diff.unified import CONTEXT, Mark
 from constellation_gui.diff.words import Span
 from constellation_gui.models.inks import Ink, Runs
+from constellation_gui.wording import tr
 
 _PATHS = (
     "file_path", "filePath", "notebook_path", "path", "target_file", "filename", "file_name",
@@ -188,7 +189,7 @@ def _brief(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 def _left_out(lines: int) -> Iterator[_Line]:
     if lines:
-        yield _Line(Mark.HUNK, f"{lines:,} unchanged {'line' if lines == 1 else 'lines'}")
+        yield _Line(Mark.HUNK, tr("%n unchanged line(s)", "", lines))
 
 
 def _compared(path: str, old: str, new: str) -> Edit:

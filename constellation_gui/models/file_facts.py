@@ -10,6 +10,7 @@ from constellation_db import ConstellationError, Database, OutputRow
 from constellation_gui.diff.background import DiffError, changes_between
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.path_entries import PathEntry, PathQuery
+from constellation_gui.wording import tr
 
 # What was found out by then is shown, in seconds.
 _STRETCH_S = 0.1
@@ -128,5 +129,7 @@ def _changes(old: bytes, new: bytes, check: Check) -> tuple[int, int]:
     try:
         found = changes_between(old, new, check)
     except DiffError as error:
-        raise ConstellationError(f"The versions could not be compared: {error}") from error
+        raise ConstellationError(
+            tr("The versions could not be compared: {error}").format(error=error)
+        ) from error
     return sum(each.new_count for each in found), sum(each.old_count for each in found)

@@ -9,16 +9,19 @@ from constellation_gui.formatting import exact_count, moment, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.path_entries import PATHLESS
 from constellation_gui.models.path_tree import FOLDER, FileNode
+from constellation_gui.models.stored_words import KINDS
+from constellation_gui.wording import tr
 
 # By kind: the icon, and how it is called.
 _KINDS = {
-    FOLDER: ("folder", "folder"),
-    "file": ("file", "file"),
-    "artifact": ("artifact", "artifact"),
-    "log": ("log", "log"),
-    PATHLESS: ("link", "outputs without a path"),
+    FOLDER: ("folder", tr("folder")),
+    "file": ("file", KINDS["file"]),
+    "artifact": ("artifact", KINDS["artifact"]),
+    "log": ("log", KINDS["log"]),
+    PATHLESS: ("link", tr("outputs without a path")),
 }
 _NAME = 400  # characters of a name that a cell may show
+_LINES_TIP = tr("Lines added and removed by all these versions")
 
 
 def kind_icon(kind: str) -> str:
@@ -56,20 +59,22 @@ def _last(node: FileNode) -> str:
 
 
 def _name_tip(node: FileNode) -> str:
-    versions = f"{exact_count(node.versions)} {'version' if node.versions == 1 else 'versions'}"
+    versions = tr("%n version(s)", "", node.versions)
     if node.kind == PATHLESS:
-        return f"What was recorded without a path: {exact_count(node.versions)}"
+        return tr("What was recorded without a path: {count}").format(
+            count=exact_count(node.versions)
+        )
     if node.entry is not None:
         assert node.entry.path is not None
         return f"{visible(node.entry.path)}\n{kind_name(node.kind).capitalize()}, {versions}"
-    files = f"{exact_count(node.paths)} {'file' if node.paths == 1 else 'files'}"
+    files = tr("%n file(s)", "", node.paths)
     return f"{visible(node.name)}\n{files}, {versions}"
 
 
 FILE_COLUMNS: tuple[Column[FileNode], ...] = (
     Column(
-        "Name",
-        lambda node: one_line(node.name, _NAME) or "(empty)",
+        tr("Name"),
+        lambda node: one_line(node.name, _NAME) or tr("(empty)"),
         elide=Qt.TextElideMode.ElideMiddle,  # the end of a path says most
         icon=lambda node: kind_icon(node.kind),
         tip=_name_tip,
@@ -77,24 +82,24 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         spoken=lambda node: f"{one_line(node.name, _NAME)}, {kind_name(node.kind)}",
     ),
     Column(
-        "Versions",
+        tr("Versions", "a narrow column"),
         lambda node: exact_count(node.versions),
         align=RIGHT,
         sort=lambda node: node.versions,
         width=76,
     ),
     Column(
-        "Lines",
+        tr("Lines"),
         _lines,
         align=RIGHT,
         muted=lambda node: node.facts is None,
-        tip=lambda node: "Lines added and removed by all these versions" if node.facts else None,
+        tip=lambda node: _LINES_TIP if node.facts else None,
         exact=lambda node: _lines(node).strip("…"),
         width=96,
     ),
-    Column("Last by", _author, tip=lambda node: _author(node) or None, width=112),
+    Column(tr("Last by"), _author, tip=lambda node: _author(node) or None, width=112),
     Column(
-        "Last",
+        tr("Last"),
         _last,
         sort=lambda node: node.latest,
         tip=lambda node: moment(node.latest.time),

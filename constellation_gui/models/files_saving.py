@@ -14,10 +14,11 @@ from constellation_db import ChangedPath, Database
 from constellation_db.faults import translate
 from constellation_gui.diff.patch import can_be_applied, file_name
 from constellation_gui.saving import usual_mode
+from constellation_gui.wording import tr
 
-_UNRECORDED = "its content was not recorded"
-_NO_NAME = "no file can have its name here"
-_TAKEN = "another file has its place"
+_UNRECORDED = tr("its content was not recorded")
+_NO_NAME = tr("no file can have its name here")
+_TAKEN = tr("another file has its place")
 
 
 @dataclass(frozen=True, slots=True)

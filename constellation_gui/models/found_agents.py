@@ -22,6 +22,7 @@ from constellation_gui.models.project_search import AgentHits, Batch, Outcome, P
 from constellation_gui.models.sought import Sought
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner, Ticket
+from constellation_gui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -37,10 +38,15 @@ class FoundAgent(NamedTuple):
 
 
 FOUND_COLUMNS: tuple[Column[FoundAgent], ...] = (
-    Column("Agent", lambda found: found.name, icon=lambda _: "agent", width=160),
-    Column("Messages", lambda found: exact_count(found.hits.messages), align=RIGHT, width=88),
+    Column(tr("Agent"), lambda found: found.name, icon=lambda _: "agent", width=160),
     Column(
-        "First match",
+        tr("Messages", "a narrow column"),
+        lambda found: exact_count(found.hits.messages),
+        align=RIGHT,
+        width=88,
+    ),
+    Column(
+        tr("First match"),
         lambda found: found.hits.line,
         muted=lambda _: True,
         tip=lambda found: found.hits.line,

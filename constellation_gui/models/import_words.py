@@ -3,44 +3,54 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from constellation_gui.formatting import exact_count, one_line, size, visible
 from constellation_gui.importing.messages import Report, Trouble
 from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.wording import tr
 
-STAYS = (
+STAYS = tr(
     "Everything stays on this computer: session files are read, never changed, and nothing is sent "
     "anywhere."
 )
 
 
-def counted(number: int, word: str) -> str:
+def counted(number: int, word: Literal["session", "file", "message"]) -> str:
     """Return a number of things: `1 session`, `1,204 sessions`."""
-    return f"{exact_count(number)} {word}{'' if number == 1 else 's'}"
+    if word == "session":
+        return tr("%n session(s)", "", number)
+    if word == "message":
+        return tr("%n message(s)", "", number)
+    return tr("%n file(s)", "", number)
 
 
 def chosen_line(sessions: int, files: int, length: int) -> str:
     """Return what is going to be imported, in a line."""
     if not sessions:
-        return "Nothing is chosen"
+        return tr("Nothing is chosen")
     return f"{counted(sessions, 'session')}, {counted(files, 'file')}, {size(length)}"
 
 
 def headline(report: Report) -> str:
     """Return what an import did, in a line."""
     if report.stopped:
-        return f"Import stopped; {counted(report.messages, 'message')} are in the store"
+        return tr("Import stopped; {messages} are in the store").format(
+            messages=counted(report.messages, "message")
+        )
     if not report.files:
-        return "Nothing new: all of it was imported before"
+        return tr("Nothing new: all of it was imported before")
     sessions = counted(report.sessions or report.files, "session" if report.sessions else "file")
-    return f"Imported {sessions}, {counted(report.messages, 'message')}"
+    return tr("Imported {sessions}, {messages}").format(
+        sessions=sessions, messages=counted(report.messages, "message")
+    )
 
 
 def progress_line(files: int, of_files: int, done: int, total: int, seconds: float) -> str:
     """Return how far an import is: `312 of 1,204 files · 120 MB of 800 MB · 41 MB/s`."""
     parts = [
-        f"{exact_count(files)} of {counted(of_files, 'file')}",
-        f"{size(done)} of {size(total)}",
+        tr("{done} of %n file(s)", "", of_files).format(done=exact_count(files)),
+        tr("{done} of {all}").format(done=size(done), all=size(total)),
     ]
     if seconds >= 0.5 and done:
         parts.append(f"{size(round(done / seconds))}/s")
@@ -49,28 +59,30 @@ def progress_line(files: int, of_files: int, done: int, total: int, seconds: flo
 
 def news_line(messages: int) -> str:
     """Return what following has brought so far."""
-    return f"Following: {counted(messages, 'new message')}" if messages else "Following sessions"
+    if not messages:
+        return tr("Following sessions")
+    return tr("Following: %n new message(s)", "", messages)
 
 
 def facts(report: Report) -> list[tuple[str, str]]:
     """Return what an import did, fact by fact."""
     given, made, read, written = report.tokens
     told = [
-        ("Sessions", exact_count(report.sessions)),
-        ("Agents", exact_count(report.agents)),
-        ("Messages", exact_count(report.messages)),
-        ("File versions", exact_count(report.outputs)),
-        ("Events", exact_count(report.events)),
-        ("Files read", f"{exact_count(report.files)}, {size(report.size)}"),
-        ("Input tokens", exact_count(given)),
-        ("Output tokens", exact_count(made)),
-        ("Read from the cache", exact_count(read)),
-        ("Written to the cache", exact_count(written)),
+        (tr("Sessions"), exact_count(report.sessions)),
+        (tr("Agents"), exact_count(report.agents)),
+        (tr("Messages"), exact_count(report.messages)),
+        (tr("File versions"), exact_count(report.outputs)),
+        (tr("Events"), exact_count(report.events)),
+        (tr("Files read"), f"{exact_count(report.files)}, {size(report.size)}"),
+        (tr("Input tokens"), exact_count(given)),
+        (tr("Output tokens"), exact_count(made)),
+        (tr("Read from the cache"), exact_count(read)),
+        (tr("Written to the cache"), exact_count(written)),
     ]
     if report.inherited:
-        told.append(("Copied from other sessions, counted once", exact_count(report.inherited)))
+        told.append((tr("Copied from other sessions, counted once"), exact_count(report.inherited)))
     if report.left_out:
-        told.append(("Left out: progress and snapshots", exact_count(report.left_out)))
+        told.append((tr("Left out: progress and snapshots"), exact_count(report.left_out)))
     return told
 
 
@@ -79,7 +91,7 @@ def as_text(report: Report) -> str:
     lines = [headline(report), ""]
     lines += [f"{caption}\t{value}" for caption, value in facts(report)]
     if report.skipped:
-        lines += ["", "Skipped, or kept as something else"]
+        lines += ["", tr("Skipped, or kept as something else")]
         lines += [f"{exact_count(number)}\t{reason}" for reason, number in report.skipped]
         lines += ["", *(f"{place(trouble)}\t{trouble.reason}" for trouble in report.troubles)]
     return "\n".join(lines)
@@ -92,20 +104,20 @@ def place(trouble: Trouble) -> str:
 
 TROUBLE_COLUMNS: tuple[Column[Trouble], ...] = (
     Column(
-        "File",
+        tr("File"),
         lambda trouble: one_line(Path(trouble.path).name),
         tip=lambda trouble: visible(trouble.path),
         exact=lambda trouble: trouble.path,
     ),
     Column(
-        "Line",
+        tr("Line"),
         lambda trouble: exact_count(trouble.line) if trouble.line else "",
         align=RIGHT,
         sort=lambda trouble: trouble.line,
         width=72,
     ),
     Column(
-        "Why",
+        tr("Why"),
         lambda trouble: one_line(trouble.reason),
         tip=lambda trouble: visible(trouble.reason),
         width=320,

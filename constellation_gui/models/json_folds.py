@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.chunks import CHUNK_LENGTH, chunks
 from constellation_gui.models.json_nesting import LONGEST_STRING, Nesting
+from constellation_gui.wording import tr
 
 # How deep a preview goes at most, and how much it shows in all.
 _PREVIEWED_LEVELS = 3
@@ -127,7 +129,10 @@ class FoldedText:
         if not first[1] or member[-1:] in ("{", "["):
             return said
         others = self.nesting.members(number) - 1
-        return f" {member}, ⋯ {others:,} more " if others else f" {member} ⋯ "
+        if not others:
+            return f" {member} ⋯ "
+        more = tr("⋯ {count} more", "members of JSON").format(count=exact_count(others))
+        return f" {member}, {more} "
 
     def _plain(self, start: int, end: int) -> Iterator[Piece | slice]:
         """Give what is unfolded as it stands, from one line's start to another one's end."""

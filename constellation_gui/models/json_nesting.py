@@ -8,7 +8,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from constellation_db import InvalidJson, jsontext
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.long_json import SHORT
+from constellation_gui.wording import tr
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]', re.DOTALL)
 _PAIRS = {"}": "{", "]": "["}
@@ -39,7 +41,9 @@ class Nesting:
     def said(self, number: int) -> str:
         """Return what stands there then: how much it is."""
         count = self._counts[number]
-        return f" ⋯ {count:,} " if count >= 0 else f"… ({-count:,} characters)"
+        if count >= 0:
+            return f" ⋯ {exact_count(count)} "
+        return tr("… ({count} characters)").format(count=exact_count(-count))
 
     def members(self, number: int) -> int:
         """Return how many members an object or a list has; below 0 for a string."""

@@ -16,11 +16,13 @@ from constellation_gui.models.columns import Column, DepthRole
 from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.outline import Outline
 from constellation_gui.models.outline_model import Index, OutlineModel
+from constellation_gui.wording import tr
 
 _MOST_NODES = 5_000
 # Parsing holds the interpreter, and with it the window, until it is done.
 _LONGEST = 2_000_000  # characters
 _PREVIEW = 300  # characters of a text that a cell may show
+_EMPTY = tr("empty", "an object or a list")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -68,11 +70,12 @@ def read_json(text: str | None) -> JsonReading:
     if not text:
         return NOTHING
     if len(text) > _LONGEST:
-        note = "Too long to be taken apart; shown as it is stored."
+        note = tr("Too long to be taken apart; shown as it is stored.")
         return JsonReading(text, note=note, valid=False)
     document = parse(text)
     if isinstance(document, InvalidJson):
-        return JsonReading(text, note="No valid JSON; shown as it is stored.", valid=False)
+        note = tr("No valid JSON; shown as it is stored.")
+        return JsonReading(text, note=note, valid=False)
     nodes: list[JsonNode] = []
     # A scalar alone is a row of its own; of anything else the document itself is no row.
     top = _node("", "", 0, document)
@@ -81,7 +84,11 @@ def read_json(text: str | None) -> JsonReading:
         node = stack.pop()
         nodes.append(node)
         stack += reversed(_children(node, node.depth + 1))
-    note = f"The first {exact_count(_MOST_NODES)} values; copying takes all." if stack else ""
+    note = ""
+    if stack:
+        note = tr("The first {count} values; copying takes all.").format(
+            count=exact_count(_MOST_NODES)
+        )
     return JsonReading(text, document, tuple(nodes), Outline(node.depth for node in nodes), note)
 
 
@@ -100,10 +107,10 @@ def _node(name: str, path: str, depth: int, value: Any) -> JsonNode:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, (dict, list)):
-        noun = "member" if isinstance(value, dict) else "item"
-        count = len(value)
-        return f"{exact_count(count)} {noun}{'' if count == 1 else 's'}" if count else "empty"
+    if isinstance(value, dict):
+        return tr("%n member(s)", "", len(value)) if value else _EMPTY
+    if isinstance(value, list):
+        return tr("%n item(s)", "", len(value)) if value else _EMPTY
     if isinstance(value, str):
         return f'"{one_line(value, _PREVIEW)}"'
     return one_line(json.dumps(value), _PREVIEW)
@@ -116,9 +123,9 @@ def _member(path: str, key: str) -> str:
 
 
 JSON_COLUMNS: tuple[Column[JsonNode], ...] = (
-    Column("Name", lambda node: one_line(node.name), tip=lambda node: visible(node.path)),
+    Column(tr("Name"), lambda node: one_line(node.name), tip=lambda node: visible(node.path)),
     Column(
-        "Value",
+        tr("Value"),
         lambda node: node.shown,
         tip=lambda node: None if isinstance(node.value, (dict, list)) else visible(node.text()),
         muted=lambda node: node.value is None or isinstance(node.value, (dict, list)),

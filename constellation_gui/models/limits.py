@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
+from constellation_gui.wording import number as numeral
+from constellation_gui.wording import tr
 
 _BUDGET = ("budget", "budgetLimit", "budget_limit")
 _ITERATIONS = ("maxIterations", "max_iterations")
@@ -35,8 +37,8 @@ def limits(settings: Any, *, cost: float | None, iterations: int | None) -> tupl
     if not isinstance(settings, dict):
         return ()
     found = (
-        _limit("Budget", settings, _BUDGET, cost, money),
-        _limit("Iterations", settings, _ITERATIONS, iterations, _count),
+        _limit(tr("Budget"), settings, _BUDGET, cost, money),
+        _limit(tr("Iterations"), settings, _ITERATIONS, iterations, _count),
     )
     return tuple(limit for limit in found if limit is not None)
 
@@ -55,13 +57,15 @@ def _limit(
     if used is not None and not (isinstance(used, (int, float)) and math.isfinite(used)):
         used = None
     if allowed is None:
-        return Limit(name, f"{word(used)} of “{one_line(str(given), 40)}”, which is no limit", None)
-    said = f"{word(used)} of {word(allowed)}"
+        no_limit = tr("{used} of “{limit}”, which is no limit")
+        said = no_limit.format(used=word(used), limit=one_line(str(given), 40))
+        return Limit(name, said, None)
+    said = tr("{used} of {limit}").format(used=word(used), limit=word(allowed))
     if used is None or allowed == 0:
         return Limit(name, said, None)
     share = used / allowed
-    over = " · exceeded" if share > 1 else ""
-    return Limit(name, f"{said} · {_percent(share)}{over}", share)
+    facts = [said, _percent(share)] + [tr("exceeded")] * (share > 1)
+    return Limit(name, " · ".join(facts), share)
 
 
 def _number(given: Any) -> float | None:
@@ -78,11 +82,11 @@ def _number(given: Any) -> float | None:
 def _count(number: float | None) -> str:
     if number is None:
         return UNKNOWN
-    return exact_count(int(number)) if number == int(number) else f"{number:,g}"
+    return exact_count(int(number)) if number == int(number) else numeral(f"{number:,g}")
 
 
 def _percent(share: float) -> str:
     # Neither “100 %” before all is used, nor “0 %” once something is.
     if 0 < share < 0.01:
         return "<1 %"
-    return f"{math.floor(share * 100 + 1e-9):,} %"
+    return f"{exact_count(math.floor(share * 100 + 1e-9))} %"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from constellation_gui.formatting import visible
+from constellation_gui.wording import tr
 
 LONGEST = 2_000  # characters; no address that is meant to be opened is longer
 _SCHEMES = ("http", "https")
@@ -51,12 +52,15 @@ def examined(target: str, label: str = "") -> Link | None:
 def _doubts(host: str, plain: str, account: str, label: str) -> list[str]:
     found = []
     if host != plain:
-        found.append(f"The name is written “{host}”, with letters that may look like others.")
+        written = tr("The name is written “{host}”, with letters that may look like others.")
+        found.append(written.format(host=host))
     elif "xn--" in plain:
-        found.append("The name stands for one with letters that may look like others.")
+        found.append(tr("The name stands for one with letters that may look like others."))
     if account:
-        found.append(f"What stands before the @ (“{account}”) is no part of where it leads.")
+        before = tr("What stands before the @ (“{account}”) is no part of where it leads.")
+        found.append(before.format(account=account))
     named = _LOOKS_LIKE_HOST.match(label.strip())
     if named is not None and named[1].lower() != host.lower():
-        found.append(f"The text of the link says “{named[1]}”, which is somewhere else.")
+        elsewhere = tr("The text of the link says “{host}”, which is somewhere else.")
+        found.append(elsewhere.format(host=named[1]))
     return found

@@ -12,6 +12,8 @@ import secrets
 from typing import Any
 
 from constellation_db import InvalidJson, jsontext
+from constellation_gui.formatting import exact_count
+from constellation_gui.wording import tr
 
 # The standard parser is done with this much in less than a frame or two.
 SHORT = 2_000_000  # characters
@@ -30,7 +32,8 @@ def parse(text: str) -> Any:
         return jsontext.parse(text)
     taken = _without_long_strings(text)
     if taken is None:
-        return InvalidJson(text, f"{len(text):,} characters are too many to be read as JSON")
+        many = tr("{count} characters are too many to be read as JSON")
+        return InvalidJson(text, many.format(count=exact_count(len(text))))
     rest, strings = taken
     parsed = jsontext.parse(rest)
     if isinstance(parsed, InvalidJson):

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
 from constellation_db import AgentHistory, Database, Key, MessageExcerpt
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.message_text import as_markdown, as_text
 from constellation_gui.models.messages import parse
+from constellation_gui.wording import tr
 
 # What a clipboard and whoever pastes from it can stand.
 MOST_CHARACTERS = 20_000_000
@@ -48,6 +50,7 @@ def _pieces(database: Database, keys: Sequence[Key], write: Write) -> Iterable[s
             piece = write(found.message, found.key)
             room -= len(piece)
             if found.lengths or room < 0:
-                yield f"[{len(keys) - number:,} more messages are too much for the clipboard]\n"
+                rest = tr("{count} more messages are too much for the clipboard")
+                yield f"[{rest.format(count=exact_count(len(keys) - number))}]\n"
                 return
             yield piece

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 
 from constellation_db import MessageRole
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.chunks import chunks
 from constellation_gui.models.edit_parts import edited, first_lines, line_count
 from constellation_gui.models.file_edits import Edit
@@ -29,6 +30,7 @@ from constellation_gui.models.message_parts import Fold, Kind, Part, panel
 from constellation_gui.models.prose_parts import prose
 from constellation_gui.models.spawning import starts_agent
 from constellation_gui.models.threads import THREAD, call_key
+from constellation_gui.wording import tr
 
 __all__ = ["PREVIEW_LINES", "BlockFlow", "Fold", "Kind", "MessageFlow", "Part"]
 
@@ -134,12 +136,12 @@ class BlockFlow:
             kind = _TEXT_KINDS[type(self.block)]
             marker = _language(self.block)
             yield from panel(kind, text, pieces, self.number, closed=False, marker=marker)
-        more = _count_of_lines(text, "the first" if self._cut else "all")
+        more = _count_of_lines(text, beginning=self._cut)
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _preview_of_edits(self) -> Iterator[Part]:
         yield from self._brief
-        more = f"Show all {sum(map(line_count, self.body())):,} lines"
+        more = tr("Show all %n line(s)", "", sum(map(line_count, self.body())))
         yield Part(Kind.MORE, more, 0, len(more), block=self.number, first=False)
 
     def _long_text(self) -> str:
@@ -283,11 +285,18 @@ def _preview_end(text: str) -> int:
     return end
 
 
-def _count_of_lines(text: str, which: str) -> str:
+def _count_of_lines(text: str, *, beginning: bool) -> str:
     lines = text.count("\n") + 1
     if lines > PREVIEW_LINES:
-        return f"Show {which} {lines:,} lines"
-    return f"Show {which} {len(text):,} characters"
+        return (
+            tr("Show the first %n line(s)", "", lines)
+            if beginning
+            else tr("Show all %n line(s)", "", lines)
+        )
+    said = (
+        tr("Show the first {count} characters") if beginning else tr("Show all {count} characters")
+    )
+    return said.format(count=exact_count(len(text)))
 
 
 def _body(number: int, block: Block, json: FoldedText | None) -> Iterator[Part]:

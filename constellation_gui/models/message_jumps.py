@@ -10,6 +10,7 @@ from constellation_db.signs import BY_USER, CALLING, FAILING, Sign
 from constellation_gui.models.message_blocks import Message, ToolCall, ToolResult
 from constellation_gui.models.messages import parse
 from constellation_gui.models.sought import Sought, TooSlowError
+from constellation_gui.wording import tr
 
 # What is near is found among the first; the rest in stretches that take about as long as a blink.
 _FIRST_STRETCH, _STRETCH = 2_000, 20_000
@@ -107,11 +108,11 @@ def _failed(message: Message) -> bool:
     return any(isinstance(block, ToolResult) and block.failed for block in message.blocks)
 
 
-USER = Target("user message", BY_USER, lambda message: message.role == MessageRole.USER)
-CALL = Target("tool call", CALLING, _calls)
-FAILURE = Target("error", FAILING, _failed)
+USER = Target(tr("user message"), BY_USER, lambda message: message.role == MessageRole.USER)
+CALL = Target(tr("tool call"), CALLING, _calls)
+FAILURE = Target(tr("error"), FAILING, _failed)
 
 
 def text_target(sought: Sought) -> Target:
     """Return the target "holds this": in what is shown of it, not in JSON's own words."""
-    return Target("match", sought.sign, sought.stands_in)
+    return Target(tr("match"), sought.sign, sought.stands_in)

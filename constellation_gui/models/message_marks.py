@@ -10,11 +10,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from constellation_db import Key
-from constellation_gui.formatting import exact_count
 from constellation_gui.models.finding import Finding
 from constellation_gui.models.message_heights import Heights
 from constellation_gui.models.message_jumps import FAILURE, USER
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 # What is asked for by hand goes first: content of the messages that are seen.
 _PATIENCE_MS = 250
@@ -23,7 +23,7 @@ _ANCHORS = 256
 
 
 class Mark(StrEnum):
-    """What is marked; the value is what one of them is called."""
+    """What is marked."""
 
     USER = "user message"
     FAILURE = "error"
@@ -75,7 +75,7 @@ class MessageMarks(QObject):
     def summary(self) -> str:
         """Return how many of each kind there are, for those who do not see the marks."""
         counts = [_counted(mark, len(self.keys(mark))) for mark in Mark if self.keys(mark)]
-        return ", ".join(counts) or "Nothing is marked"
+        return ", ".join(counts) or tr("Nothing is marked")
 
     def _begin(self) -> None:
         if self._agent_id is not None:
@@ -135,5 +135,6 @@ def described(marks: dict[Mark, int]) -> str:
 
 
 def _counted(mark: Mark, count: int) -> str:
-    plural = {Mark.MATCH: "es"}.get(mark, "s")
-    return f"{exact_count(count)} {mark.value}{'' if count == 1 else plural}"
+    if mark is Mark.USER:
+        return tr("%n user message(s)", "", count)
+    return tr("%n error(s)", "", count) if mark is Mark.FAILURE else tr("%n match(es)", "", count)

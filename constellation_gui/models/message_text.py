@@ -17,16 +17,19 @@ from constellation_gui.models.message_blocks import (
     ToolCall,
     ToolResult,
 )
+from constellation_gui.models.stored_words import role_name, role_title
+from constellation_gui.wording import tr
 
 _SUMMARY = 300  # characters
+_THINKING, _WITHHELD = tr("(thinking)"), tr("(thinking, withheld)")
 
 
 def summary(message: Message) -> str:
     """Return who says what, and when, on one line."""
     if message.role == "deleted":
-        return "This message is no longer in the store."
-    said = " · ".join(filter(None, map(_line, message.blocks[:8]))) or "(nothing)"
-    who = formatting.one_line(message.role, 40)
+        return tr("This message is no longer in the store.")
+    said = " · ".join(filter(None, map(_line, message.blocks[:8]))) or tr("(nothing)")
+    who = formatting.one_line(role_name(message.role), 40)
     return formatting.one_line(f"{who}, {formatting.clock(message.created_at)}: {said}", _SUMMARY)
 
 
@@ -34,19 +37,23 @@ def _line(block: Block) -> str:
     if isinstance(block, Text):
         return block.text[:_SUMMARY]
     if isinstance(block, ToolCall):
-        return f"calls {block.name} {block.argument}".strip()
+        return (
+            tr("calls {tool} {argument}").format(tool=block.name, argument=block.argument).strip()
+        )
     if isinstance(block, ToolResult):
-        return f"{'failed' if block.failed else 'result'}: {block.text[:_SUMMARY]}"
+        said = tr("failed: {text}") if block.failed else tr("result: {text}")
+        return said.format(text=block.text[:_SUMMARY])
     if isinstance(block, Thinking):
-        return "" if not block.text else f"thinks: {block.text[:_SUMMARY]}"
+        text = block.text[:_SUMMARY]
+        return tr("thinks: {text}").format(text=text) if text else ""
     if isinstance(block, Image):
-        return f"image ({block.media_type})"
+        return tr("image ({type})").format(type=block.media_type)
     return ""
 
 
 def as_text(message: Message) -> str:
     """Return the message as a person would write it down, every part of it."""
-    head = f"{message.role}  {formatting.moment(message.created_at)}"
+    head = f"{role_name(message.role)}  {formatting.moment(message.created_at)}"
     return "\n\n".join([head, *filter(None, map(_whole, message.blocks))]) + "\n"
 
 
@@ -55,18 +62,21 @@ def _whole(block: Block) -> str:
         head = f"→ {block.name}  {block.argument}".rstrip()
         return f"{head}\n{_indented(block.details)}" if block.details else head
     if isinstance(block, ToolResult):
-        head = "✖ failed" if block.failed else "← result"
+        head = tr("✖ failed") if block.failed else tr("← result")
         pictures = "\n".join(_whole(image) for image in block.images)
         return "\n".join(filter(None, (head, _indented(block.text), pictures)))
     if isinstance(block, Thinking):
-        return f"(thinking)\n{_indented(block.text)}" if block.text else "(thinking, withheld)"
+        return f"{_THINKING}\n{_indented(block.text)}" if block.text else _WITHHELD
     if isinstance(block, Image):
         return f"[{block.media_type}, {formatting.size(block.size)}]"
     if isinstance(block, Cut):
         shown, stored = formatting.size(block.shown), formatting.size(block.stored)
-        return f"[{block.column}: {shown} of {stored}]"
+        return tr("[{column}: {shown} of {all}]").format(
+            column=block.column, shown=shown, all=stored
+        )
     if isinstance(block, Broken):
-        return f"[{block.column} is not valid JSON: {block.reason}]\n{block.text}"
+        invalid = tr("[{column} is not valid JSON: {reason}]")
+        return f"{invalid.format(column=block.column, reason=block.reason)}\n{block.text}"
     return block.text
 
 
@@ -79,7 +89,7 @@ def _indented(text: str) -> str:
 
 def as_markdown(message: Message) -> str:
     """Return the message as Markdown: what was said as it is, everything else set off."""
-    head = f"### {message.role.capitalize()} · {formatting.moment(message.created_at)}"
+    head = f"### {role_title(message.role)} · {formatting.moment(message.created_at)}"
     return "\n\n".join([head, *filter(None, map(_marked_up, message.blocks))]) + "\n"
 
 
@@ -87,13 +97,13 @@ def _marked_up(block: Block) -> str:
     if isinstance(block, Text):
         return block.text
     if isinstance(block, Thinking):
-        return "\n".join(f"> {line}" for line in (block.text or "(thinking, withheld)").split("\n"))
+        return "\n".join(f"> {line}" for line in (block.text or _WITHHELD).split("\n"))
     if isinstance(block, ToolCall):
         head = f"**{block.name}** {_code(block.argument)}".strip()
         diffs = [fenced(as_patch(edit.whole.text), "diff") for edit in block.edits]
         return "\n\n".join((head, *diffs)) if diffs else _headed(head, block.details)
     if isinstance(block, ToolResult):
-        return _headed("**Failed**" if block.failed else "**Result**", block.text)
+        return _headed(tr("**Failed**") if block.failed else tr("**Result**"), block.text)
     return _whole(block)
 
 

@@ -18,6 +18,7 @@ from constellation_gui.formatting import one_line, short_id
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.json_tree import NOTHING, JsonReading, read_json
 from constellation_gui.models.time_series import Series, Tokens, grain, series
+from constellation_gui.wording import tr
 
 DEAREST = 10
 """How many agents or projects are listed by what they cost."""
@@ -157,7 +158,7 @@ def _summed(groups: list[UsageGroup]) -> Usage:
 
 def project_name(project: Project | ProjectRow) -> str:
     """Return what to call a project, on one line."""
-    return one_line(project.name) or "(no name)"
+    return one_line(project.name) or tr("(no name)")
 
 
 def agent_title(agent: Agent) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from constellation_db import CostGroup, Scope
-from constellation_gui.formatting import exact_count, money, one_line, short_id
+from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line, short_id
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.overview import Amounts, Costs, project_name
 from constellation_gui.place import Place, Tab
+from constellation_gui.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +30,42 @@ class CostRow:
 
 def _cost_text(row: CostRow) -> str:
     if row.cost is None and not row.unknown and row.count is not None:
-        return "none"
+        return tr("none", "costs")
     return short_money(row.cost)
 
 
 def _cost_tip(row: CostRow) -> str | None:
     if not row.unknown:
         return exact_money(row.cost)
-    known = "unknown" if row.cost is None else f"{money(row.cost)} in all that is known"
-    return f"{known}; {exact_count(row.unknown)} replies have no cost"
+    known = UNKNOWN
+    if row.cost is not None:
+        known = tr("{cost} in all that is known").format(cost=money(row.cost))
+    return tr("{known}; {count} replies have no cost").format(
+        known=known, count=exact_count(row.unknown)
+    )
 
 
+_WITHOUT = tr("Replies without a cost")
 COUNTS, UNKNOWN_COSTS = 1, 2
 COST_COLUMNS: tuple[Column[CostRow], ...] = (
-    Column("Name", lambda row: row.name, tip=lambda row: row.name),
+    Column(tr("Name"), lambda row: row.name, tip=lambda row: row.name),
     Column(
-        "Messages",
+        tr("Messages", "a narrow column"),
         lambda row: "" if row.count is None else exact_count(row.count),
         align=RIGHT,
         sort=lambda row: row.count,
         width=80,
     ),
     Column(
-        "No cost",
+        tr("No cost"),
         lambda row: exact_count(row.unknown) if row.unknown else "",
         align=RIGHT,
         sort=lambda row: row.unknown,
-        tip=lambda _row: "Replies without a cost",
+        tip=lambda _row: _WITHOUT,
         width=72,
     ),
     Column(
-        "Cost",
+        tr("Cost"),
         _cost_text,
         align=RIGHT,
         sort=lambda row: row.cost,
@@ -75,7 +81,7 @@ def model_rows(costs: Costs) -> list[CostRow]:
     return [
         CostRow(
             f"model {group.name}",
-            one_line(group.name, 80) or "Unknown model",
+            one_line(group.name, 80) or tr("Unknown model"),
             group.messages,
             group.cost,
             group.unknown,
@@ -111,8 +117,7 @@ def _others(agents: tuple[CostGroup, ...], amounts: Amounts) -> CostRow | None:
         # The dearest come first: where one of them is unknown, so are all that follow.
         cost = None if cost is None or group.cost is None else cost - group.cost
     unknown = amounts.messages.unknown - sum(group.unknown for group in agents)
-    noun = "other" if count == 1 else "others"
-    return CostRow("others", f"{exact_count(count)} {noun}", messages, cost, max(unknown, 0))
+    return CostRow("others", tr("%n other(s)", "agents", count), messages, cost, max(unknown, 0))
 
 
 def project_rows(costs: Costs) -> list[CostRow]:

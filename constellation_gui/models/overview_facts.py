@@ -10,6 +10,7 @@ from constellation_db.timestamps import parse
 from constellation_gui.formatting import (
     UNKNOWN,
     ago,
+    date,
     duration,
     exact_count,
     moment,
@@ -21,7 +22,9 @@ from constellation_gui.formatting import (
 from constellation_gui.models import estimates
 from constellation_gui.models.columns import Column
 from constellation_gui.models.overview import Amounts, Facts, agent_title, project_name
+from constellation_gui.models.stored_words import status_name
 from constellation_gui.place import Place, Tab
+from constellation_gui.wording import tr
 
 PENDING = "…"
 _TIP = 2_000
@@ -38,13 +41,14 @@ class Fact:
 
 
 def _fact_tip(fact: Fact) -> str:
-    return visible((fact.whole or fact.value)[:_TIP]) + ("\nEnter goes there" if fact.place else "")
+    said = visible((fact.whole or fact.value)[:_TIP])
+    return "\n".join((said, tr("Enter goes there"))) if fact.place else said
 
 
 FACT_COLUMNS: tuple[Column[Fact], ...] = (
-    Column("Fact", lambda fact: fact.name, muted=lambda _fact: True, width=120),
+    Column(tr("Fact"), lambda fact: fact.name, muted=lambda _fact: True, width=120),
     Column(
-        "Value",
+        tr("Value"),
         lambda fact: fact.value,
         tip=_fact_tip,
         icon=lambda fact: "forward" if fact.place else None,
@@ -64,42 +68,47 @@ def facts_of(facts: Facts, amounts: Amounts | None) -> list[Fact]:
 
 
 def _project_facts(project: Project, amounts: Amounts | None) -> Iterator[Fact]:
-    yield _text("Prompt", project.prompt_path)
-    yield _time("Created", project.created_at)
-    yield _time("Changed", project.updated_at)
+    yield _text(tr("Prompt"), project.prompt_path)
+    yield _time(tr("Created"), project.created_at)
+    yield _time(tr("Changed"), project.updated_at)
     if project.ended_at is not None:
-        yield _time("Ended", project.ended_at)
-        yield Fact("Took", _between(project.created_at, project.ended_at))
+        yield _time(tr("Ended"), project.ended_at)
+        yield Fact(tr("Took"), _between(project.created_at, project.ended_at))
     yield _written(amounts)
-    yield Fact("Iterations", exact_count(project.iteration_count))
+    yield Fact(tr("Iterations"), exact_count(project.iteration_count))
     yield _cost(project.cost_total, project.settings)
-    yield Fact("Id", visible(project.id))
+    yield Fact(tr("Id"), visible(project.id))
 
 
 def _agent_facts(facts: Facts, agent: Agent, amounts: Amounts | None) -> Iterator[Fact]:
     if facts.project is not None:
         place = Place(project=facts.project.id, tab=Tab.OVERVIEW)
-        yield Fact("Project", project_name(facts.project), place=place)
+        yield Fact(tr("Project"), project_name(facts.project), place=place)
     if facts.parent is not None:
         place = Place(facts.parent.project_id, facts.parent.id, tab=Tab.OVERVIEW)
-        yield Fact("Started by", agent_title(facts.parent), place=place)
+        yield Fact(tr("Started by"), agent_title(facts.parent), place=place)
     elif agent.parent_id is not None:
-        yield Fact("Started by", f"{short_id(agent.parent_id)}, which is not in this store")
-    yield _text("Task", agent.current_task)
-    yield _time("Created", agent.created_at)
-    yield _time("Changed", agent.updated_at)
+        yield Fact(
+            tr("Started by"),
+            tr("{agent}, which is not in this store").format(agent=short_id(agent.parent_id)),
+        )
+    yield _text(tr("Task"), agent.current_task)
+    yield _time(tr("Created"), agent.created_at)
+    yield _time(tr("Changed"), agent.updated_at)
     yield _written(amounts)
-    yield Fact("Iterations", exact_count(agent.iteration_count))
+    yield Fact(tr("Iterations"), exact_count(agent.iteration_count))
     yield _cost(agent.total_cost, agent.config)
-    yield Fact("Recorded tokens", exact_count(agent.total_tokens))
-    yield Fact("Id", visible(agent.id))
+    yield Fact(tr("Recorded tokens"), exact_count(agent.total_tokens))
+    yield Fact(tr("Id"), visible(agent.id))
 
 
 def _cost(cost: float | None, told: str | None) -> Fact:
     prices = estimates.listed(jsontext.parse(told))
     if prices is None:
-        return Fact("Recorded cost", money(cost))
-    return Fact("Estimated cost", estimates.with_list(cost, prices), estimates.tip(prices) or "")
+        return Fact(tr("Recorded cost"), money(cost))
+    return Fact(
+        tr("Estimated cost"), estimates.with_list(cost, prices), estimates.tip(prices) or ""
+    )
 
 
 def _text(name: str, value: str | None) -> Fact:
@@ -112,9 +121,9 @@ def _time(name: str, stored: str | None) -> Fact:
 
 def _written(amounts: Amounts | None) -> Fact:
     if amounts is None:
-        return Fact("Last written", PENDING)
+        return Fact(tr("Last written"), PENDING)
     last = amounts.last_written
-    return Fact("Last written", moment(last) if last else "nothing yet")
+    return Fact(tr("Last written"), moment(last) if last else tr("nothing yet"))
 
 
 def _between(begin: str | None, end: str | None) -> str:
@@ -138,12 +147,18 @@ def doubts(facts: Facts, amounts: Amounts | None, silent_s: float | None) -> lis
         return []
     found = []
     if isinstance(subject, Project) and subject.ended_at:
-        found.append(f"It is {subject.status}, yet an end is recorded: {moment(subject.ended_at)}.")
+        ended = tr("It is {status}, yet an end is recorded: {time}.")
+        found.append(
+            ended.format(status=status_name(subject.status), time=moment(subject.ended_at))
+        )
     if amounts is not None and silent_s is not None and silent_s > _SILENT_S:
         since = amounts.last_written or _latest(subject)
         past = ago(since)
-        when = f"{moment(since)} ({past})" if past.endswith(" ago") else moment(since)
-        found.append(f"Nothing was written since {when}: the status may be stale.")
+        # Beyond a month it is a date, which the moment says already.
+        tells_more = parse(since) is not None and past != date(since)
+        when = f"{moment(since)} ({past})" if tells_more else moment(since)
+        stale = tr("Nothing was written since {time}: the status may be stale.")
+        found.append(stale.format(time=when))
     return found
 
 

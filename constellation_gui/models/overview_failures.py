@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from constellation_db import Agent, Database, Failure, FailureKind, Failures, InvalidJson, Scope
 from constellation_db.jsontext import parse as parse_json
-from constellation_gui.formatting import exact_count, moment, one_line, short_id, visible
+from constellation_gui.formatting import moment, one_line, second, short_id, visible
 from constellation_gui.models.columns import Column
 from constellation_gui.models.message_blocks import ToolResult
 from constellation_gui.models.messages import parse
+from constellation_gui.models.stored_words import capital
 from constellation_gui.models.terminal_text import without_escapes
 from constellation_gui.place import Place, Tab
+from constellation_gui.wording import tr
 
 MOST = 30
 """How many failures of each kind are listed."""
@@ -32,9 +34,9 @@ _ICONS = {
     FailureKind.RESULT: "tool",
 }
 _NAMES = {
-    FailureKind.AGENT: ("failed agent", "failed agents"),
-    FailureKind.EVENT: ("error event", "error events"),
-    FailureKind.RESULT: ("failed tool result", "failed tool results"),
+    FailureKind.AGENT: tr("failed agent"),
+    FailureKind.EVENT: tr("error event"),
+    FailureKind.RESULT: tr("failed tool result"),
 }
 
 
@@ -62,26 +64,35 @@ class FailureList:
 
     def counts(self) -> list[str]:
         """Return how many there are of each kind, in words, without those that are not."""
-        return [
-            f"{exact_count(total)} {_NAMES[kind][total != 1]}"
-            for kind, total in self.totals
-            if total
-        ]
+        return [_counted(kind, total) for kind, total in self.totals if total]
+
+
+def _counted(kind: FailureKind, total: int) -> str:
+    if kind is FailureKind.AGENT:
+        return tr("%n failed agent(s)", "", total)
+    if kind is FailureKind.EVENT:
+        return tr("%n error event(s)", "", total)
+    return tr("%n failed tool result(s)", "", total)
+
+
+def _tip(row: FailureRow) -> str:
+    kind = capital(_NAMES[row.failure.kind])
+    return "\n".join((f"{kind}: {row.text}", tr("Enter goes there")))
 
 
 AGENT = 1
 FAILURE_COLUMNS: tuple[Column[FailureRow], ...] = (
     Column(
-        "What",
+        tr("What"),
         lambda row: row.text,
         icon=lambda row: _ICONS[row.failure.kind],
-        tip=lambda row: f"{_NAMES[row.failure.kind][0].capitalize()}: {row.text}\nEnter goes there",
-        spoken=lambda row: f"{_NAMES[row.failure.kind][0]}, {row.text}",
+        tip=_tip,
+        spoken=lambda row: f"{_NAMES[row.failure.kind]}, {row.text}",
     ),
-    Column("Agent", lambda row: row.agent, tip=lambda row: row.agent, width=120),
+    Column(tr("Agent"), lambda row: row.agent, tip=lambda row: row.agent, width=120),
     Column(
-        "Time",
-        lambda row: moment(row.failure.created_at).partition(".")[0],
+        tr("Time"),
+        lambda row: second(row.failure.created_at),
         tip=lambda row: moment(row.failure.created_at),
         width=148,
     ),
@@ -170,5 +181,5 @@ def _said(database: Database, results: Failures) -> dict[str, str]:
             if isinstance(block, ToolResult) and block.failed
         )
         said = next(failed, "").lstrip()
-        texts[excerpt.message.id] = one_line(visible(said), _LONGEST) or "Failed without a word"
+        texts[excerpt.message.id] = one_line(visible(said), _LONGEST) or tr("Failed without a word")
     return texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from constellation_db import AgentStatus, MessageRole
@@ -10,6 +10,8 @@ from constellation_gui.formatting import UNKNOWN, exact_count, money, one_line
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.overview import Amounts, Usage
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import KINDS, ROLES, STATUSES, capital
+from constellation_gui.wording import tr
 
 PENDING = "…"
 
@@ -25,24 +27,26 @@ class Figure:
     icon: str | None = None
 
 
+_WITHOUT_A_COST, _UNREADABLE = tr("Without a cost"), tr("Unreadable usage")
+_NOT_TOLD_APART, _TOKENS = tr("Not told apart"), tr("Tokens")
 _MEANINGS = {
-    "Without a cost": "Replies whose cost is unknown",
-    "Unreadable usage": "Messages whose usage is no JSON, or tells no tokens",
-    "Not told apart": "Tokens of messages that tell only their total",
-    "Tokens": "As far as messages tell them",
+    _WITHOUT_A_COST: tr("Replies whose cost is unknown"),
+    _UNREADABLE: tr("Messages whose usage is no JSON, or tells no tokens"),
+    _NOT_TOLD_APART: tr("Tokens of messages that tell only their total"),
+    _TOKENS: tr("As far as messages tell them"),
 }
 WHOLE = 2
 FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
     Column(
-        "Figure",
+        tr("Figure"),
         lambda f: f.name,
         tip=lambda f: _MEANINGS.get(f.name),
         icon=lambda f: f.icon,
         muted=lambda f: f.level > 0,
     ),
-    Column("Own", lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=96),
+    Column(tr("Own"), lambda f: f.own, align=RIGHT, muted=lambda f: f.own == UNKNOWN, width=96),
     Column(
-        "With descendants",
+        tr("With descendants"),
         lambda f: f.whole,
         align=RIGHT,
         muted=lambda f: f.whole == UNKNOWN,
@@ -50,17 +54,20 @@ FIGURE_COLUMNS: tuple[Column[Figure], ...] = (
     ),
 )
 
-_NAMES = ("Agents", "Messages", "Outputs", "Events", "Cost", "Tokens")
+_AGENTS, _MESSAGES, _OUTPUTS = tr("Agents"), tr("Messages"), tr("Outputs")
+_EVENTS, _COST = tr("Events"), tr("Cost")
+_NAMES = (_AGENTS, _MESSAGES, _OUTPUTS, _EVENTS, _COST, _TOKENS)
 _Pair = tuple[Amounts, Amounts]
+_UNKNOWN = tr("Unknown")
 _ODD = 8  # values of a store's own that are listed one by one
 _ROLES = [role.value for role in MessageRole]
 _STATUSES = [status.value for status in AgentStatus]
 _KINDS = (
-    ("Input", "input"),
-    ("Output", "output"),
-    ("Cache read", "cache_read"),
-    ("Cache written", "cache_write"),
-    ("Not told apart", "undivided"),
+    (tr("Input", "tokens"), "input"),
+    (tr("Output", "tokens"), "output"),
+    (tr("Cache read"), "cache_read"),
+    (tr("Cache written"), "cache_write"),
+    (_NOT_TOLD_APART, "undivided"),
 )
 
 
@@ -80,10 +87,10 @@ def figures(
         return [Figure(name, PENDING, PENDING) for name in _NAMES]
     pair = (own, whole)
     return [
-        *_counted("Agents", own.statuses, whole.statuses, _STATUSES, icons=True),
-        *_counted("Messages", own.messages.by_role, whole.messages.by_role, _ROLES),
-        *_counted("Outputs", own.outputs, whole.outputs, ()),
-        _sum("Events", own.events, whole.events),
+        *_counted(_AGENTS, own.statuses, whole.statuses, STATUSES, _STATUSES, icons=True),
+        *_counted(_MESSAGES, own.messages.by_role, whole.messages.by_role, ROLES, _ROLES),
+        *_counted(_OUTPUTS, own.outputs, whole.outputs, KINDS, ()),
+        _sum(_EVENTS, own.events, whole.events),
         *_cost(pair),
         *(_tokens(usage) if tokens else ()),
     ]
@@ -97,6 +104,7 @@ def _counted(
     name: str,
     own: dict[str, int],
     whole: dict[str, int],
+    names: Mapping[str, str],
     order: Sequence[str],
     *,
     icons: bool = False,
@@ -105,37 +113,39 @@ def _counted(
     known = [key for key in order if key in whole]
     rest = sorted(whole.keys() - set(known))
     for key in (*known, *rest[:_ODD]):
-        said = one_line(key, 40).capitalize() or "Unknown"
+        said = capital(names[key]) if key in names else one_line(key, 40).capitalize()
         icon = status_icon(key) if icons else None
-        yield Figure(said, exact_count(own.get(key, 0)), exact_count(whole[key]), 1, icon)
+        yield Figure(
+            said or _UNKNOWN, exact_count(own.get(key, 0)), exact_count(whole[key]), 1, icon
+        )
     if rest[_ODD:]:
         alone = sum(own.get(key, 0) for key in rest[_ODD:])
         together = sum(whole[key] for key in rest[_ODD:])
-        more = f"{exact_count(len(rest) - _ODD)} more"
+        more = tr("{count} more").format(count=exact_count(len(rest) - _ODD))
         yield Figure(more, exact_count(alone), exact_count(together), 1)
 
 
 def _cost(pair: _Pair) -> Iterator[Figure]:
     own, whole = (_cost_of(amounts) for amounts in pair)
-    yield Figure("Cost", own, whole)
+    yield Figure(_COST, own, whole)
     alone, together = (amounts.messages.unknown for amounts in pair)
     if together:
-        yield Figure("Without a cost", exact_count(alone), exact_count(together), 1)
+        yield Figure(_WITHOUT_A_COST, exact_count(alone), exact_count(together), 1)
 
 
 def _cost_of(amounts: Amounts) -> str:
     messages = amounts.messages
     if messages.cost is None and not messages.unknown:
-        return "none"
+        return tr("none", "costs")
     return money(messages.cost)
 
 
 def _tokens(usage: tuple[Usage, Usage] | None) -> Iterator[Figure]:
     if usage is None:
-        yield Figure("Tokens", PENDING, PENDING)
+        yield Figure(_TOKENS, PENDING, PENDING)
         return
     whole, own = usage
-    yield Figure("Tokens", _told(own, own.tokens.total), _told(whole, whole.tokens.total))
+    yield Figure(_TOKENS, _told(own, own.tokens.total), _told(whole, whole.tokens.total))
     for name, kind in _KINDS:
         count = getattr(whole.tokens, kind)
         if count or (whole.messages and kind != "undivided"):
@@ -143,7 +153,7 @@ def _tokens(usage: tuple[Usage, Usage] | None) -> Iterator[Figure]:
             yield Figure(name, *amounts, 1)
     if whole.unreadable:
         unreadable = exact_count(own.unreadable), exact_count(whole.unreadable)
-        yield Figure("Unreadable usage", *unreadable, 1)
+        yield Figure(_UNREADABLE, *unreadable, 1)
 
 
 def _told(usage: Usage, tokens: int) -> str:

@@ -25,6 +25,7 @@ from constellation_gui.models.ranking import fragments, ranked
 from constellation_gui.models.status import status_icon
 from constellation_gui.place import SCHEME, Place, Tab
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -166,12 +167,13 @@ def _hit(one: Named) -> Hit:
     project = one_line(one.project_name) or short_id(one.project_id)
     if one.kind is NamedKind.PROJECT:
         place = Place(project=one.id, tab=Tab.TRANSCRIPT)
-        return Hit(title, "Project", status_icon(one.status), place=place)
+        return Hit(title, tr("Project"), status_icon(one.status), place=place)
     if one.kind is NamedKind.AGENT:
         place = Place(project=one.project_id, agent=one.id)
-        return Hit(title, f"Agent · {project}", status_icon(one.status), place=place)
+        detail = tr("Agent · {project}").format(project=project)
+        return Hit(title, detail, status_icon(one.status), place=place)
     place = Place(project=one.project_id, output=one.id, tab=Tab.FILES)
-    return Hit(title, f"File · {project}", "file", place=place)
+    return Hit(title, tr("File · {project}").format(project=project), "file", place=place)
 
 
 def _address(text: str) -> Hit:
@@ -179,4 +181,4 @@ def _address(text: str) -> Hit:
         place = Place.parse(text)
     except ValueError as wrong:
         return Hit(str(wrong), icon="warning", problem=True)
-    return Hit("Go to this place", one_line(place.url()), "link", place=place)
+    return Hit(tr("Go to this place"), one_line(place.url()), "link", place=place)

@@ -10,9 +10,10 @@ from constellation_db import Key
 from constellation_gui.models.file_facts import FileFacts
 from constellation_gui.models.outline import TOP, Outline
 from constellation_gui.models.path_entries import PATHLESS, PathEntry
+from constellation_gui.wording import tr
 
 FOLDER = "folder"
-WITHOUT_A_PATH = "Without a path"
+WITHOUT_A_PATH = tr("Without a path")
 
 # A view lays out every row that is open after each change; a folder with more entries than this is
 # shown as ranges of its entries.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from constellation_db import ProjectCosts, ProjectRow, ProjectSummary
 from constellation_db.timestamps import sortable
-from constellation_gui.formatting import ago, count, exact_count, moment, one_line, visible
+from constellation_gui.formatting import UNKNOWN, ago, count, exact_count, moment, one_line, visible
 from constellation_gui.models import cost_line, estimates
 from constellation_gui.models.amounts import exact_money, short_money
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import status_name
+from constellation_gui.wording import tr
 
 PENDING = "…"
 
@@ -62,7 +64,7 @@ class ProjectEntry:
     @property
     def name(self) -> str:
         """The name on one line."""
-        return one_line(self.row.name) or "(no name)"
+        return one_line(self.row.name) or tr("(no name)")
 
     def in_short(self, sort: str) -> tuple[str, ...]:
         """What is in it and its last activity on one line, at more and more modest lengths.
@@ -71,13 +73,12 @@ class ProjectEntry:
         """
         if self.summary is None:
             return (PENDING,)
-        agents = _counted(self.summary.agents, "agent")
-        messages = _counted(self.summary.messages, "message")
+        agents, messages = _agents(self.summary.agents), _messages(self.summary.messages)
         active = self.active_ago or PENDING
         sorting = {
             "agents": agents,
             "messages": messages,
-            "iterations": _counted(self.row.iteration_count, "iteration"),
+            "iterations": _iterations(self.row.iteration_count),
         }
         shorter = (f"{sorting.get(sort, agents)} · {active}", sorting.get(sort, active))
         if sort == "iterations":
@@ -115,37 +116,56 @@ class ProjectEntry:
         return new
 
 
-def _counted(number: int | None, noun: str) -> str:
-    return f"{count(number)} {noun if number == 1 else f'{noun}s'}"
+def _agents(number: int) -> str:
+    return tr("{count} agent(s)", "", number).format(count=count(number))
+
+
+def _messages(number: int) -> str:
+    return tr("{count} message(s)", "", number).format(count=count(number))
+
+
+def _iterations(number: int | None) -> str:
+    said = tr("{count} iteration(s)", "", 0 if number is None else number)
+    return said.format(count=count(number))
 
 
 def _name_tip(entry: ProjectEntry) -> str:
     row = entry.row
     lines = [
         visible(row.name or ""),
-        f"Status: {visible(row.status or 'unknown')}",
-        f"Created: {moment(row.created_at)}",
-        f"Prompt: {visible(row.prompt_path or 'unknown')}",
-        f"Id: {visible(row.id)}",
+        tr("Status: {status}").format(status=visible(status_name(row.status)) or UNKNOWN),
+        tr("Created: {time}").format(time=moment(row.created_at)),
+        tr("Prompt: {path}").format(path=visible(row.prompt_path or "") or UNKNOWN),
+        tr("Id: {id}").format(id=visible(row.id)),
     ]
     if entry.summary is not None:
         agents, messages = entry.summary.agents, entry.summary.messages
-        lines.insert(2, f"Agents: {exact_count(agents)}, messages: {exact_count(messages)}")
+        counted = tr("Agents: {agents}, messages: {messages}")
+        lines.insert(2, counted.format(agents=exact_count(agents), messages=exact_count(messages)))
     return "\n".join(lines)
+
+
+def _spoken(entry: ProjectEntry) -> str:
+    status = one_line(status_name(entry.row.status)) or tr("status unknown")
+    return f"{entry.name}, {status}"
 
 
 def _activity_tip(entry: ProjectEntry) -> str | None:
     if entry.summary is None:
         return None
     written = entry.summary.last_activity
-    said = "Last written" if written else "Nothing written in it yet; last changed"
-    return f"{said} {moment(entry.last_activity)}"
+    said = (
+        tr("Last written {time}")
+        if written
+        else tr("Nothing written in it yet; last changed {time}")
+    )
+    return said.format(time=moment(entry.last_activity))
 
 
 def _over_time(entry: ProjectEntry) -> str | None:
     if entry.costs is not None:
         return cost_line.in_words(entry.costs)
-    return "No message of it has a known cost" if entry.traced else None
+    return tr("No message of it has a known cost") if entry.traced else None
 
 
 def _cost_tip(entry: ProjectEntry) -> str | None:
@@ -160,7 +180,7 @@ def _pending(entry: ProjectEntry) -> bool:
 
 
 def _number(
-    title: str, number: Callable[[ProjectSummary], int], *, width: int
+    title: str, number: Callable[[ProjectSummary], int], *, order_by: str, width: int
 ) -> Column[ProjectEntry]:
     """Return the column of a number that is found out about a project."""
 
@@ -173,7 +193,7 @@ def _number(
         align=RIGHT,
         sort=of,
         tip=lambda entry: None if entry.summary is None else exact_count(of(entry)),
-        order_by=title.lower(),
+        order_by=order_by,
         muted=_pending,
         width=width,
     )
@@ -181,16 +201,16 @@ def _number(
 
 PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
     Column(
-        "Project",
+        tr("Project"),
         lambda entry: entry.name,
         tip=_name_tip,
         icon=lambda entry: status_icon(entry.row.status),
-        spoken=lambda entry: f"{entry.name}, {one_line(entry.row.status) or 'status unknown'}",
+        spoken=_spoken,
         exact=lambda entry: entry.row.name,
         order_by="name",
     ),
     Column(
-        "Cost",
+        tr("Cost"),
         lambda entry: short_money(entry.row.cost_total),
         align=RIGHT,
         sort=lambda entry: entry.row.cost_total,
@@ -200,17 +220,22 @@ PROJECT_COLUMNS: tuple[Column[ProjectEntry], ...] = (
         width=80,
     ),
     Column(
-        "Over time",
+        tr("Over time", "a narrow column"),
         lambda entry: entry.blocks,
         tip=_over_time,
         spoken=lambda entry: _over_time(entry) or "",
         exact=lambda entry: "" if entry.costs is None else cost_line.exact(entry.costs),
         width=88,
     ),
-    _number("Agents", lambda summary: summary.agents, width=72),
-    _number("Messages", lambda summary: summary.messages, width=88),
+    _number(tr("Agents"), lambda summary: summary.agents, order_by="agents", width=72),
+    _number(
+        tr("Messages", "a narrow column"),
+        lambda summary: summary.messages,
+        order_by="messages",
+        width=88,
+    ),
     Column(
-        "Activity",
+        tr("Activity"),
         lambda entry: entry.active_ago or PENDING,
         tip=_activity_tip,
         exact=lambda entry: entry.last_activity or "",

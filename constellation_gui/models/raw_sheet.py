@@ -9,7 +9,8 @@ from constellation_db import StoredValue
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.sheets import NO_DIFFERENCE, NO_ROWS, Difference, Shown, Source, Stretch
 from constellation_gui.diff.unified import Line, Mark
-from constellation_gui.formatting import size
+from constellation_gui.formatting import exact_count, size
+from constellation_gui.wording import tr
 
 # A line of JSON may be as long as the column: broken here, it can be read without scrolling.
 _WIDTH = 112  # bytes
@@ -94,10 +95,10 @@ def _heading(value: StoredValue) -> str:
     if value.type in ("text", "blob"):
         facts.append(size(value.size))
     if value.cut:
-        facts.append(f"the first {size(len(value.data))} are shown")
+        facts.append(tr("the first {size} are shown").format(size=size(len(value.data))))
     wrong = _not_utf8(value)
     if wrong is not None:
-        facts.append(f"not UTF-8 from byte {wrong + 1:,} on")
+        facts.append(tr("not UTF-8 from byte {number} on").format(number=exact_count(wrong + 1)))
     return f"{value.column}  ·  {' · '.join(facts)}"
 
 

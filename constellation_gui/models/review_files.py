@@ -21,6 +21,7 @@ from constellation_gui.models.seen_texts import (
     SeenTexts,
     compare_seen,
 )
+from constellation_gui.wording import tr
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -55,6 +56,23 @@ class State(StrEnum):
     SAME = "as before"
     UNRECORDED = "no content"
     LONG = "very long"  # and therefore neither compared nor counted
+
+    @property
+    def said(self) -> str:
+        """What it is called."""
+        return _SAID[self]
+
+
+_SAID = {
+    State.NEW: tr("new", "a file"),
+    State.MOVED: tr("moved", "a file"),
+    State.CHANGED: tr("changed", "a file"),
+    State.EMPTIED: tr("emptied", "a file"),
+    State.SAME: tr("as before", "a file"),
+    State.UNRECORDED: tr("no content", "a file"),
+    State.LONG: tr("very long", "a file"),
+}
+_UNKNOWN = tr("What became of {path} could not be found out: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,7 @@ class FileChange:
             return compare(self.old or b"", self.new or b"", check)
         except DiffError as error:
             raise ConstellationError(
-                f"What became of {self.changed.path} could not be found out: {error}"
+                _UNKNOWN.format(path=self.changed.path, error=error)
             ) from error
 
     def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
@@ -106,7 +124,7 @@ class FileChange:
             return compare_seen(self.old or b"", self.new or b"", self.changed.path, check, options)
         except DiffError as error:
             raise ConstellationError(
-                f"What became of {self.changed.path} could not be found out: {error}"
+                _UNKNOWN.format(path=self.changed.path, error=error)
             ) from error
 
 

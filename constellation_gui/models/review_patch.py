@@ -10,6 +10,7 @@ from constellation_db import ChangedPath, Database
 from constellation_gui.diff.patch import can_be_applied, created_empty, file_name, patch
 from constellation_gui.models.review_files import FileChange, State, read_change
 from constellation_gui.saving import save_whole
+from constellation_gui.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def make_patch(
         if change.state is State.SAME:
             continue
         if change.state is State.UNRECORDED:
-            left_out.append((changed.path, "its content was not recorded"))
+            left_out.append((changed.path, tr("its content was not recorded")))
         elif not can_be_applied(changed.path):
-            left_out.append((changed.path, "Git accepts no such path"))
+            left_out.append((changed.path, tr("Git accepts no such path")))
         elif name in names | folders or above & names:
-            left_out.append((changed.path, "another file has its place"))
+            left_out.append((changed.path, tr("another file has its place")))
         else:
             names.add(name)
             folders |= above

@@ -10,8 +10,8 @@ from constellation_db import ChangedPath
 from constellation_gui.formatting import exact_count, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.file_rows import kind_icon, kind_name
-from constellation_gui.models.path_tree import FOLDER
 from constellation_gui.models.review_files import Counted, State
+from constellation_gui.wording import tr
 
 _NAME = 400  # characters of a name that a cell may show
 
@@ -41,22 +41,23 @@ class ReviewNode:
         if self.counted is None:
             return ""
         state = State.MOVED if self.moved_from is not None else self.counted.state
-        return f"{state}, binary" if self.counted.binary else str(state)
+        return tr("{state}, binary").format(state=state.said) if self.counted.binary else state.said
 
 
 def _name_tip(node: ReviewNode) -> str:
     if node.changed is None:
-        files = f"{exact_count(node.files)} {'file' if node.files == 1 else 'files'}"
+        files = tr("%n file(s)", "", node.files)
         return f"{visible(node.name)}\n{files}"
     versions = node.changed.versions
     facts = [
         visible(node.changed.path),
-        f"{exact_count(versions)} {'version' if versions == 1 else 'versions'} by these agents",
+        tr("%n version(s) by these agents", "", versions),
     ]
     if node.moved_from is not None:
-        facts.append(f"Has the content that is gone from {visible(node.moved_from)}")
+        moved = tr("Has the content that is gone from {path}")
+        facts.append(moved.format(path=visible(node.moved_from)))
     if node.counted is not None and node.counted.differs:
-        facts.append("The version before holds something else than the text this one replaced")
+        facts.append(tr("The version before holds something else than the text this one replaced"))
     return "\n".join(facts)
 
 
@@ -70,25 +71,22 @@ def _lines(sign: str, lines: int, node: ReviewNode) -> str:
 
 REVIEW_COLUMNS: tuple[Column[ReviewNode], ...] = (
     Column(
-        "Name",
-        lambda node: one_line(node.name, _NAME) or "(empty)",
+        tr("Name"),
+        lambda node: one_line(node.name, _NAME) or tr("(empty)"),
         elide=Qt.TextElideMode.ElideMiddle,  # the end of a path says most
         icon=lambda node: kind_icon(node.kind),
         tip=_name_tip,
-        spoken=lambda node: (
-            f"{one_line(node.name, _NAME)}, "
-            f"{'folder' if node.kind == FOLDER else kind_name(node.kind)}"
-        ),
+        spoken=lambda node: f"{one_line(node.name, _NAME)}, {kind_name(node.kind)}",
     ),
     Column(
-        "State",
+        tr("State"),
         lambda node: node.state,
         tip=_name_tip,
         muted=lambda node: node.counted is not None and node.counted.state is State.SAME,
         width=96,
     ),
     Column(
-        "Added",
+        tr("Added"),
         lambda node: _lines("+", node.added, node),
         align=RIGHT,
         sort=lambda node: node.added,
@@ -96,7 +94,7 @@ REVIEW_COLUMNS: tuple[Column[ReviewNode], ...] = (
         width=92,
     ),
     Column(
-        "Removed",
+        tr("Removed"),
         lambda node: _lines("−", node.removed, node),
         align=RIGHT,
         sort=lambda node: node.removed,

@@ -14,6 +14,7 @@ from constellation_gui.models.diff_layout import Layout, folding, lay_out
 from constellation_gui.models.path_tree import split
 from constellation_gui.models.review_files import FileChange, State, read_change
 from constellation_gui.models.seen_texts import preview
+from constellation_gui.wording import tr
 
 
 class Prepared(NamedTuple):
@@ -66,31 +67,35 @@ def described(prepared: Prepared, mode: str) -> str:
         return name
     if mode == "content":
         at = moment(change.changed.last.time)
-        return f"{name} · {size(len(change.new or b''))} · as of {at}"
+        length = size(len(change.new or b""))
+        return tr("{name} · {size} · as of {time}").format(name=name, size=length, time=at)
     return " · ".join([name, *prepared.notes, _against(change)])
 
 
 def _against(change: FileChange) -> str:
     if change.created:
-        return "new"
+        return tr("new", "a file")
     if not change.kept:
-        return "against the version before"
-    kept = "against the text it replaced"
-    return f"{kept}; the version before holds something else" if change.differs else kept
+        return tr("against the version before")
+    if change.differs:
+        return tr("against the text it replaced; the version before holds something else")
+    return tr("against the text it replaced")
 
 
 def why_nothing(prepared: Prepared, mode: str) -> tuple[str, str, str]:
     """Return why there is no line to show: a sentence, a reason, a button for the next step."""
     change = prepared.change
     if change.new is None:
-        reason = "The run noted that the file was written, but not what was in it."
-        return "No content was recorded", reason, ""
+        reason = tr("The run noted that the file was written, but not what was in it.")
+        return tr("No content was recorded"), reason, ""
     if change.state is State.UNRECORDED:
-        reason = "The run did not note what was in the file before."
-        return "What changed is not known", reason, "" if mode == "content" else "Show the content"
+        reason = tr("The run did not note what was in the file before.")
+        step = "" if mode == "content" else tr("Show the content")
+        return tr("What changed is not known"), reason, step
     if mode == "content" or not change.new:
-        return "This file is empty", "", ""
+        return tr("This file is empty"), "", ""
     if change.old != change.new:
-        reason = "What differs is not compared at present."
-        return "Only white space changed", reason, "Show the content"
-    return "Nothing changed", "In the end the file is as it was before.", "Show the content"
+        reason = tr("What differs is not compared at present.")
+        return tr("Only white space changed"), reason, tr("Show the content")
+    reason = tr("In the end the file is as it was before.")
+    return tr("Nothing changed"), reason, tr("Show the content")

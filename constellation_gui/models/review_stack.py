@@ -12,12 +12,13 @@ from constellation_db import Cancellation, ChangedPath, ConstellationError, Data
 from constellation_gui import diff_choices
 from constellation_gui.diff.sheets import Sheet, UnifiedSheet
 from constellation_gui.diff.stacked import StackedSheet
-from constellation_gui.formatting import one_line
+from constellation_gui.formatting import exact_count, one_line
 from constellation_gui.models.diff_layout import folding, opened_at
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import STRETCH, FileChange, State, read_change
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 # What a person reads through at one go; the rest is read file by file.
 _MOST_LINES = 200_000
@@ -124,10 +125,10 @@ def heading(change: FileChange, added: int, removed: int) -> str:
     """Return the line above a file's diff."""
     path = one_line(change.changed.path, _PATH)
     if change.state is State.UNRECORDED:
-        return f"{path}   its content was not recorded"
+        return "   ".join((path, tr("its content was not recorded")))
     if change.state is State.SAME:
-        return f"{path}   {State.SAME}"
-    return f"{path}   {change.state}   +{added:,} −{removed:,}"
+        return f"{path}   {change.state.said}"
+    return f"{path}   {change.state.said}   +{exact_count(added)} −{exact_count(removed)}"
 
 
 def _read_some(
@@ -148,7 +149,8 @@ def _read(change: FileChange, check: Callable[[], object]) -> _Read:
     size = len(change.old or b"") + len(change.new or b"")
     if size > _LARGE or change.state is State.LONG:
         path = one_line(change.changed.path, _PATH)
-        return f"{path}   {change.state}   too long to stand here: choose it in the list", None, 0
+        reason = tr("too long to stand here: choose it in the list")
+        return f"{path}   {change.state.said}   {reason}", None, 0
     choices = diff_choices.in_force()
     seen = change.see(check, choices.options)
     if seen is None:

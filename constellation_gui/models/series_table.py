@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from constellation_gui.formatting import count, duration, exact_count, money
 from constellation_gui.models.time_series import Bar, Series, wording
+from constellation_gui.wording import tr
 
 _TITLES = (
     "Begin (UTC)", "End (UTC)", "Messages", "Cost (USD)", "Replies without cost",
@@ -57,26 +58,28 @@ def _iso(seconds: int) -> str:
 def bar_words(bar: Bar, series: Series) -> tuple[str, str]:
     """Return what to say of a bar: when and at what cost, and of how many tokens."""
     n = bar.messages
-    said = [wording(bar.start, series.width), f"{exact_count(n)} message{'' if n == 1 else 's'}"]
+    said = [wording(bar.start, series.width), tr("%n message(s)", "", n)]
     if bar.cost is not None:
         said.append(money(bar.cost))
     if bar.unknown:
-        said.append(f"cost of {exact_count(bar.unknown)} unknown")
+        said.append(tr("cost of {count} unknown").format(count=exact_count(bar.unknown)))
     return " · ".join(said), _token_words(bar) if series.with_tokens else ""
 
 
 def _token_words(bar: Bar) -> str:
     if bar.tokens is None:
-        return "no tokens told"
+        return tr("no tokens told")
     kinds = (
-        ("in", bar.tokens.input),
-        ("out", bar.tokens.output),
-        ("cache read", bar.tokens.cache_read),
-        ("cache write", bar.tokens.cache_write),
-        ("other", bar.tokens.undivided),
+        (tr("{count} in", "tokens"), bar.tokens.input),
+        (tr("{count} out", "tokens"), bar.tokens.output),
+        (tr("{count} cache read", "tokens"), bar.tokens.cache_read),
+        (tr("{count} cache write", "tokens"), bar.tokens.cache_write),
+        (tr("{count} other", "tokens"), bar.tokens.undivided),
     )
-    parts = [f"{count(amount)} {name}" for name, amount in kinds if amount]
-    return f"{exact_count(bar.tokens.total)} tokens: {' · '.join(parts) or 'none'}"
+    parts = [said.format(count=count(amount)) for said, amount in kinds if amount]
+    return tr("{count} tokens: {kinds}").format(
+        count=exact_count(bar.tokens.total), kinds=" · ".join(parts) or tr("none", "tokens")
+    )
 
 
 def summary(series: Series) -> str:
@@ -84,12 +87,13 @@ def summary(series: Series) -> str:
     if not series.bars:
         return ""
     whole = wording(series.start, series.end - series.start)
-    said = f"{whole} · a bar is {width_words(series.width)}"
+    said = [whole, tr("a bar is {duration}").format(duration=width_words(series.width))]
     known = [bar for bar in series.bars if bar.cost is not None]
     if known:
         peak = max(known, key=lambda bar: bar.cost or 0.0)
-        said += f" · at most {money(peak.cost)}, at {wording(peak.start, series.width)}"
-    return said
+        when = wording(peak.start, series.width)
+        said.append(tr("at most {cost}, at {time}").format(cost=money(peak.cost), time=when))
+    return " · ".join(said)
 
 
 def notes(series: Series) -> str:
@@ -97,13 +101,9 @@ def notes(series: Series) -> str:
     unknown = sum(bar.unknown for bar in series.bars)
     said = []
     if unknown:
-        replies = "reply" if unknown == 1 else "replies"
-        said.append(
-            f"The cost of {exact_count(unknown)} {replies} is unknown: dots below the line."
-        )
+        said.append(tr("The cost of %n reply(s) is unknown: dots below the line.", "", unknown))
     if series.untimed:
-        n = series.untimed
-        said.append(f"{exact_count(n)} message{' has' if n == 1 else 's have'} no readable time.")
+        said.append(tr("%n message(s) have no readable time.", "", series.untimed))
     return " ".join(said)
 
 
@@ -111,5 +111,5 @@ def width_words(seconds: int) -> str:
     """Return how much time a bar stands for."""
     if seconds % (365 * 86_400) == 0:
         years = seconds // (365 * 86_400)
-        return "a year" if years == 1 else f"{years} years"
+        return tr("a year") if years == 1 else tr("%n year(s)", "", years)
     return duration(seconds) if seconds >= 10 else f"{seconds} s"

@@ -26,6 +26,7 @@ from constellation_gui.models.session_tree import (
     choice,
 )
 from constellation_gui.store_facts import short_path
+from constellation_gui.wording import tr
 
 _ICONS = {SOURCE: "agent", FOLDER: "folder", SESSION: "message"}
 _ARRANGE_MS = 120
@@ -47,7 +48,7 @@ def name_of(node: SessionNode) -> str:
 def _folder_name(folder: str) -> str:
     path = Path(folder)
     if not folder:
-        return "(folder not recorded)"
+        return tr("(folder not recorded)")
     if not path.name or not path.is_absolute():
         return one_line(folder)
     return f"{one_line(path.name)}  ·  {one_line(short_path(path.parent))}"
@@ -68,20 +69,20 @@ def _count(node: SessionNode) -> str:
 
 
 SESSION_COLUMNS: tuple[Column[SessionNode], ...] = (
-    Column("Session", name_of, icon=lambda node: _ICONS[node.kind], tip=_tip),
-    Column("Sessions", _count, align=RIGHT, sort=lambda node: node.sessions, width=80),
+    Column(tr("Session"), name_of, icon=lambda node: _ICONS[node.kind], tip=_tip),
+    Column(tr("Sessions"), _count, align=RIGHT, sort=lambda node: node.sessions, width=80),
     Column(
-        "Files",
+        tr("Files"),
         lambda node: exact_count(node.files),
         align=RIGHT,
         sort=lambda node: node.files,
         width=64,
     ),
     Column(
-        "Size", lambda node: size(node.size), align=RIGHT, sort=lambda node: node.size, width=80
+        tr("Size"), lambda node: size(node.size), align=RIGHT, sort=lambda node: node.size, width=80
     ),
     Column(
-        "Last written",
+        tr("Last written", "a narrow column"),
         lambda node: ago(_when(node)),
         tip=lambda node: moment(_when(node)),
         exact=lambda node: moment(_when(node)),

@@ -13,11 +13,12 @@ import regex
 from constellation_db.signs import ANY_MESSAGE, Sign, text_sign
 from constellation_gui.models.expression_piece import certain_piece
 from constellation_gui.models.message_blocks import Block, Broken, Cut, Message, ToolCall
+from constellation_gui.wording import tr
 
 # An expression may take this long for one message; more is more than a person waits for all.
 PATIENCE_S = 0.5
 _LONGEST_EXPRESSION = 1_000  # characters
-_TOO_LARGE = "This expression is too large."
+_TOO_LARGE = tr("This expression is too large.")
 # Repetitions within repetitions are unfolded when an expression is made ready.
 _MOST_REPETITIONS = 10_000
 _REPETITION = re.compile(r"\{(\d*),?(\d*)\}")
@@ -111,14 +112,16 @@ def _compiled(sought: Sought) -> tuple[regex.Pattern[str] | None, str | None]:
     except (regex.error, TimeoutError, OverflowError, RecursionError, MemoryError) as error:
         return None, _sentence(error)
     if empty and sought.text:
-        return None, "This expression is found in every text, even in an empty one."
+        return None, tr("This expression is found in every text, even in an empty one.")
     return pattern, None
 
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, regex.error):
-        place = "" if error.pos is None else f" at character {error.pos + 1}"
-        return f"{error.msg[:1].upper()}{error.msg[1:]}{place}."
+        problem = f"{error.msg[:1].upper()}{error.msg[1:]}"
+        if error.pos is None:
+            return f"{problem}."
+        return tr("{problem} at character {number}.").format(problem=problem, number=error.pos + 1)
     return _TOO_LARGE
 
 

@@ -17,6 +17,7 @@ from constellation_gui.models.messages import parse
 from constellation_gui.models.spawning import agent_started_by, starts_agent
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner, Ticket
+from constellation_gui.wording import tr
 
 SHOWN = 12  # messages at first, and each time that more are asked for
 # Beyond this many, a conversation is to be opened: lines say little of it.
@@ -179,13 +180,13 @@ class Threads(QObject):
             yield head._replace(marker=CLOSED)
             return
         if key not in self._read:
-            yield _said(head, "Reading…", OPEN)
+            yield _said(head, tr("Reading…"), OPEN)
             return
         thread = self._read[key]
         if thread is None:
-            yield _said(head, "No agent was recorded that this call started", OPEN)
+            yield _said(head, tr("No agent was recorded that this call started"), OPEN)
             return
-        yield _said(head, f"Conversation of {thread.name}", OPEN)
+        yield _said(head, tr("Conversation of {agent}").format(agent=thread.name), OPEN)
         below = head._replace(level=head.level + 1, gap=0)
         above |= {key}
         for reply in thread.replies:
@@ -197,23 +198,25 @@ class Threads(QObject):
                     yield from self._thread(nested, above)
         yield from self._more(below._replace(kind=Kind.REPLY, target=key), thread)
         whole = below._replace(kind=Kind.REPLY, target=Place(agent=thread.agent_id).url())
-        noun = "message" if thread.total == 1 else "messages"
-        yield _said(whole, f"Open the conversation ({exact_count(thread.total)} {noun})", OPEN)
+        said = tr("Open the conversation (%n message(s))", "", thread.total)
+        yield _said(whole, said, OPEN)
 
     def _more(self, line: Part, thread: Thread) -> Iterator[Part]:
         """Give the lines that show more of a thread, where there is more."""
         if line.target in self._tickets:
-            yield _said(line, "Reading…", MORE)
+            yield _said(line, tr("Reading…"), MORE)
             return
+        more = tr("Show {count} more")
         if thread.rest:
-            yield _said(line, f"Show {exact_count(min(thread.rest, SHOWN))} more", MORE)
+            yield _said(line, more.format(count=exact_count(min(thread.rest, SHOWN))), MORE)
         if thread.rest > _MOST_AT_ONCE:
-            yield _said(line, f"Show {exact_count(_MOST_AT_ONCE)} more", ALL)
+            yield _said(line, more.format(count=exact_count(_MOST_AT_ONCE)), ALL)
         elif thread.rest > SHOWN:
-            yield _said(line, f"Show all {exact_count(thread.total)}", ALL)
+            whole = tr("Show all {count}").format(count=exact_count(thread.total))
+            yield _said(line, whole, ALL)
 
 
-THREAD = "Conversation of the agent"
+THREAD = tr("Conversation of the agent")
 
 
 def _said(part: Part, text: str, marker: str) -> Part:

@@ -14,8 +14,10 @@ from constellation_db.dialects.arguments import (
 )
 from constellation_db.dialects.blocks import Call
 from constellation_db.dialects.messages import call_of
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.file_edits import Edit, file_edits
 from constellation_gui.models.message_blocks import ToolCall
+from constellation_gui.wording import tr
 
 __all__ = ["details", "main_argument", "pretty", "read_call", "tool_call"]
 
@@ -50,4 +52,6 @@ def _edited(edits: Sequence[Edit]) -> str:
     if not paths:
         return ""
     first = first_line(paths[0])
-    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
+    if len(paths) == 1:
+        return first
+    return tr("{path} and {count} more").format(path=first, count=exact_count(len(paths) - 1))

@@ -8,6 +8,7 @@ from constellation_db import Database
 from constellation_gui.formatting import clock, one_line, short_id
 from constellation_gui.models.status import status_icon
 from constellation_gui.place import Place, Tab
+from constellation_gui.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ def _part(database: Database, place: Place) -> Crumb | None:
 
 def _file_name(path: str | None) -> str:
     name = one_line((path or "").replace("\\", "/").rstrip("/").rpartition("/")[2])
-    return name or "(no path)"
+    return name or tr("(no path)")

@@ -13,6 +13,7 @@ from constellation_gui.formatting import short_id, size
 from constellation_gui.models.checksums import Verdict, recognised, verify
 from constellation_gui.models.file_names import names_in
 from constellation_gui.saving import save_pieces
+from constellation_gui.wording import tr
 
 # What another program is given as a text on the clipboard has to fit into its memory, too.
 _MOST_COPIED = 32_000_000  # bytes
@@ -71,7 +72,9 @@ def text_of_version(database: Database, row: OutputRow) -> str:
     length = _size(database, row)
     if length > _MOST_COPIED:
         raise ConstellationError(
-            f"{size(length)} are too much for the clipboard; save this version as a file instead."
+            tr(
+                "{size} are too much for the clipboard; save this version as a file instead."
+            ).format(size=size(length))
         )
     with closing(database.outputs.pieces(row.id)) as pieces:
         return b"".join(pieces).decode("utf-8", "replace")
@@ -98,7 +101,9 @@ def _size(database: Database, row: OutputRow) -> int:
     found = database.outputs.sizes([row.id]).get(row.id)
     if found is None:
         raise ConstellationError(
-            "This version has no content: the run noted that the file was written, not what was "
-            "in it, or the version was deleted meanwhile."
+            tr(
+                "This version has no content: the run noted that the file was written, not what "
+                "was in it, or the version was deleted meanwhile."
+            )
         )
     return found

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from constellation_db import Database, Key, Order, OutputRow
-from constellation_gui.formatting import exact_count, moment, one_line, size, visible
+from constellation_gui.formatting import UNKNOWN, exact_count, moment, one_line, size, visible
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.file_rows import kind_icon, kind_name, second
 from constellation_gui.models.version_facts import VersionFacts
+from constellation_gui.wording import tr
 
 PAGE = 200
 # Little enough to let others have the interpreter between two statements.
@@ -47,18 +48,24 @@ class VersionPage:
     last: Key | None
 
 
-_DIFFERS = "The version before holds something else than the text that this one replaced"
+_DIFFERS = tr("The version before holds something else than the text that this one replaced")
+
+_NO_CONTENT = tr("no content", "a file")
 
 
 def _tip(version: Version) -> str:
     row = version.row
     facts = [
         f"{kind_name(row.type).capitalize()}, {moment(row.created_at)}",
-        f"By {version.agent or 'an unknown agent'}",
+        tr("By {agent}").format(agent=version.agent)
+        if version.agent
+        else tr("By an unknown agent"),
         _said(version) or None,
         _DIFFERS if version.facts is not None and version.facts.differs else None,
-        f"Checksum: {one_line(row.checksum, 200)}" if row.checksum else None,
-        f"Id: {visible(row.id)}",
+        tr("Checksum: {checksum}").format(checksum=one_line(row.checksum, 200))
+        if row.checksum
+        else None,
+        tr("Id: {id}").format(id=visible(row.id)),
     ]
     return "\n".join(filter(None, facts))
 
@@ -85,14 +92,14 @@ def _lines(version: Version) -> int | None:
 
 VERSION_COLUMNS: tuple[Column[Version], ...] = (
     Column(
-        "Version",
+        tr("Version"),
         lambda version: second(version.row.created_at),
         icon=lambda version: kind_icon(version.row.type),
         tip=_tip,
         spoken=lambda version: f"{kind_name(version.row.type)}, {moment(version.row.created_at)}",
     ),
     Column(
-        "Lines",
+        tr("Lines"),
         _changed,
         align=RIGHT,
         sort=_lines,
@@ -102,21 +109,21 @@ VERSION_COLUMNS: tuple[Column[Version], ...] = (
         width=96,
     ),
     Column(
-        "Agent",
+        tr("Agent"),
         lambda version: version.agent,
         tip=lambda version: visible(version.row.agent_id or "") or None,
         muted=lambda version: version.row.agent_id is None,
         width=112,
     ),
     Column(
-        "Message",
+        tr("Message"),
         _said,
         tip=lambda version: _said(version) or None,
         width=200,
     ),
     Column(
-        "Size",
-        lambda version: "no content" if version.size is None else size(version.size),
+        tr("Size"),
+        lambda version: _NO_CONTENT if version.size is None else size(version.size),
         align=RIGHT,
         sort=lambda version: version.size,
         muted=lambda version: version.size is None,
@@ -190,6 +197,4 @@ def _with_facts(
 ) -> list[Version]:
     learn_names(database, {row.agent_id for row in rows if row.agent_id is not None}, names)
     sizes = database.outputs.sizes([row.id for row in rows])
-    return [
-        Version(row, names.get(row.agent_id or "", "unknown"), sizes.get(row.id)) for row in rows
-    ]
+    return [Version(row, names.get(row.agent_id or "", UNKNOWN), sizes.get(row.id)) for row in rows]
