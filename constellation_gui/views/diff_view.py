@@ -251,7 +251,8 @@ def _described(examined: Examined, mode: str) -> str:
         if seen.binary:
             return " · ".join(seen.notes)
         lines = len(examined.content)
-        return f"{tr('%n line(s)', '', lines)} · {size(len(examined.content.data))}"
+        said = tr("%n line(s)", "", lines)
+        return f"{said} · {size(len(examined.content.data))}"
     totals = f"+{seen.comparison.added:,} −{seen.comparison.removed:,}"
     facts = [*seen.notes] if seen.binary else [totals, *seen.notes]
     return " · ".join([*facts, _against(examined)])

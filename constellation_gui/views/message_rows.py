@@ -139,9 +139,10 @@ class MessageRows:
             return ""
         days = [formatting.day(self._model.key(each).time) for each in (row - 1, row)]
         new_day = [days[1]] if days[0] != days[1] else []
-        passed = tr("{duration} later").format(duration=formatting.duration(elapsed))
-        later = [passed] if elapsed >= _LONG_GAP else []
-        return " · ".join(new_day + later)
+        if elapsed < _LONG_GAP:
+            return "".join(new_day)
+        later = tr("{duration} later").format(duration=formatting.duration(elapsed))
+        return " · ".join([*new_day, later])
 
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)

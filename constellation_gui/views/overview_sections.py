@@ -64,7 +64,7 @@ class TitleSection(OverviewTitle):
         about = (facts.project.description or "") if facts.project is not None else ""
         if facts.agent is not None:
             name, about = agent_title(facts.agent), ""
-        status = one_line(status_word(subject.status), 40) or UNKNOWN
+        status = one_line(status_word(subject.status or ""), 40) or UNKNOWN
         self.show_title(name, status, status_icon(subject.status), about)
 
     def show_age(self, overview: Overview) -> None:
@@ -103,7 +103,7 @@ class FailureSection(ListedSection[FailureRow]):
         self.rows.setVisible(bool(found.rows))
         whole = len(known) == (2 if overview.in_full else 1)
         counts = found.counts() or ([tr("none found")] if whole else [])
-        self.header.set_facts(["Failures", *counts, *([] if whole else [tr("looking…")])])
+        self.header.set_facts([tr("Failures"), *counts, *([] if whole else [tr("looking…")])])
 
 
 class FigureSection(ListedSection[Figure]):

@@ -267,7 +267,8 @@ class TranscriptView(QWidget):
         self._parent.setVisible(parent is not None)
         if parent is not None:
             name = one_line(parent.name, _LONGEST_NAME) or short_id(parent.id)
-            self._parent.setText(f" {tr('Spawned by {name}').format(name=name)}".replace("&", "&&"))
+            said = tr("Spawned by {name}").format(name=name)
+            self._parent.setText(f" {said}".replace("&", "&&"))
 
     # -- The person --------------------------------------------------------------------------------
 

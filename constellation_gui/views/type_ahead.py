@@ -97,7 +97,7 @@ class TypeAhead(QObject):
         found = find(self._names(), text, self._current())
         if found is not None:
             self._go_to(found)
-        self._show("" if found is not None or not text else f"  {tr('(nobody)')}")
+        self._show("" if found is not None or not text else "  " + tr("(nobody)"))
 
     def _show(self, remark: str) -> None:
         self._label.setText(visible(f"/{self._text}{remark}"))
