@@ -168,11 +168,15 @@ class WelcomeView(QWidget):
         colours = theme.current()
         mark = theme.scaled(_MARK)
         side = QSize(mark, mark)
-        self._inner.setFixedWidth(theme.scaled(_WIDTH))
         self._mark.setPixmap(icon("constellation").pixmap(side, self.devicePixelRatioF()))
         self._open.setIcon(icon("open"))
         self._sample.setIcon(icon("sample"))
         self._import.setIcon(icon("import"))
+        for button in (self._open, self._sample, self._import):
+            button.ensurePolished()  # or else its room is that of another style
+        # Captions may be longer in another language.
+        needed = self._buttons.sizeHint().width()
+        self._inner.setFixedWidth(max(theme.scaled(_WIDTH), needed))
         self._sentence.setFont(theme.font("interface", "title"))
         for label in (self._reason, self._hint, self._recent_title):
             palette = label.palette()
