@@ -14,6 +14,8 @@ from constellation_gui.icons import icon
 from constellation_gui.models.agent_filter import EVERYONE, AgentFilter
 from constellation_gui.models.status import status_icon
 from constellation_gui.views.pane_header import tool_button
+from constellation_gui.views.status_words import status_word
+from constellation_gui.wording import tr
 
 _STATUSES = (AgentStatus.FAILED, AgentStatus.WORKING)
 
@@ -34,13 +36,13 @@ class AgentsFilter(QWidget):
         self.wanted = EVERYONE
         self._text = QLineEdit(self)
         self._text.setObjectName("agents-filter-text")
-        self._text.setPlaceholderText("Name, task or model")
-        self._text.setAccessibleName("Filter agents")
-        self._text.setToolTip("Show only agents with this text in their name, task or model")
+        self._text.setPlaceholderText(tr("Name, task or model"))
+        self._text.setAccessibleName(tr("Filter agents"))
+        self._text.setToolTip(tr("Show only agents with this text in their name, task or model"))
         self._text.textChanged.connect(lambda text: self.apply(replace(self.wanted, text=text)))
         self._text.installEventFilter(self)
         self._statuses = {status.value: self._status_button(status) for status in _STATUSES}
-        self._close = tool_button("close", "Show all agents (Esc)", self)
+        self._close = tool_button("close", tr("Show all agents (Esc)"), self)
         self._close.clicked.connect(self.close_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, 0, theme.GRID, theme.GRID)
@@ -51,7 +53,11 @@ class AgentsFilter(QWidget):
         self.hide()
 
     def _status_button(self, status: AgentStatus) -> QToolButton:
-        button = tool_button(status_icon(status.value), f"Only {status.value} agents", self)
+        button = tool_button(
+            status_icon(status.value),
+            tr("Only {status} agents").format(status=status_word(status.value)),
+            self,
+        )
         button.setCheckable(True)
         button.clicked.connect(lambda: self.toggle(status))
         return button

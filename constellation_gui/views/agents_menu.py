@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from constellation_db import AgentStatus
 from constellation_gui.views.agents_tree import AgentsTree
+from constellation_gui.wording import tr
 
 _LEVELS = 9  # as many as there are keys
 
@@ -19,9 +20,9 @@ def add_ways(menu: QMenu, tree: AgentsTree, agent_id: str) -> None:
     index = model.index_of(agent_id)
     failed = bool(model.forest.with_status(AgentStatus.FAILED))
     for caption, possible, go in (
-        ("Go to parent", model.parent(index).isValid(), tree.go_to_parent),
-        ("Expand branch", model.hasChildren(index), tree.open_branch),
-        ("Next failed", failed, lambda _index: tree.go_to_failed(1)),
+        (tr("Go to parent"), model.parent(index).isValid(), tree.go_to_parent),
+        (tr("Expand branch"), model.hasChildren(index), tree.open_branch),
+        (tr("Next failed"), failed, lambda _index: tree.go_to_failed(1)),
     ):
         action = menu.addAction(caption)
         action.setEnabled(possible)
@@ -30,7 +31,7 @@ def add_ways(menu: QMenu, tree: AgentsTree, agent_id: str) -> None:
 
 def add_levels(menu: QMenu, open_to: Callable[[int], object]) -> None:
     """Offer to open the tree to a level."""
-    levels = menu.addMenu("Expand to level")
+    levels = menu.addMenu(tr("Expand to level"))
     for level in range(1, _LEVELS + 1):
         action = levels.addAction(f"&{level}")
         action.triggered.connect(lambda _on, level=level: open_to(level))

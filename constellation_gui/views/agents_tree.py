@@ -15,6 +15,7 @@ from constellation_gui.models.outline import TOP
 from constellation_gui.views.outline_tree import MOST_ROWS, OutlineTree
 from constellation_gui.views.timeline_column import ZOOM, TimelineColumn
 from constellation_gui.views.type_ahead import TypeAhead
+from constellation_gui.wording import tr
 
 # What a person takes in.
 _FIRST_LEVELS = 2
@@ -37,7 +38,7 @@ class AgentsTree(OutlineTree):
     failure_wanted = Signal(int)
 
     def __init__(self, model: AgentsModel, parent: QWidget | None = None) -> None:
-        super().__init__("Agents", model, parent)
+        super().__init__("agents", tr("Agents"), model, parent)
         self.agents = model
         self._provisional = False
         self.typing = TypeAhead(self, names=self._names, current=self._here, go_to=self._jump_to)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import EVERYTHING, Changes
-from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
 from constellation_gui.models.agent_filter import EVERYONE, AgentFilter
 from constellation_gui.models.agent_rows import AGENT_COLUMNS, TIMELINE, agent_name, summary
@@ -21,8 +20,9 @@ from constellation_gui.views.filtered_pane import FilteredPane
 from constellation_gui.views.outline_tree import MOST_ROWS
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.wording import tr
 
-_TITLE = "Agents"
+_TITLE = tr("Agents")
 # Task first, then model, iterations, own cost, tokens, duration, the timeline, the total.
 _FOLDING = (8, 7, 5, 3, 4, 6, TIMELINE, 2)
 
@@ -54,12 +54,12 @@ class AgentsView(FilteredPane):
         self._tree.name_rows(lambda node: (agent_name(node.agent), node.agent.id))
         self._stack = StateStack(self._tree, self)
         self._find = self._header.add_button(
-            "filter", "Filter agents (Ctrl+F)", self._toggle_filter
+            "filter", tr("Filter agents (Ctrl+F)"), self._toggle_filter
         )
         self._find.setCheckable(True)
         self._buttons = [
-            self._header.add_button("expand-all", "Expand all", self.open_all),
-            self._header.add_button("collapse-all", "Collapse all", self.close_all),
+            self._header.add_button("expand-all", tr("Expand all"), self.open_all),
+            self._header.add_button("collapse-all", tr("Collapse all"), self.close_all),
         ]
         self.columns = ColumnFit(self._tree, AGENT_COLUMNS, folding=_FOLDING, filling=TIMELINE)
         self.setFocusProxy(self._stack)
@@ -101,12 +101,12 @@ class AgentsView(FilteredPane):
         if project_id is None:
             self._describe()
             self._stack.show_empty(
-                "No project chosen", "Choose one to see its agents, and who started whom."
+                tr("No project chosen"), tr("Choose one to see its agents, and who started whom.")
             )
         elif not model.loaded and model.problem is None:
             self._describe()
             self._stack.show_content()
-            self._stack.show_loading("Reading the agents…")
+            self._stack.show_loading(tr("Reading the agents…"))
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: read what is different, and move nothing."""
@@ -134,21 +134,21 @@ class AgentsView(FilteredPane):
         self._open_found()
         self._describe()
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The agents could not be read.", model.problem)
+            self._stack.show_failure(tr("The agents could not be read."), model.problem)
         elif len(model.forest):
             self._stack.show_content()
             self._mark_chosen()
         elif len(model.everyone):
             self._stack.show_empty(
-                "No such agent",
-                f"None of the {exact_count(model.total)} agents is what the filter asks for.",
-                "Show all agents",
+                tr("No such agent"),
+                tr("None of the %n agent(s) is what the filter asks for.", "", model.total),
+                tr("Show all agents"),
             )
         else:
             self._stack.show_empty(
-                "No agents yet",
-                "They appear here as the project's run starts them.",
-                "Look again",
+                tr("No agents yet"),
+                tr("They appear here as the project's run starts them."),
+                tr("Look again"),
             )
 
     def _step_on(self) -> None:
@@ -161,8 +161,8 @@ class AgentsView(FilteredPane):
         model = self._model
         said = summary(model.everyone, model.total, model.forest.found) if model.total else [_TITLE]
         if model.total and not model.whole:
-            shown = exact_count(len(model.everyone))
-            note = "reading…" if model.problem is None else f"only {shown} could be read"
+            only = tr("only %n could be read", "", len(model.everyone))
+            note = tr("reading…") if model.problem is None else only
             said = said[:1]
         if note:
             said.insert(1, note)
@@ -245,7 +245,7 @@ class AgentsView(FilteredPane):
     def go_to_failed(self, step: int = 1) -> None:
         """Go to the next failed agent, or for -1 to the one before; after the last, the first."""
         if not self._tree.go_to_failed(step):
-            self._describe("none failed")
+            self._describe(tr("none failed"))
 
     # -- Opening, closing, zooming, menu ---------------------------------------------------------
 
@@ -270,7 +270,7 @@ class AgentsView(FilteredPane):
             self._model.axis.reset()
 
     def _say_how_far(self, whole: bool) -> None:
-        self._describe("" if whole else f"opened as far as {exact_count(MOST_ROWS)} rows")
+        self._describe("" if whole else tr("opened as far as %n row(s)", "", MOST_ROWS))
 
     def _offer(self, index: QModelIndex, place: QPoint) -> None:
         menu = QMenu(self)
@@ -280,13 +280,13 @@ class AgentsView(FilteredPane):
             self._tree.add_copies(menu, name=agent_name(agent), row_id=agent.id)
             menu.addSeparator()
             add_ways(menu, self._tree, agent.id)
-            changes = menu.addAction(icon("diff"), "What it changed")
+            changes = menu.addAction(icon("diff"), tr("What it changed"))
             changes.triggered.connect(lambda: self.changes_wanted.emit(agent.id))
-            export = menu.addAction(icon("export"), "Export…")
+            export = menu.addAction(icon("export"), tr("Export…"))
             export.triggered.connect(lambda: self.export_wanted.emit(agent.id))
             menu.addSeparator()
-        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.open_all)
-        menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(self.close_all)
+        menu.addAction(icon("expand-all"), tr("Expand all")).triggered.connect(self.open_all)
+        menu.addAction(icon("collapse-all"), tr("Collapse all")).triggered.connect(self.close_all)
         add_levels(menu, self.open_to)
         menu.popup(place)
 

@@ -19,6 +19,7 @@ from constellation_gui import theme
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
 from constellation_gui.notice import Notice
+from constellation_gui.wording import tr
 
 _ICONS = {"info": "info", "warning": "warning", "error": "error"}
 _EDGES = {"info": "info", "warning": "warning", "error": "danger"}
@@ -57,8 +58,8 @@ class Banner(QFrame):
             row.addWidget(button)
         self._close = QToolButton(self)
         self._close.setObjectName("banner-close")
-        self._close.setToolTip("Dismiss")
-        self._close.setAccessibleName("Dismiss")
+        self._close.setToolTip(tr("Dismiss"))
+        self._close.setAccessibleName(tr("Dismiss"))
         self._close.clicked.connect(self.dismissed)
         row.addWidget(self._close)
         self._dress()
@@ -91,7 +92,7 @@ class BannerArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banners")
-        self.setAccessibleName("Notices")
+        self.setAccessibleName(tr("Notices"))
         self._banners: dict[str, Banner] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 from constellation_gui.views.lines_view import LinesView
+from constellation_gui.wording import tr
 
 
 class BlameWays(QObject):
@@ -67,10 +68,10 @@ class BlameWays(QObject):
         if sheet is None:
             return
         row = sheet.origin(line).row if line >= 0 else None
-        version = QAction(icon("diff"), "Show the version that wrote this", menu)
+        version = QAction(icon("diff"), tr("Show the version that wrote this"), menu)
         if row is not None:
             version.triggered.connect(partial(self.version_chosen.emit, row.id))
-        message = QAction(icon("message"), "Go to the message", menu)
+        message = QAction(icon("message"), tr("Go to the message"), menu)
         message.triggered.connect(self.go)
         for action in (message, version):
             action.setEnabled(row is not None)

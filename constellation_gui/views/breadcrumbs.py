@@ -15,6 +15,7 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.trail import Crumb, trail
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 _LONGEST = 32  # characters of a step; the whole name is in its tool tip
 _FIRST, _LAST = 1, 6  # steps that are kept as buttons of a way that may be a thousand long
@@ -35,7 +36,7 @@ class Breadcrumbs(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("breadcrumbs")
-        self.setAccessibleName("The way to this place")
+        self.setAccessibleName(tr("The way to this place"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # the line below it
         self._database = queries.database
         self._reading = Lane(queries)
@@ -132,8 +133,8 @@ class Breadcrumbs(QWidget):
         button = QToolButton(self)
         button.setText("…")
         button.setObjectName("crumb-more")
-        button.setAccessibleName("The steps between")
-        button.setToolTip("The steps between")
+        button.setAccessibleName(tr("The steps between"))
+        button.setToolTip(tr("The steps between"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(button)
@@ -148,7 +149,7 @@ class Breadcrumbs(QWidget):
             action = menu.addAction(icon(crumb.icon), crumb.title.replace("&", "&&"))
             action.triggered.connect(partial(self._choose, crumb))
         if len(between) > _IN_MENU:
-            menu.addAction(f"{len(between) - _IN_MENU:,} more above").setEnabled(False)
+            menu.addAction(tr("%n more above", "", len(between) - _IN_MENU)).setEnabled(False)
 
     def _choose(self, crumb: Crumb, _checked: bool = False) -> None:
         self.place_chosen.emit(crumb.place)

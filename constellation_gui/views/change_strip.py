@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui import theme
-from constellation_gui.formatting import exact_count
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.views.lines_view import LinesView
+from constellation_gui.wording import tr
 
 _LANE = theme.GRID  # px, the width of one kind's marks
 _WIDTH = 4 * theme.GRID
@@ -40,7 +40,7 @@ class ChangeStrip(QWidget):
     def __init__(self, lines: LinesView, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("change-strip")
-        self.setAccessibleName("Marks over all lines")
+        self.setAccessibleName(tr("Marks over all lines"))
         self.setFixedWidth(_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._lines = lines
@@ -71,7 +71,7 @@ class ChangeStrip(QWidget):
         sheet = self._model.sheet
         changes = 0 if isinstance(sheet, BlameSheet) else len(sheet.changes)
         self.setVisible(changes > 0 or len(self._found) > 0)
-        self.setToolTip(f"{exact_count(changes)} changes" if changes else "")
+        self.setToolTip(tr("%n change(s)", "", changes) if changes else "")
         self._drawn = None
         self.update()
 

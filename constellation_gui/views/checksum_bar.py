@@ -16,6 +16,7 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.version_copies import check
 from constellation_gui.queries import Runner
 from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.wording import tr
 
 _SHOWN = 12  # digits
 
@@ -37,9 +38,9 @@ class ChecksumBar(QWidget):
         self._text.setObjectName("checksum")
         self._verify = QToolButton(self)
         self._verify.setObjectName("verify-checksum")
-        self._verify.setText("Verify")
-        self._verify.setAccessibleName("Verify")
-        self._verify.setToolTip("Compare the checksum with that of the content")
+        self._verify.setText(tr("Verify"))
+        self._verify.setAccessibleName(tr("Verify"))
+        self._verify.setToolTip(tr("Compare the checksum with that of the content"))
         self._verify.clicked.connect(self.verify)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
@@ -61,7 +62,12 @@ class ChecksumBar(QWidget):
         if known is not None:
             self._say("", f"{known.kind} {known.digits[:_SHOWN]}…")
         else:
-            self._say("", f"Checksum {one_line(checksum, 200)}, of a kind that is not known")
+            self._say(
+                "",
+                tr("Checksum {checksum}, of a kind that is not known").format(
+                    checksum=one_line(checksum, 200)
+                ),
+            )
 
     def verify(self) -> None:
         """Find out whether the checksum is that of the content."""
@@ -75,12 +81,16 @@ class ChecksumBar(QWidget):
 
     def _tell(self, verdict: Verdict) -> None:
         if verdict.right:
-            self._say("done", f"{verdict.kind} is right: the content is what was recorded")
+            self._say(
+                "done",
+                tr("{kind} is right: the content is what was recorded").format(kind=verdict.kind),
+            )
         else:
             self._say(
                 "error",
-                f"{verdict.kind} is wrong: the content has {verdict.found[:_SHOWN]}…, "
-                "not what was recorded",
+                tr("{kind} is wrong: the content has {found}…, not what was recorded").format(
+                    kind=verdict.kind, found=verdict.found[:_SHOWN]
+                ),
             )
 
     def _miss(self, problem: Exception) -> None:

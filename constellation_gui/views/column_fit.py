@@ -144,16 +144,16 @@ class ColumnFit(QObject):
         self.fit()
 
     def state(self) -> dict[str, dict[str, Any]]:
-        """Return what the person chose, by title, as data that JSON can hold; see `restore`.
+        """Return what the person chose, by section, as data that JSON can hold; see `restore`.
 
         Widths are those at text's usual size.
         """
-        titles = self._titles
+        widths = zip(self._widths, self._usual, strict=True)
         return {
-            "shown": {titles[section]: on for section, on in sorted(self._chosen.items())},
+            "shown": {str(section): on for section, on in sorted(self._chosen.items())},
             "widths": {
-                title: round(width * _WHOLE / self._scale)
-                for title, width, usual in zip(titles, self._widths, self._usual, strict=True)
+                str(section): round(width * _WHOLE / self._scale)
+                for section, (width, usual) in enumerate(widths)
                 if width != usual
             },
         }
@@ -161,11 +161,12 @@ class ColumnFit(QObject):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over what `state` gave in another session; what makes no sense is left out."""
         shown, widths = state.get("shown"), state.get("widths")
-        for section, title in enumerate(self._titles):
-            on = shown.get(title) if isinstance(shown, Mapping) else None
+        for section in range(len(self._titles)):
+            key = str(section)  # a title is another one in another language
+            on = shown.get(key) if isinstance(shown, Mapping) else None
             if section and isinstance(on, bool):
                 self._chosen[section] = on
-            width = widths.get(title) if isinstance(widths, Mapping) else None
+            width = widths.get(key) if isinstance(widths, Mapping) else None
             if section and type(width) is int and _NARROWEST <= width <= _WIDEST:
                 self._widths[section] = theme.scaled(width)
                 self._header.resizeSection(section, self._widths[section])

@@ -8,19 +8,21 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from constellation_gui import diff_choices, diff_events, theme
+from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
 from constellation_gui.views.diff_menu import DiffMenu
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.pane_header import bar_height, tool_button
+from constellation_gui.wording import tr
 
 DIFF_MODES = (
-    ("diff", "Diff", "What changed in this version"),
-    ("content", "Content", "This version as it is"),
-    ("blame", "Blame", "Which version each line came with, and the message behind it"),
+    ("diff", tr("Diff"), tr("What changed in this version")),
+    ("content", tr("Content"), tr("This version as it is")),
+    ("blame", tr("Blame"), tr("Which version each line came with, and the message behind it")),
 )
-# What the way through leads along: one, several.
-_STEPS = {"blame": ("group", "groups")}
-_CHANGES = ("change", "changes")
+# The tips of the way through: along changes, or groups of lines that came together.
+_CHANGES = tr("Change before (Shift+F7, p)"), tr("Next change (F7, n)")
+_GROUPS = tr("Group before (Shift+F7, p)"), tr("Next group (F7, n)")
 
 
 class DiffBar(QWidget):
@@ -39,20 +41,20 @@ class DiffBar(QWidget):
         parent: QWidget | None = None,
         modes: Sequence[tuple[str, str, str]] = DIFF_MODES,
     ) -> None:
-        """Offer `modes`: of each the name, which is its caption in small letters, and the tip."""
+        """Offer `modes`: of each the name, the caption and the tip."""
         super().__init__(parent)
         self.setObjectName("diff-bar")
         self._modes = QButtonGroup(self)
-        self._buttons = {name: self._mode_button(*texts) for name, *texts in modes}
+        self._buttons = {mode[0]: self._mode_button(*mode) for mode in modes}
         self._about = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight, muted=True)
         self._about.setObjectName("compared-with")
         self._place = QLabel(self)
         self._place.setObjectName("change-place")
         self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._steps = _CHANGES
-        self._back = tool_button("previous", _tip_back(_CHANGES), self)
-        self._on = tool_button("next", _tip_on(_CHANGES), self)
-        self._sides = tool_button("panes", "Side by side (Ctrl+Shift+D)", self)
+        self._grouped = False
+        self._back = tool_button("previous", _CHANGES[0], self)
+        self._on = tool_button("next", _CHANGES[1], self)
+        self._sides = tool_button("panes", tr("Side by side (Ctrl+Shift+D)"), self)
         self._sides.setCheckable(True)
         self._sides.clicked.connect(self._turn_over_sides)
         self._menu = DiffMenu(self)
@@ -75,9 +77,9 @@ class DiffBar(QWidget):
     def show_mode(self, mode: str) -> None:
         """Show which of diff, content and blame is shown."""
         self._buttons[mode].setChecked(True)
-        self._steps = _STEPS.get(mode, _CHANGES)
-        tips = ((self._back, _tip_back(self._steps)), (self._on, _tip_on(self._steps)))
-        for button, tip in tips:
+        self._grouped = mode == "blame"
+        tips = _GROUPS if self._grouped else _CHANGES
+        for button, tip in zip((self._back, self._on), tips, strict=True):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
 
@@ -88,8 +90,11 @@ class DiffBar(QWidget):
     def show_place(self, change: int | None, changes: int) -> None:
         """Say at which change or group one is, counted from 0, of how many."""
         if changes:
-            said = f"{changes:,} {self._steps[changes != 1]}"
-            self._place.setText(said if change is None else f"{change + 1:,} of {said}")
+            groups, several = tr("%n group(s)", "", changes), tr("%n change(s)", "", changes)
+            said = groups if self._grouped else several
+            if change is not None:
+                said = tr("{number} of {all}").format(number=exact_count(change + 1), all=said)
+            self._place.setText(said)
         else:
             self._place.clear()
         self._back.setEnabled(changes > 0)
@@ -118,21 +123,13 @@ class DiffBar(QWidget):
         self._sides.setChecked(diff_choices.in_force().side_by_side)
         self.choice_wanted.emit(diff_choices.action_id("side_by_side"))
 
-    def _mode_button(self, caption: str, tip: str) -> QToolButton:
+    def _mode_button(self, name: str, caption: str, tip: str) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName(f"show-{caption.lower()}")
+        button.setObjectName(f"show-{name}")
         button.setText(caption)
         button.setAccessibleName(caption)
         button.setToolTip(tip)
         button.setCheckable(True)
         self._modes.addButton(button)
-        button.clicked.connect(lambda: self.mode_chosen.emit(caption.lower()))
+        button.clicked.connect(lambda: self.mode_chosen.emit(name))
         return button
-
-
-def _tip_back(steps: tuple[str, str]) -> str:
-    return f"{steps[0].capitalize()} before (Shift+F7, p)"
-
-
-def _tip_on(steps: tuple[str, str]) -> str:
-    return f"Next {steps[0]} (F7, n)"

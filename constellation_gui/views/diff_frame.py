@@ -33,9 +33,10 @@ from constellation_gui.views.diff_lines import DiffLines
 from constellation_gui.views.filtered_pane import FilteredPane
 from constellation_gui.views.line_find import LineFind
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.wording import tr
 
-# What can be done with lines: caption, whether it is possible now, and what does it.
-Deed = tuple[str, bool, Callable[[], object]]
+# What can be done with lines: icon or "", caption, whether it is possible now, what does it.
+Deed = tuple[str, str, bool, Callable[[], object]]
 
 
 class DiffFrame(FilteredPane):
@@ -126,7 +127,7 @@ class DiffFrame(FilteredPane):
 
     def tell_preview(self, whole: int, shown: int, read_all: Callable[[], object]) -> None:
         """Say that only the beginning is shown, and offer the rest."""
-        step = Step("Read and Compare All of It", read_all)
+        step = Step(tr("Read and Compare All of It"), read_all)
         self._notices.tell(Notice("preview", "info", explanation(whole, shown), (step,)))
 
     # -- Lines -----------------------------------------------------------------------------------
@@ -180,17 +181,19 @@ class DiffFrame(FilteredPane):
         self.add_ways(menu)
         row, view = self._lines.row, self._lines.active
         left = left_out_at(self._lines.model.sheet, row)
-        deeds: list[Deed] = [("Copy lines", bool(view.selected_rows()), self.copy_text)]
+        lines = bool(view.selected_rows())
+        deeds: list[Deed] = [("copy", tr("Copy lines"), lines, self.copy_text)]
         deeds += self.deeds()
-        deeds.append(("Select all", len(self._lines.sheet) > 0, view.selectAll))
+        deeds.append(("", tr("Select all"), len(self._lines.sheet) > 0, view.selectAll))
         if left:
             some = partial(self._open, row, False), partial(self._open, row, True)
-            deeds.append((f"Show {min(STEP, left)} more lines", left > STEP, some[0]))
-            deeds.append(("Show all lines folded away here", True, some[1]))
-        for caption, possible, do in deeds:
+            more = tr("Show %n more line(s)", "", min(STEP, left))
+            deeds.append(("", more, left > STEP, some[0]))
+            deeds.append(("", tr("Show all lines folded away here"), True, some[1]))
+        for drawing, caption, possible, do in deeds:
             action = menu.addAction(caption)
-            if caption.startswith("Copy"):
-                action.setIcon(icon("copy"))
+            if drawing:
+                action.setIcon(icon(drawing))
             action.setEnabled(possible)
             action.triggered.connect(lambda _on, do=do: do())
         menu.popup(place)

@@ -17,6 +17,7 @@ from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
 from constellation_gui.views.change_strip import ChangeStrip
 from constellation_gui.views.lines_view import LinesView
+from constellation_gui.wording import tr
 
 NOTHING = Layout(PlainSheet(Lines(b"")))
 
@@ -37,7 +38,7 @@ class DiffLines(QWidget):
         self._old_model = DiffModel(queries, self)
         self.old = LinesView(self._old_model, self)
         self.old.setObjectName("old-lines")
-        self.old.setAccessibleName("Lines before")
+        self.old.setAccessibleName(tr("Lines before"))
         self.old.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.active = self.main
         self._moving = False

@@ -10,6 +10,7 @@ from constellation_gui import diff_choices
 from constellation_gui.action import SEPARATOR, Entry
 from constellation_gui.diff_actions import DIFF_ACTIONS, DIFF_MENU
 from constellation_gui.icons import icon
+from constellation_gui.wording import tr
 
 
 class DiffMenu(QToolButton):
@@ -25,8 +26,8 @@ class DiffMenu(QToolButton):
         self.setObjectName("diff-choices")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
-        self.setToolTip("How differences are found and shown")
-        self.setAccessibleName("How differences are shown")
+        self.setToolTip(tr("How differences are found and shown"))
+        self.setAccessibleName(tr("How differences are shown"))
         self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._declared = {action.id: action for action in DIFF_ACTIONS}
         self._actions: dict[str, QAction] = {}

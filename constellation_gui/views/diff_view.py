@@ -23,8 +23,9 @@ from constellation_gui.queries import Runner
 from constellation_gui.views.blame_ways import BlameWays
 from constellation_gui.views.diff_frame import Deed, DiffFrame
 from constellation_gui.views.diff_lines import NOTHING
+from constellation_gui.wording import tr
 
-_ALL_THE_SAME = "Find out who wrote each line all the same"
+_ALL_THE_SAME = tr("Find out who wrote each line all the same")
 
 
 class DiffView(DiffFrame):
@@ -40,7 +41,7 @@ class DiffView(DiffFrame):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(queries, parent=parent)
         self.setObjectName("diff-view")
-        self.setAccessibleName("Changes")
+        self.setAccessibleName(tr("Changes"))
         self._database = queries.database
         self._mode = "diff"
         self._row: OutputRow | None = None
@@ -95,10 +96,11 @@ class DiffView(DiffFrame):
         if row is None:
             self._bar.hide()
             self._stack.show_empty(
-                "No version chosen", reason or "Choose a file, and one of its versions, to read it."
+                tr("No version chosen"),
+                reason or tr("Choose a file, and one of its versions, to read it."),
             )
             return
-        self._stack.show_loading("Comparing…")
+        self._stack.show_loading(tr("Comparing…"))
         self._cancellation, choices = Cancellation(), self._choices
         self._whole = whole
         read = partial(
@@ -129,7 +131,7 @@ class DiffView(DiffFrame):
 
     def deeds(self) -> Iterable[Deed]:
         """Offer a patch."""
-        return [("Copy as patch", self._patch_possible, self.copy_patch)]
+        return [("copy", tr("Copy as patch"), self._patch_possible, self.copy_patch)]
 
     @property
     def _patch_possible(self) -> bool:
@@ -161,7 +163,7 @@ class DiffView(DiffFrame):
             self._show_anew(layout)
 
     def _miss(self, problem: ConstellationError) -> None:
-        self._stack.show_failure("This version could not be read.", problem)
+        self._stack.show_failure(tr("This version could not be read."), problem)
         self.failed.emit(problem)
 
     def _choose_mode(self, mode: str) -> None:
@@ -190,13 +192,14 @@ class DiffView(DiffFrame):
             self._stack.show_empty(*_why_nothing(examined, self._mode))
 
     def _tell_progress(self, done: int, of: int) -> None:
-        versions = f"{exact_count(done)} of {exact_count(of)} versions"
-        self._stack.show_loading(f"Finding out who wrote each line… {versions}")
+        said = tr("Finding out who wrote each line… {done} of %n version(s)", "", of)
+        self._stack.show_loading(said.format(done=exact_count(done)))
 
     def _explain_size(self, length: int) -> None:
         """Say why nobody finds out who wrote each line of a huge version, and offer to."""
-        reason = f"A version on the way to this one has {size(length)}; that takes long."
-        self._stack.show_empty("This file is large", reason, _ALL_THE_SAME)
+        reason = tr("A version on the way to this one has {size}; that takes long.")
+        reason = reason.format(size=size(length))
+        self._stack.show_empty(tr("This file is large"), reason, _ALL_THE_SAME)
         self._withheld = True
 
     def _show_blame(self, sheet: BlameSheet) -> None:
@@ -248,8 +251,8 @@ def _described(examined: Examined, mode: str) -> str:
         if seen.binary:
             return " · ".join(seen.notes)
         lines = len(examined.content)
-        noun = "line" if lines == 1 else "lines"
-        return f"{exact_count(lines)} {noun} · {size(len(examined.content.data))}"
+        said = tr("%n line(s)", "", lines)
+        return f"{said} · {size(len(examined.content.data))}"
     totals = f"+{seen.comparison.added:,} −{seen.comparison.removed:,}"
     facts = [*seen.notes] if seen.binary else [totals, *seen.notes]
     return " · ".join([*facts, _against(examined)])
@@ -257,16 +260,24 @@ def _described(examined: Examined, mode: str) -> str:
 
 def _against(examined: Examined) -> str:
     if examined.kept:
-        kept = "against the text before it, kept with this version"
-        return f"{kept}; the version before holds something else" if examined.differs else kept
+        if not examined.differs:
+            return tr("against the text before it, kept with this version")
+        return tr(
+            "against the text before it, kept with this version; "
+            "the version before holds something else"
+        )
     if examined.before is None:
-        return "first version: everything in it is new"
-    chosen = ", as chosen" if examined.chosen else ""
-    against = f"against the version of {moment(examined.before.created_at)}{chosen}"
+        return tr("first version: everything in it is new")
+    plain, chosen = (
+        tr("against the version of {time}"),
+        tr("against the version of {time}, as chosen"),
+    )
+    against = (chosen if examined.chosen else plain).format(time=moment(examined.before.created_at))
     if not examined.skipped:
         return against
-    between = "one in between holds" if examined.skipped == 1 else "those in between hold"
-    return f"{against}; {between} no content"
+    if examined.skipped == 1:
+        return tr("{against}; one in between holds no content").format(against=against)
+    return tr("{against}; those in between hold no content").format(against=against)
 
 
 def _differs_unseen(examined: Examined) -> bool:
@@ -278,12 +289,12 @@ def _differs_unseen(examined: Examined) -> bool:
 def _why_nothing(examined: Examined, mode: str) -> tuple[str, str, str]:
     """Return why there is no line to show: a sentence, a reason, a button for the next step."""
     if examined.content is None:
-        reason = "The run noted that the file was written, but not what was in it."
-        return "No content was recorded", reason, ""
+        reason = tr("The run noted that the file was written, but not what was in it.")
+        return tr("No content was recorded"), reason, ""
     if mode == "content" or examined.first or not examined.content.data:
-        return "This version is empty", "", ""
+        return tr("This version is empty"), "", ""
     if _differs_unseen(examined):
-        reason = "What differs is not compared at present."
-        return "Only white space changed", reason, "Compare white space, too"
-    reason = "This version has the same content as what it is compared with."
-    return "Nothing changed", reason, "Show the content"
+        reason = tr("What differs is not compared at present.")
+        return tr("Only white space changed"), reason, tr("Compare white space, too")
+    reason = tr("This version has the same content as what it is compared with.")
+    return tr("Nothing changed"), reason, tr("Show the content")

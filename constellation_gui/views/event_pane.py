@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from constellation_gui import theme
 from constellation_gui.models.event_detail import EventDetail
 from constellation_gui.views.pane_header import PaneHeader
+from constellation_gui.wording import tr
 
 
 class EventPane(QWidget):
@@ -19,9 +20,9 @@ class EventPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("event")
-        self.setAccessibleName("Event")
+        self.setAccessibleName(tr("Event"))
         self._title = PaneHeader("", self)
-        self._copy = self._title.add_button("copy", "Copy the data", self.copy_wanted.emit)
+        self._copy = self._title.add_button("copy", tr("Copy the data"), self.copy_wanted.emit)
         self._note = QLabel(self)
         self._note.setObjectName("event-note")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,7 +30,7 @@ class EventPane(QWidget):
         self._note.setContentsMargins(2 * theme.GRID, 0, 2 * theme.GRID, theme.GRID)
         self._text = QPlainTextEdit(self)
         self._text.setObjectName("event-data")
-        self._text.setAccessibleName("Data of the event")
+        self._text.setAccessibleName(tr("Data of the event"))
         self._text.setReadOnly(True)
         self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -56,7 +57,7 @@ class EventPane(QWidget):
 
     def clear(self) -> None:
         """Say that no event is chosen."""
-        self.say("No event chosen")
+        self.say(tr("No event chosen"))
 
     def text(self) -> str:
         """Return the text that is shown."""

@@ -12,6 +12,7 @@ from constellation_gui.models.event_rows import AGENT, EVENT_COLUMNS
 from constellation_gui.models.events_model import EventsModel
 from constellation_gui.views.rows_view import put_on_clipboard, select_only
 from constellation_gui.views.steady import LOOK_CHANGES, Steady
+from constellation_gui.wording import tr
 
 _WHOLE = 1_000  # a length whose size tells the scale exactly enough
 
@@ -30,7 +31,7 @@ class EventsTable(QTableView):
         self._steady = Steady(self)
         self._model = model
         self.setObjectName("events")
-        self.setAccessibleName("Events")
+        self.setAccessibleName(tr("Events"))
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)

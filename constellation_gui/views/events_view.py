@@ -21,9 +21,10 @@ from constellation_gui.queries import Runner
 from constellation_gui.views.event_pane import EventPane
 from constellation_gui.views.events_table import EventsTable
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.wording import tr
 
-_EVERY_TYPE, _EVERYWHERE = "Every type", "In the whole store"
-_OF_AGENT, _OF_PROJECT = "Of this agent", "Of this project"
+_EVERY_TYPE, _EVERYWHERE = tr("Every type"), tr("In the whole store")
+_OF_AGENT, _OF_PROJECT = tr("Of this agent"), tr("Of this project")
 _LIST_SHARE = (3, 2)
 
 
@@ -39,7 +40,7 @@ class EventsView(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("events-view")
-        self.setAccessibleName("Events")
+        self.setAccessibleName(tr("Events"))
         self._database = queries.database
         self._project: str | None = None
         self._agent: str | None = None
@@ -78,10 +79,10 @@ class EventsView(QWidget):
     # -- Putting it together ---------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._scope.setAccessibleName("Whose events")
-        self._scope.setToolTip("Whose events are listed")
-        self._type.setAccessibleName("Type of event")
-        self._type.setToolTip("Which type of event is listed")
+        self._scope.setAccessibleName(tr("Whose events"))
+        self._scope.setToolTip(tr("Whose events are listed"))
+        self._type.setAccessibleName(tr("Type of event"))
+        self._type.setToolTip(tr("Which type of event is listed"))
         for box in (self._scope, self._type):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         bar = QHBoxLayout()
@@ -132,13 +133,15 @@ class EventsView(QWidget):
         self._chosen = self._shown = self._wanted = None
         self._pane.clear()
         if nothing:
-            self._stack.show_empty("No project chosen", "Choose one to see what happened in it.")
+            self._stack.show_empty(
+                tr("No project chosen"), tr("Choose one to see what happened in it.")
+            )
             return
         scope: EventQuery = self._scope.currentData()
         self._table.show_agents(scope.agent_id is None)
         self._model.show(EventQuery(scope.project_id, scope.agent_id, kind or None))
         if not self._model.loaded and self._model.problem is None:
-            self._stack.show_loading("Reading the events…")
+            self._stack.show_loading(tr("Reading the events…"))
         if not kind:
             self._type.clear()
             self._type.addItem(_EVERY_TYPE, "")
@@ -166,19 +169,26 @@ class EventsView(QWidget):
     def _arrive(self) -> None:
         model = self._model
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The events could not be read.", model.problem)
+            self._stack.show_failure(tr("The events could not be read."), model.problem)
         elif model.rowCount():
             self._stack.show_content()
             self._mark_wanted()
-        elif self._scope.currentText() == _OF_AGENT and self._project is not None:
-            reason = "Its project may have some: they need not name an agent."
-            self._stack.show_empty("No events of this agent", reason, "Show the project's events")
+        elif self._of_agent and self._project is not None:
+            reason = tr("Its project may have some: they need not name an agent.")
+            self._stack.show_empty(
+                tr("No events of this agent"), reason, tr("Show the project's events")
+            )
         else:
-            reason = "They appear here as the run notes them."
-            self._stack.show_empty("No events", reason, "Look again")
+            reason = tr("They appear here as the run notes them.")
+            self._stack.show_empty(tr("No events"), reason, tr("Look again"))
+
+    @property
+    def _of_agent(self) -> bool:
+        scope: EventQuery | None = self._scope.currentData()
+        return scope is not None and scope.agent_id is not None
 
     def _take_next_step(self) -> None:
-        if self._scope.currentText() == _OF_AGENT:
+        if self._of_agent:
             self._scope.setCurrentIndex(self._scope.findText(_OF_PROJECT))
             self._show("")
         else:
@@ -199,7 +209,7 @@ class EventsView(QWidget):
     def _read(self, key: Key, then: Callable[[EventDetail], None] | None = None) -> None:
         def deliver(detail: EventDetail | None) -> None:
             if detail is None:
-                self._pane.say("This event was deleted meanwhile.")
+                self._pane.say(tr("This event was deleted meanwhile."))
                 return
             self._pane.show_event(detail)
             if then is not None:
@@ -241,9 +251,9 @@ class EventsView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for caption, copy in (
-            ("Copy data", partial(self._copy_data, event_id)),
-            ("Copy id", partial(clipboard.setText, event_id)),
-            ("Copy rows", self._table.copy),
+            (tr("Copy data"), partial(self._copy_data, event_id)),
+            (tr("Copy id"), partial(clipboard.setText, event_id)),
+            (tr("Copy rows"), self._table.copy),
         ):
             menu.addAction(icon("copy"), caption).triggered.connect(lambda _on, copy=copy: copy())
         menu.popup(place)

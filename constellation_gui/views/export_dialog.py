@@ -25,38 +25,42 @@ from constellation_gui.formatting import one_line, short_id
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner, Ticket
 from constellation_gui.views.redaction_preview import RedactionPreview
+from constellation_gui.wording import tr
 
 _LONGEST_NAME = 40  # characters
 _WIDTH, _HEIGHT = 150 * theme.GRID, 130 * theme.GRID
 
 _FORMATS = {
     Format.HTML: (
-        "Transcript: web page",
-        "One file for any browser, with pictures, light or dark. Nothing in it runs or is loaded.",
+        tr("Transcript: web page"),
+        tr(
+            "One file for any browser, with pictures, light or dark. "
+            "Nothing in it runs or is loaded."
+        ),
     ),
     Format.MARKDOWN: (
-        "Transcript: Markdown",
-        "Text for notes, issues and reviews; what tools said stands in code blocks.",
+        tr("Transcript: Markdown"),
+        tr("Text for notes, issues and reviews; what tools said stands in code blocks."),
     ),
     Format.JSON: (
-        "Transcript: JSON",
-        "For programs: every column as it is stored, and what it means. Nothing is lost.",
+        tr("Transcript: JSON"),
+        tr("For programs: every column as it is stored, and what it means. Nothing is lost."),
     ),
     Format.CSV: (
-        "Table: CSV",
-        "For spreadsheets. Text that a spreadsheet would calculate is marked as text.",
+        tr("Table: CSV"),
+        tr("For spreadsheets. Text that a spreadsheet would calculate is marked as text."),
     ),
     Format.STORE: (
-        "Store",
-        "A store of its own with messages, files and events, which opens like this one.",
+        tr("Store"),
+        tr("A store of its own with messages, files and events, which opens like this one."),
     ),
 }
 _TABLES = {
-    CsvTable.AGENTS: "Agents",
-    CsvTable.MESSAGES: "Messages",
-    CsvTable.EVENTS: "Events",
-    CsvTable.OUTPUTS: "Outputs: versions of files",
-    CsvTable.COSTS: "Costs by agent",
+    CsvTable.AGENTS: tr("Agents"),
+    CsvTable.MESSAGES: tr("Messages"),
+    CsvTable.EVENTS: tr("Events"),
+    CsvTable.OUTPUTS: tr("Outputs: versions of files"),
+    CsvTable.COSTS: tr("Costs by agent"),
 }
 
 
@@ -80,23 +84,23 @@ class ExportDialog(QDialog):
     def __init__(self, queries: Runner, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("export")
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self._place = place
         self._parts: list[_Part] = []
-        self._what = _choice("export-what", "What", self)
-        self._format = _choice("export-format", "As", self)
-        self._table = _choice("export-table", "Table", self)
+        self._what = _choice("export-what", tr("What"), self)
+        self._format = _choice("export-format", tr("As"), self)
+        self._table = _choice("export-table", tr("Table"), self)
         self._hint = QLabel(self)
         self._hint.setObjectName("export-hint")
         self._hint.setWordWrap(True)
-        self._bom = QCheckBox("Mark the file as UTF-8, as spreadsheets want it", self)
+        self._bom = QCheckBox(tr("Mark the file as UTF-8, as spreadsheets want it"), self)
         self._bom.setObjectName("export-bom")
         self._bom.setChecked(True)
-        self._redacts = QCheckBox("&Take out keys, passwords, e-mails and home paths", self)
+        self._redacts = QCheckBox(tr("&Take out keys, passwords, e-mails and home paths"), self)
         self._redacts.setObjectName("export-redact")
         self.preview = RedactionPreview(queries.database.path, self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self._export = QPushButton("&Export…", self)
+        self._export = QPushButton(tr("&Export…"), self)
         self._export.setObjectName("export-begin")
         self._export.setDefault(True)
         self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -161,10 +165,10 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(2 * theme.GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow("&What", self._what)
-        form.addRow("&As", self._format)
+        form.addRow(tr("&What"), self._what)
+        form.addRow(tr("&As"), self._format)
         form.addRow("", self._hint)
-        form.addRow("Ta&ble", self._table)
+        form.addRow(tr("Ta&ble"), self._table)
         form.addRow("", self._bom)
         form.addRow("", self._redacts)
         column = QVBoxLayout(self)
@@ -204,14 +208,16 @@ class ExportDialog(QDialog):
             name = _name(None if agent is None else agent.name, place.agent)
             whole = Scope(agent_id=place.agent, descendants=True)
             parts += [
-                _Part(whole, f"{name} and all agents that it started", name),
-                _Part(Scope(agent_id=place.agent), f"{name} alone", name),
+                _Part(whole, tr("{name} and all agents that it started").format(name=name), name),
+                _Part(Scope(agent_id=place.agent), tr("{name} alone").format(name=name), name),
             ]
         if place.project is not None:
             name = _name(None if project is None else project.name, place.project)
-            parts.append(_Part(Scope(project_id=place.project), f"Project {name}", name))
+            parts.append(
+                _Part(Scope(project_id=place.project), tr("Project {name}").format(name=name), name)
+            )
         if not parts or self._kind not in TRANSCRIPTS:
-            parts.append(_Part(Scope(), "The whole store", "constellation"))
+            parts.append(_Part(Scope(), tr("The whole store"), "constellation"))
         return parts
 
     def _name_parts(self, named: tuple[Project | None, Agent | None]) -> None:
@@ -255,9 +261,9 @@ class ExportDialog(QDialog):
         transcript = self._kind in TRANSCRIPTS
         waits = self._redacts.isChecked() and not self.preview.looked
         self._export.setEnabled(not waits and not (everything and transcript))
-        self._export.setToolTip("What would be taken out is being looked for" if waits else "")
+        self._export.setToolTip(tr("What would be taken out is being looked for") if waits else "")
         if everything and transcript:
-            self._hint.setText("A transcript is one of a project or an agent: go to one first.")
+            self._hint.setText(tr("A transcript is one of a project or an agent: go to one first."))
 
     def _ask(self) -> None:
         request, part = self.request, self._parts[self._what.currentIndex()]

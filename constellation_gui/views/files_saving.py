@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from constellation_db import ChangedPath, ConstellationError
 from constellation_gui.file_dialogs import file_dialog
-from constellation_gui.formatting import exact_count, visible
+from constellation_gui.formatting import visible
 from constellation_gui.models.files_saving import SavedFiles, save_files
 from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 ABOUT = "files"
 
@@ -37,11 +38,11 @@ class FilesSaving(QObject):
 
     def ask(self, files: Sequence[ChangedPath]) -> None:
         """Ask in which folder theirs is to be made."""
-        dialog = file_dialog(self._window, "Save the Files as They Stood", self._folder)
+        dialog = file_dialog(self._window, tr("Save the Files as They Stood"), self._folder)
         dialog.setObjectName("save-files")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save Here")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save Here"))
         dialog.fileSelected.connect(lambda name: self.save(files, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -56,23 +57,23 @@ class FilesSaving(QObject):
         )
 
     def _tell(self, saved: SavedFiles) -> None:
-        noun = "file is" if saved.files == 1 else "files are"
-        text = f"{exact_count(saved.files)} {noun} saved in {saved.folder}"
+        text = tr("%n file(s) saved in {folder}", "", saved.files).format(folder=saved.folder)
         if saved.left_out:
             path, reason = saved.left_out[0]
             more = len(saved.left_out) - 1
-            others = f" and {exact_count(more)} more" if more else ""
-            text += f"; left out: {visible(path)}{others}, as {reason}"
+            others = tr("left out: {path} and %n more, as {reason}", "", more)
+            left = others if more else tr("left out: {path}, as {reason}")
+            text += f"; {left.format(path=visible(path), reason=reason)}"
         folder = QUrl.fromLocalFile(str(saved.folder))
-        show = Step("Show Folder", lambda: QDesktopServices.openUrl(folder))
+        show = Step(tr("Show Folder"), lambda: QDesktopServices.openUrl(folder))
         self.noticed.emit(Notice(ABOUT, "info", text, (show,)))
 
     def _tell_failure(
         self, files: Sequence[ChangedPath], into: Path, problem: ConstellationError
     ) -> None:
         steps = (
-            Step("Try Again", partial(self.save, files, into)),
-            Step("Another Place…", partial(self.ask, files)),
+            Step(tr("Try Again"), partial(self.save, files, into)),
+            Step(tr("Another Place…"), partial(self.ask, files)),
         )
-        text = f"The files were not saved, and nothing of them was left. {problem}"
-        self.noticed.emit(Notice(ABOUT, "error", text, steps))
+        text = tr("The files were not saved, and nothing of them was left. {problem}")
+        self.noticed.emit(Notice(ABOUT, "error", text.format(problem=problem), steps))

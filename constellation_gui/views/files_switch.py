@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.views.pane_header import bar_height
+from constellation_gui.wording import tr
 
 FILES, CHANGES = "files", "changes"
 _MODES = (
-    (FILES, "Every file with its versions"),
-    (CHANGES, "All that an agent, a project or a span of time changed (Ctrl+D)"),
+    (FILES, tr("Files"), tr("Every file with its versions")),
+    (CHANGES, tr("Changes"), tr("All that an agent, a project or a span of time changed (Ctrl+D)")),
 )
 
 
@@ -29,7 +30,7 @@ class FilesSwitch(QWidget):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         row.setSpacing(theme.GRID)
-        self._buttons = {mode: self._button(mode, tip) for mode, tip in _MODES}
+        self._buttons = {texts[0]: self._button(*texts) for texts in _MODES}
         for button in self._buttons.values():
             row.addWidget(button)
         row.addStretch(1)
@@ -57,11 +58,11 @@ class FilesSwitch(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(bar_height())
 
-    def _button(self, mode: str, tip: str) -> QToolButton:
+    def _button(self, mode: str, caption: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"mode-{mode}")
-        button.setText(mode.capitalize())
-        button.setAccessibleName(mode.capitalize())
+        button.setText(caption)
+        button.setAccessibleName(caption)
         button.setToolTip(tip)
         button.setCheckable(True)
         self._group.addButton(button)

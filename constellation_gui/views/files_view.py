@@ -20,6 +20,7 @@ from constellation_gui.views.path_list import PathList
 from constellation_gui.views.review_view import ReviewView
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.version_list import VersionList
+from constellation_gui.wording import tr
 
 # Of the width for paths and versions, of the height for both and for the lines below.
 _UPPER_SHARES = (55, 45)
@@ -46,7 +47,7 @@ class FilesView(QWidget):
         super().__init__(parent)
         self._queries = queries
         self.setObjectName("files-view")
-        self.setAccessibleName("Files")
+        self.setAccessibleName(tr("Files"))
         self._project: str | None = None
         self._agent: str | None = None
         self._review: ReviewView | None = None  # made when it is first turned to
@@ -209,24 +210,26 @@ class FilesView(QWidget):
     def _wait(self) -> None:
         if self._project is None:
             self._stack.show_empty(
-                "No project chosen", "Choose one to see the files that came out of it."
+                tr("No project chosen"), tr("Choose one to see the files that came out of it.")
             )
         else:
             self._stack.show_content()
-            self._stack.show_loading("Reading the files…")
+            self._stack.show_loading(tr("Reading the files…"))
 
     def _arrive(self) -> None:
         model = self._paths.model
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The files could not be read.", model.problem)
+            self._stack.show_failure(tr("The files could not be read."), model.problem)
         elif model.total:
             self._stack.show_content()
         elif self._paths.agent_id is not None:
-            reason = "Other agents of its project may have written some."
-            self._stack.show_empty("No files of this agent", reason, "Show the project's files")
+            reason = tr("Other agents of its project may have written some.")
+            self._stack.show_empty(
+                tr("No files of this agent"), reason, tr("Show the project's files")
+            )
         else:
-            reason = "They appear here as the run records what its agents wrote."
-            self._stack.show_empty("No files yet", reason, "Look again")
+            reason = tr("They appear here as the run records what its agents wrote.")
+            self._stack.show_empty(tr("No files yet"), reason, tr("Look again"))
         self._mark()
         if self._shown is None and not self._to_mark and not self._begun:
             self._begin()

@@ -22,21 +22,29 @@ from constellation_gui.models.sought import Sought
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.find_history import FindHistory
 from constellation_gui.views.pane_header import tool_button
+from constellation_gui.wording import tr
 
 
 class Scope(StrEnum):
     """Whose messages are looked through."""
 
-    AGENT = "This agent"
-    DESCENDANTS = "And its sub-agents"
-    PROJECT = "Whole project"
+    AGENT = "agent"
+    DESCENDANTS = "descendants"
+    PROJECT = "project"
+
+
+_SCOPES = {
+    Scope.AGENT: tr("This agent"),
+    Scope.DESCENDANTS: tr("And its sub-agents"),
+    Scope.PROJECT: tr("Whole project"),
+}
 
 
 # Caption, name and tip of what changes how a text is compared.
 _SWITCHES = (
-    ("Aa", "match-case", "Match case (Alt+C)", Qt.Key.Key_C),
-    ("W", "whole-word", "Whole words only (Alt+W)", Qt.Key.Key_W),
-    (".*", "expression", "Regular expression (Alt+R)", Qt.Key.Key_R),
+    ("Aa", "match-case", tr("Match case (Alt+C)"), Qt.Key.Key_C),
+    (tr("W", "button for whole words"), "whole-word", tr("Whole words only (Alt+W)"), Qt.Key.Key_W),
+    (".*", "expression", tr("Regular expression (Alt+R)"), Qt.Key.Key_R),
 )
 
 
@@ -57,7 +65,7 @@ class FindBar(QWidget):
         self,
         parent: QWidget | None = None,
         *,
-        caption: str = "Find in this conversation",
+        caption: str = tr("Find in this conversation"),
         scoped: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -68,7 +76,7 @@ class FindBar(QWidget):
         self._line.setPlaceholderText(caption)
         self._line.setAccessibleName(caption)
         self._line.setToolTip(
-            "Return: next match · Shift+Return: the one before · ↑ ↓: earlier texts"
+            tr("Return: next match · Shift+Return: the one before · ↑ ↓: earlier texts")
         )
         self._line.setClearButtonEnabled(True)
         self._line.installEventFilter(self)
@@ -81,9 +89,9 @@ class FindBar(QWidget):
         self._switches = [self._switch(*each[:3]) for each in _SWITCHES]
         self._scope = self._scopes() if scoped else None
         self._buttons = [
-            tool_button("previous", "Previous match (Shift+F3)", self),
-            tool_button("next", "Next match (F3)", self),
-            tool_button("close", "Close (Esc)", self),
+            tool_button("previous", tr("Previous match (Shift+F3)"), self),
+            tool_button("next", tr("Next match (F3)"), self),
+            tool_button("close", tr("Close (Esc)"), self),
         ]
         self._lay_out()
         self._connect()
@@ -134,9 +142,9 @@ class FindBar(QWidget):
     def _scopes(self) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName("find-scope")
-        box.setAccessibleName("Where to find")
-        box.setToolTip("Whose messages are looked through")
-        box.addItems([scope.value for scope in Scope])
+        box.setAccessibleName(tr("Where to find"))
+        box.setToolTip(tr("Whose messages are looked through"))
+        box.addItems([_SCOPES[scope] for scope in Scope])
         return box
 
     def _lay_out(self) -> None:

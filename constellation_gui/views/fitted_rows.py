@@ -27,6 +27,7 @@ class FittedRows(RowsView):
     def __init__(
         self,
         name: str,
+        caption: str,
         model: FlatModel,  # type: ignore[type-arg]
         parent: QWidget | None = None,
         *,
@@ -34,7 +35,7 @@ class FittedRows(RowsView):
         stretched: int = 0,
         headed: bool = True,
     ) -> None:
-        super().__init__(name, model.columns, parent)
+        super().__init__(name, caption, model.columns, parent)
         self._rows = model
         self._most = most
         self.setModel(model)

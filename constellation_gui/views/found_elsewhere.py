@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from constellation_gui import theme
-from constellation_gui.formatting import exact_count
 from constellation_gui.models.found_agents import FOUND_COLUMNS, FoundAgents
 from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
@@ -15,6 +14,7 @@ from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.find_bar import Scope
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.rows_view import RowsView
+from constellation_gui.wording import tr
 
 _ROWS = 6  # in sight; the conversation below is what is read
 _FOLDING = (2,)
@@ -37,7 +37,9 @@ class FoundElsewhere(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FoundAgents(queries, self)
         self._header = PaneHeader("", self)
-        self.rows = _FoundRows("Agents with matches", FOUND_COLUMNS, self)
+        self.rows = _FoundRows(
+            "agents with matches", tr("Agents with matches"), FOUND_COLUMNS, self
+        )
         self.rows.setModel(self.model)
         self._fit = ColumnFit(self.rows, FOUND_COLUMNS, folding=_FOLDING, filling=2)
         self._agent: str | None = None
@@ -95,12 +97,12 @@ class FoundElsewhere(QWidget):
             self._mark(scroll=False)
         self._grow()
         agents, messages = model.rowCount(), model.messages
-        said = "No agent" if not agents else f"{exact_count(agents)} agent{'s'[: agents != 1]}"
-        parts = [said, f"{exact_count(messages)} message{'s'[: messages != 1]}"]
+        said = tr("%n agent(s)", "", agents) if agents else tr("No agent")
+        parts = [said, tr("%n message(s)", "", messages)]
         if model.too_slow:
-            parts.append("the expression takes too long")
+            parts.append(tr("the expression takes too long"))
         elif model.busy:
-            parts.append(f"searched {model.share:.0%}")
+            parts.append(tr("searched {share}").format(share=f"{model.share:.0%}"))
         self._header.set_title(" · ".join(parts))
 
     def _on_slow(self) -> None:

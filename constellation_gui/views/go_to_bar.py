@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.views.pane_header import tool_button
+from constellation_gui.wording import tr
 
 _EXAMPLES = "50%   #1200   10:02   2026-01-31 10:02"
 
@@ -22,23 +23,24 @@ class GoToBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("go-to-bar")
-        self.setAccessibleName("Go to a place in this conversation")
+        self.setAccessibleName(tr("Go to a place in this conversation"))
         self._line = QLineEdit(self)
         self._line.setObjectName("go-to-text")
         self._line.setPlaceholderText(_EXAMPLES)
-        self._line.setAccessibleName("Go to")
-        self._line.setAccessibleDescription(f"A share, a number or a time, such as {_EXAMPLES}")
+        self._line.setAccessibleName(tr("Go to"))
+        description = tr("A share, a number or a time, such as {examples}")
+        self._line.setAccessibleDescription(description.format(examples=_EXAMPLES))
         self._line.installEventFilter(self)
         self._line.textEdited.connect(lambda: self.tell(""))
         self._note = QLabel(self)
         self._note.setObjectName("go-to-note")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._close = tool_button("close", "Close (Esc)", self)
+        self._close = tool_button("close", tr("Close (Esc)"), self)
         self._close.clicked.connect(self.leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GRID, 0, theme.GRID, theme.GRID)
         row.setSpacing(2 * theme.GRID)
-        caption = QLabel("&Go to", self)
+        caption = QLabel(tr("&Go to"), self)
         caption.setBuddy(self._line)
         row.addWidget(caption)
         row.addWidget(self._line, 1)

@@ -10,6 +10,7 @@ from constellation_gui import formatting
 from constellation_gui.models.positions import Position, position_in
 from constellation_gui.views.go_to_bar import GoToBar
 from constellation_gui.views.message_list import MessageList
+from constellation_gui.wording import tr
 
 
 class GoingTo(QObject):
@@ -30,11 +31,11 @@ class GoingTo(QObject):
         """Go to the place that a text means, or say why not."""
         self._waiting = position_in(text, self._day())
         if self._waiting is None:
-            self._bar.tell("Not a share, number or time" if text.strip() else "")
+            self._bar.tell(tr("Not a share, number or time") if text.strip() else "")
         elif self._messages.model.complete:
             self._go_on()
         else:
-            self._bar.tell("Reading…")
+            self._bar.tell(tr("Reading…"))
 
     def _go_on(self) -> None:
         """Go where is waited to be gone to: all keys are there."""

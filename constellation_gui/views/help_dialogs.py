@@ -11,62 +11,63 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from constellation_gui import theme
 from constellation_gui.views.facts_grid import FactsGrid
 from constellation_gui.views.scrolled_page import ScrolledPage
+from constellation_gui.wording import tr
 
 # Keys that belong to a part of the window rather than to an action, by the column they stand in.
 _ELSEWHERE = (
     (
         0,
-        "In every list",
+        tr("In every list"),
         (
-            ("↑ ↓ Home End", "Move through a list"),
-            ("← →", "Close or open a branch of a tree"),
-            ("Letters", "Jump to what begins so"),
-            ("Enter", "Open what is selected"),
-            ("Shift+F10", "What can be done with it"),
-            ("Ctrl+wheel", "Larger, smaller (not over the timeline)"),
+            (tr("↑ ↓ Home End"), tr("Move through a list")),
+            ("← →", tr("Close or open a branch of a tree")),
+            (tr("Letters"), tr("Jump to what begins so")),
+            (tr("Enter"), tr("Open what is selected")),
+            (tr("Shift+F10"), tr("What can be done with it")),
+            (tr("Ctrl+wheel"), tr("Larger, smaller (not over the timeline)")),
         ),
     ),
     (
         0,
-        "In the tree of agents",
+        tr("In the tree of agents"),
         (
-            ("1 … 9", "Show so many levels"),
-            ("*", "Open all below"),
-            ("/", "Letters that follow jump to a name"),
-            ("P", "Go to the parent"),
-            ("E  Shift+E", "Next failed agent, the one before"),
-            ("Ctrl+F", "Filter by name, task or model"),
-            ("Ctrl+Plus  Ctrl+Minus", "Zoom the timeline"),
-            ("Ctrl+← Ctrl+→ Ctrl+0", "Move along it; show all of it"),
+            ("1 … 9", tr("Show so many levels")),
+            ("*", tr("Open all below")),
+            ("/", tr("Letters that follow jump to a name")),
+            ("P", tr("Go to the parent")),
+            (tr("E  Shift+E"), tr("Next failed agent, the one before")),
+            (tr("Ctrl+F"), tr("Filter by name, task or model")),
+            (tr("Ctrl+Plus  Ctrl+Minus"), tr("Zoom the timeline")),
+            (tr("Ctrl+← Ctrl+→ Ctrl+0"), tr("Move along it; show all of it")),
         ),
     ),
     (
         1,
-        "In a transcript",
+        tr("In a transcript"),
         (
-            ("U  T  E", "Next question, tool call, error"),
-            ("Ctrl+F", "Find in the conversation"),
-            ("F3", "Next place found"),
-            ("Alt+C  W  R", "Find by case, word, expression"),
-            ("M", "Choose what is shown"),
-            ("G", "Go to a share, number or time"),
-            ("Space", "Next screen"),
-            ("Enter", "Fold or unfold"),
-            ("→ ←", "Into JSON and out of it: unfold, fold"),
-            ("R", "The message as it is stored"),
-            ("with Shift", "The one before"),
+            ("U  T  E", tr("Next question, tool call, error")),
+            (tr("Ctrl+F"), tr("Find in the conversation")),
+            ("F3", tr("Next place found")),
+            ("Alt+C  W  R", tr("Find by case, word, expression")),
+            ("M", tr("Choose what is shown")),
+            ("G", tr("Go to a share, number or time")),
+            (tr("Space"), tr("Next screen")),
+            (tr("Enter"), tr("Fold or unfold")),
+            ("→ ←", tr("Into JSON and out of it: unfold, fold")),
+            ("R", tr("The message as it is stored")),
+            (tr("with Shift"), tr("The one before")),
         ),
     ),
     (
         0,
-        "In a diff",
+        tr("In a diff"),
         (
-            ("N  P", "Next change, the one before"),
-            ("Ctrl+F  F3", "Find in the lines; next line found"),
-            ("Enter", "Show lines that are folded away"),
-            ("F7  Shift+F7", "The same, from anywhere in Files"),
-            ("J  K", "Next file of all changes, the one before"),
-            ("Ctrl+Shift+C", "Copy as a patch"),
+            ("N  P", tr("Next change, the one before")),
+            (tr("Ctrl+F  F3"), tr("Find in the lines; next line found")),
+            (tr("Enter"), tr("Show lines that are folded away")),
+            (tr("F7  Shift+F7"), tr("The same, from anywhere in Files")),
+            ("J  K", tr("Next file of all changes, the one before")),
+            (tr("Ctrl+Shift+C"), tr("Copy as a patch")),
         ),
     ),
 )
@@ -88,21 +89,21 @@ def show_keys(groups: Iterable[tuple[str, list[QAction]]], parent: QWidget) -> N
             grid.tell(action.objectName(), action.shortcut().toString(native))
     for column, title, lines in _ELSEWHERE:
         columns[column].add_section(title)
-        for keys, what in lines:
-            columns[column].add(f"{title}: {what}", what)
-            columns[column].tell(f"{title}: {what}", keys)
-    _show("keys", "Keys", columns, parent)
+        for number, (keys, what) in enumerate(lines):
+            columns[column].add(f"{title} {number}", what)
+            columns[column].tell(f"{title} {number}", keys)
+    _show("keys", tr("Keys"), columns, parent)
 
 
 def show_about(versions: Iterable[str], places: Iterable[tuple[str, str]], parent: QWidget) -> None:
     """Show what is running, and where things are kept."""
     grid = FactsGrid(parent)
     grid.add_section("\n".join(versions))
-    grid.add_section("Where things are kept")
+    grid.add_section(tr("Where things are kept"))
     for caption, path in places:
         grid.add(caption, caption)
         grid.tell(caption, path)
-    _show("about", "About Constellation", [grid], parent)
+    _show("about", tr("About Constellation"), [grid], parent)
 
 
 def _show(name: str, title: str, columns: list[FactsGrid], parent: QWidget) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from constellation_gui import theme
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
-from constellation_gui.models.import_words import STAYS, chosen_line, counted
+from constellation_gui.models.import_words import STAYS, chosen_line
 from constellation_gui.models.sessions_model import SessionsModel
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.elided_label import ElidedLabel
@@ -29,13 +29,14 @@ from constellation_gui.views.facts_grid import mute
 from constellation_gui.views.sessions_tree import SessionsTree
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.tick_box import TickBox
+from constellation_gui.wording import tr
 
 # A person types faster than thousands of sessions are arranged.
 _PAUSE_MS = 150
 _OPEN_ROWS = 60  # that may be open at first
-_OTHER = "Another store…"
-_NOTHING = "No sessions were found"
-_LOOKING = "Looking for sessions…"
+_OTHER = tr("Another store…")
+_NOTHING = tr("No sessions were found")
+_LOOKING = tr("Looking for sessions…")
 
 
 class ImportChoice(QWidget):
@@ -57,13 +58,13 @@ class ImportChoice(QWidget):
         self.tree = SessionsTree(self.model, self)
         self.filter = QLineEdit(self)
         self.targets = QComboBox(self)
-        self.follow = TickBox("&Keep following", self)
+        self.follow = TickBox(tr("&Keep following"), self)
         self._stack = StateStack(self.tree, self)
         self._stays = QLabel(STAYS, self)
         self._fault = QLabel(self)
         self._chosen = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight)
-        self._folder = QPushButton("Add &Folder…", self)
-        self._files = QPushButton("Add F&iles…", self)
+        self._folder = QPushButton(tr("Add &Folder…"), self)
+        self._files = QPushButton(tr("Add F&iles…"), self)
         self._places: dict[str, None] = {}  # where it was looked, in order
         self._finding = False
         self._opened = False
@@ -132,21 +133,25 @@ class ImportChoice(QWidget):
         self._stays.setWordWrap(True)
         self._stays.setAccessibleName(STAYS)
         self.filter.setObjectName("import-filter")
-        self.filter.setAccessibleName("Filter sessions")
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setToolTip("Show only sessions with this text in their title, folder or file")
-        self._clear = QAction("Clear the text", self)
+        self.filter.setAccessibleName(tr("Filter sessions"))
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setToolTip(
+            tr("Show only sessions with this text in their title, folder or file")
+        )
+        self._clear = QAction(tr("Clear the text"), self)
         self._clear.triggered.connect(self.filter.clear)
         self.filter.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
         self.targets.setObjectName("import-target")
-        self.targets.setAccessibleName("Import into")
+        self.targets.setAccessibleName(tr("Import into"))
         self.targets.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.targets.setMinimumContentsLength(24)
         self.follow.setObjectName("keep-following")
-        self.follow.setToolTip("Import what is added to these sessions while this window is open")
+        self.follow.setToolTip(
+            tr("Import what is added to these sessions while this window is open")
+        )
         self._chosen.setObjectName("import-chosen")
         self._fault.setObjectName("import-fault")
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
@@ -159,7 +164,7 @@ class ImportChoice(QWidget):
         above.addWidget(self.filter, 1)
         above.addWidget(self._folder)
         above.addWidget(self._files)
-        into = QLabel("I&nto", self)
+        into = QLabel(tr("I&nto"), self)
         into.setBuddy(self.targets)
         below = QHBoxLayout()
         below.setSpacing(2 * theme.GRID)
@@ -218,25 +223,26 @@ class ImportChoice(QWidget):
             len(chosen), sum(one.files for one in chosen), sum(one.size for one in chosen)
         )
         if self._finding and self.model.total:
-            line += f"  ·  looking for more, {counted(self.model.total, 'session')} so far"
+            more = tr("looking for more, %n session(s) so far", "", self.model.total)
+            line += f"  ·  {more}"
         self._chosen.set_text(line if self.model.total else "")
         self.tree.setAccessibleDescription(line)
         if len(self.model.tree):
             self._stack.show_content()
         elif self.model.total:
-            reason = f"None of the {counted(self.model.total, 'session')} has this text in it."
-            self._stack.show_empty("No session matches", reason, "Clear the Filter")
+            reason = tr("None of the %n session(s) has this text in it.", "", self.model.total)
+            self._stack.show_empty(tr("No session matches"), reason, tr("Clear the Filter"))
         elif self._finding:
             self._stack.show_loading(_LOOKING)
         else:
-            self._stack.show_empty(_NOTHING, self._looked(), "Add a Folder…")
+            self._stack.show_empty(_NOTHING, self._looked(), tr("Add a Folder…"))
 
     def _looked(self) -> str:
         places = "\n".join(short_path(Path(place)) for place in self._places)
-        return (
-            f"Looked in:\n{places}\n\nSessions may lie elsewhere: add a folder of them, or drop "
+        return tr(
+            "Looked in:\n{places}\n\nSessions may lie elsewhere: add a folder of them, or drop "
             "it onto this window."
-        )
+        ).format(places=places)
 
     def _take_step(self) -> None:
         if self.model.total:
@@ -248,20 +254,23 @@ class ImportChoice(QWidget):
     def _offer(self, index: QModelIndex, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for caption, wish in (("Choose all that is shown", True), ("Choose nothing of it", False)):
+        for caption, wish in (
+            (tr("Choose all that is shown"), True),
+            (tr("Choose nothing of it"), False),
+        ):
             action = menu.addAction(caption)
             action.triggered.connect(lambda _on, wish=wish: self.model.tick_all(wish))
         menu.addSeparator()
         if index.isValid():
             node = self.model.node(index)
             path = node.found.path if node.found is not None else node.folder
-            copy = menu.addAction(icon("copy"), "Copy path")
+            copy = menu.addAction(icon("copy"), tr("Copy path"))
             copy.setEnabled(bool(path))
             copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(path))
-            menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
+            menu.addAction(icon("copy"), tr("Copy rows")).triggered.connect(self.tree.copy)
             menu.addSeparator()
-        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.tree.open_all)
-        collapse = menu.addAction(icon("collapse-all"), "Collapse all")
+        menu.addAction(icon("expand-all"), tr("Expand all")).triggered.connect(self.tree.open_all)
+        collapse = menu.addAction(icon("collapse-all"), tr("Collapse all"))
         collapse.triggered.connect(self.tree.collapseAll)
         menu.popup(place)
 

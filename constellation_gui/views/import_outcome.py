@@ -15,9 +15,12 @@ from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.facts_grid import FactsGrid, mute
 from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.scrolled_page import ScrolledPage
+from constellation_gui.wording import tr
 
-_NEXT = "What was imported is whole, and the next import goes on from there."
-_FOLLOWED = "What is added to these sessions arrives as it is written, while this window is open."
+_NEXT = tr("What was imported is whole, and the next import goes on from there.")
+_FOLLOWED = tr(
+    "What is added to these sessions arrives as it is written, while this window is open."
+)
 
 
 class ImportOutcome(QWidget):
@@ -35,7 +38,7 @@ class ImportOutcome(QWidget):
         self._within.setContentsMargins(0, 0, 0, 0)
         self._why = self._label("import-skipped")
         self._troubles = FlatModel[Trouble](TROUBLE_COLUMNS, lambda each: each, self)
-        self._list = RowsView("Skipped", TROUBLE_COLUMNS, self)
+        self._list = RowsView("skipped", tr("Skipped"), TROUBLE_COLUMNS, self)
         self._list.setModel(self._troubles)
         self._fit = ColumnFit(self._list, TROUBLE_COLUMNS, folding=(), filling=2)
         column = QVBoxLayout(self)
@@ -57,7 +60,7 @@ class ImportOutcome(QWidget):
             self._say(headline(report), _FOLLOWED)
         self._show_facts(report)
         lines = [f"{exact_count(number)}  {reason}" for reason, number in report.skipped]
-        self._why.setText(visible("\n".join(["Skipped, or kept as something else:", *lines])))
+        self._why.setText(visible("\n".join([tr("Skipped, or kept as something else:"), *lines])))
         self._troubles.replace(report.troubles)
         for part in (self._why, self._list):
             part.setVisible(bool(report.skipped))
@@ -66,7 +69,7 @@ class ImportOutcome(QWidget):
     def explain(self, fault: str) -> None:
         """Say what was in the way."""
         self._text = fault
-        self._say("The import could not be done", fault)
+        self._say(tr("The import could not be done"), fault)
         for part in (self._page, self._why, self._list):
             part.hide()
 

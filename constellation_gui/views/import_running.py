@@ -9,8 +9,9 @@ from constellation_gui import theme
 from constellation_gui.formatting import visible
 from constellation_gui.models.import_words import STAYS
 from constellation_gui.views.facts_grid import mute
+from constellation_gui.wording import tr
 
-_GOES_ON = "Closing this leaves the import running: the status bar shows how far it is. "
+_GOES_ON = tr("Closing this leaves the import running: the status bar shows how far it is. ")
 
 
 class ImportRunning(QWidget):
@@ -22,7 +23,7 @@ class ImportRunning(QWidget):
         self._title = self._label("import-title")
         self._bar = QProgressBar(self)
         self._bar.setObjectName("import-progress")
-        self._bar.setAccessibleName("Import, progress")
+        self._bar.setAccessibleName(tr("Import, progress"))
         self._bar.setTextVisible(False)
         self._line = self._label("import-line")
         self._hint = self._label("import-hint")
@@ -41,9 +42,9 @@ class ImportRunning(QWidget):
 
     def begin(self, store: str) -> None:
         """Say where to, with nothing done yet."""
-        self._title.setText(visible(f"Importing into {store}"))
+        self._title.setText(visible(tr("Importing into {store}").format(store=store)))
         self._bar.setRange(0, 0)
-        self.say("Opening the store…")
+        self.say(tr("Opening the store…"))
 
     def advance(self, fraction: float, line: str) -> None:
         """Show how much is done, of 1."""

@@ -18,6 +18,7 @@ from constellation_gui.importing.messages import Report
 from constellation_gui.views.import_choice import ImportChoice
 from constellation_gui.views.import_outcome import ImportOutcome
 from constellation_gui.views.import_running import ImportRunning
+from constellation_gui.wording import tr
 
 _SIZE = (190 * theme.GRID, 150 * theme.GRID)
 _LEAST = (110 * theme.GRID, 100 * theme.GRID)
@@ -42,7 +43,7 @@ class ImportSheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import")
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         self.setAcceptDrops(True)
         self.choice = ImportChoice(self)
         self.running = ImportRunning(self)
@@ -109,15 +110,15 @@ class ImportSheet(QDialog):
         row.setSpacing(2 * theme.GRID)
         row.addStretch(1)
         for name, caption, pressed in (
-            ("open", "Open the Store", self.open_asked),
-            ("unfollow", "Stop Following", self.stop_asked),
-            ("retry", "Try Again", self.retry_asked),
-            ("copy", "Copy", self.outcome.copy),
-            ("again", "Import More…", self.again_asked),
-            ("import", "Import", self.import_asked),
-            ("stop", "Cancel Import", self.stop_asked),
-            ("hide", "Hide", self.close),
-            ("close", "Close", self.close),
+            ("open", tr("Open the Store"), self.open_asked),
+            ("unfollow", tr("Stop Following"), self.stop_asked),
+            ("retry", tr("Try Again"), self.retry_asked),
+            ("copy", tr("Copy"), self.outcome.copy),
+            ("again", tr("Import More…"), self.again_asked),
+            ("import", tr("Import"), self.import_asked),
+            ("stop", tr("Cancel Import"), self.stop_asked),
+            ("hide", tr("Hide"), self.close),
+            ("close", tr("Close"), self.close),
         ):
             button = self._buttons[name] = QPushButton(caption, self)
             button.setObjectName(f"import-{name}-button")

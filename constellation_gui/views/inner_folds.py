@@ -13,6 +13,7 @@ from constellation_gui.delegates.message_style import text_left
 from constellation_gui.formatting import one_line
 from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.views.message_canvas import Inner
+from constellation_gui.wording import tr
 
 if TYPE_CHECKING:
     from constellation_gui.views.message_folds import MessageFolds
@@ -166,7 +167,8 @@ def _line(messages: MessageFolds, row: int, spot: Spot) -> str:
     places = () if part.folds is None else part.folds.places(part.start, part.end)
     offset = next((place.offset for place in places if place.number == spot.number), 0)
     line = part.text[part.text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
-    return f"{'folded' if spot.folded else 'unfolded'}: {one_line(line)}"
+    said = tr("folded: {line}") if spot.folded else tr("unfolded: {line}")
+    return said.format(line=one_line(line))
 
 
 def _first_seen(messages: MessageFolds) -> Spot | None:

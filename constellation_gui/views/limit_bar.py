@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from constellation_gui import theme
 from constellation_gui.models.limits import Limit
+from constellation_gui.wording import tr
 
 _BAR = 2 * theme.GRID
 _MARGIN = 2 * theme.GRID
@@ -36,7 +37,7 @@ class LimitBar(QWidget):
         if limit != self._limit:
             self._limit = limit
             self.setAccessibleName(self.text())
-            self.setToolTip("More was used than was allowed" if limit.exceeded else "")
+            self.setToolTip(tr("More was used than was allowed") if limit.exceeded else "")
             self.update()
 
     def text(self) -> str:

@@ -11,11 +11,12 @@ from constellation_gui.models.sought import Sought
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_lines import DiffLines
 from constellation_gui.views.find_bar import FindBar
+from constellation_gui.wording import tr
 
 # Typing pauses for longer than this before a search begins.
 _PATIENCE_MS = 150
-_TOO_SLOW = "This expression takes too long; a more exact one is faster."
-_FOLDED = "What is folded away is not looked through."
+_TOO_SLOW = tr("This expression takes too long; a more exact one is faster.")
+_FOLDED = tr("What is folded away is not looked through.")
 
 
 class LineFind(QObject):
@@ -23,7 +24,7 @@ class LineFind(QObject):
 
     def __init__(self, queries: Runner, lines: DiffLines, parent: QWidget) -> None:
         super().__init__(parent)
-        self.bar = FindBar(parent, caption="Find in these lines", scoped=False)
+        self.bar = FindBar(parent, caption=tr("Find in these lines"), scoped=False)
         self.folded = False  # something is folded away
         self._lines = lines
         self._finding = LineFinding(queries, self)
@@ -89,11 +90,11 @@ class LineFind(QObject):
             if row is not None:
                 self._lines.go_to(row)
         count = len(found.rows)
-        said = f"{exact_count(count)} {'line' if count == 1 else 'lines'}"
+        said = tr("%n line(s)", "", count)
         number = self._finding.number_of(self._lines.row)
         if found.cut:
-            said = f"more than {said}"
+            said = tr("more than %n line(s)", "", count)
         elif number is not None:
-            said = f"{exact_count(number + 1)} of {said}"
+            said = tr("{number} of {all}").format(number=exact_count(number + 1), all=said)
         note = sought.problem or (_TOO_SLOW if found.too_slow else "")
         self.bar.tell(said, note or (_FOLDED if self.folded else ""))

@@ -10,6 +10,7 @@ from constellation_gui import theme
 from constellation_gui.delegates.line_delegate import fill_background, line_height
 from constellation_gui.diff.unified import Line, Mark
 from constellation_gui.models.diff_model import DiffModel
+from constellation_gui.wording import tr
 
 _SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "−"}
 _FEWEST_DIGITS = 2
@@ -23,7 +24,7 @@ class LineNumbers(QHeaderView):
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, table)
         self.setObjectName("line-numbers")
-        self.setAccessibleName("Line numbers")
+        self.setAccessibleName(tr("Line numbers"))
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)

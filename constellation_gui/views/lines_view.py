@@ -24,6 +24,7 @@ from constellation_gui.models.line_copies import as_ranges
 from constellation_gui.views.blame_margin import BlameMargin
 from constellation_gui.views.steady import Steady
 from constellation_gui.views.wheel_zoom import zooms
+from constellation_gui.wording import tr
 
 _ABOVE = 3  # lines that stay in sight above a change that is gone to
 _AHEAD = 20  # lines beyond those in sight that are broken with them, where lines are
@@ -55,7 +56,7 @@ class LinesView(QTableView):
         self._model = model
         self._delegate = LineDelegate(self)
         self.setObjectName("lines")
-        self.setAccessibleName("Lines")
+        self.setAccessibleName(tr("Lines"))
         self.margin = BlameMargin(self)
         self.setVerticalHeader(self.margin)
         self.setItemDelegate(self._delegate)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from constellation_gui.models.links import examined
+from constellation_gui.wording import tr
 
 
 def ask_to_open(parent: QWidget, target: str, label: str = "") -> None:
@@ -19,16 +20,16 @@ def ask_to_open(parent: QWidget, target: str, label: str = "") -> None:
         return
     box = QMessageBox(
         QMessageBox.Icon.NoIcon,
-        "Open Link",
-        f"Open a page of {link.host}?",
+        tr("Open Link"),
+        tr("Open a page of {host}?").format(host=link.host),
         QMessageBox.StandardButton.NoButton,
         parent,
     )
     box.setObjectName("open-link")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText("\n\n".join((link.address, *link.doubts)))
-    opens = box.addButton("Open in Browser", QMessageBox.ButtonRole.AcceptRole)
-    copies = box.addButton("Copy Address", QMessageBox.ButtonRole.ActionRole)
+    opens = box.addButton(tr("Open in Browser"), QMessageBox.ButtonRole.AcceptRole)
+    copies = box.addButton(tr("Copy Address"), QMessageBox.ButtonRole.ActionRole)
     keep = box.addButton(QMessageBox.StandardButton.Cancel)
     opens.setObjectName("open-in-browser")
     copies.setObjectName("copy-address")

@@ -15,6 +15,7 @@ from constellation_gui.models.columns import Column
 from constellation_gui.models.flat_model import FlatModel
 from constellation_gui.views.fitted_rows import FittedRows
 from constellation_gui.views.section import Section
+from constellation_gui.wording import tr
 
 R = TypeVar("R")
 
@@ -30,6 +31,7 @@ class ListedSection(Section, Generic[R]):
 
     def __init__(
         self,
+        name: str,
         title: str,
         columns: Sequence[Column[R]],
         identify: Callable[[R], Hashable],
@@ -42,7 +44,7 @@ class ListedSection(Section, Generic[R]):
         super().__init__(title, parent)
         self.model = FlatModel[R](columns, identify, self)
         self.rows = FittedRows(
-            title, self.model, self, most=most, stretched=stretched, headed=headed
+            name, title, self.model, self, most=most, stretched=stretched, headed=headed
         )
         self.add(self.rows)
         self.rows.row_opened.connect(self._open)
@@ -65,11 +67,11 @@ class ListedSection(Section, Generic[R]):
         if index.isValid():
             row = self.model.row(index)
             if getattr(row, "place", None) is not None:
-                go = menu.addAction(icon("forward"), "Go there")
+                go = menu.addAction(icon("forward"), tr("Go there"))
                 go.triggered.connect(lambda: self._open(row))
             whole = getattr(row, "whole", None)
             if whole:
                 copy = partial(QGuiApplication.clipboard().setText, whole)
-                menu.addAction(icon("copy"), "Copy value").triggered.connect(lambda: copy())
-        menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.rows.copy)
+                menu.addAction(icon("copy"), tr("Copy value")).triggered.connect(lambda: copy())
+        menu.addAction(icon("copy"), tr("Copy rows")).triggered.connect(self.rows.copy)
         menu.popup(at)

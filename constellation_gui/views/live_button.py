@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
+from constellation_gui.wording import tr
 
 # By state: the drawing, the word, what it means.
 _STATES = {
-    "live": ("live", "live", "What runs write is shown as they write it; press to pause"),
-    "paused": ("paused-live", "paused", "Changes are not shown; press to follow again"),
-    "lost": ("warning", "lost", "The file of the store is gone, replaced or cannot be read"),
+    "live": ("live", tr("live"), tr("What runs write is shown as they write it; press to pause")),
+    "paused": ("paused-live", tr("paused"), tr("Changes are not shown; press to follow again")),
+    "lost": (
+        "warning",
+        tr("lost"),
+        tr("The file of the store is gone, replaced or cannot be read"),
+    ),
 }
 
 
@@ -39,7 +44,7 @@ class LiveButton(QToolButton):
         self.setIcon(icon(drawing))
         self.setText(word)
         self.setToolTip(meaning)
-        self.setAccessibleName(f"Following: {word}")
+        self.setAccessibleName(tr("Following: {state}").format(state=word))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

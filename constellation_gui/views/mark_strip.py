@@ -32,6 +32,7 @@ from constellation_gui.models.message_marks import (
     pixels,
 )
 from constellation_gui.views.message_list import MessageList
+from constellation_gui.wording import tr
 
 _LANE = theme.GRID  # px, the width of one kind's marks
 _WIDTH = 4 * theme.GRID
@@ -57,7 +58,7 @@ class MarkStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("mark-strip")
-        self.setAccessibleName("Marks over the conversation")
+        self.setAccessibleName(tr("Marks over the conversation"))
         self.setFixedWidth(_WIDTH)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -26,6 +26,7 @@ from constellation_gui.views.match_walk import Place
 from constellation_gui.views.message_folds import MessageFolds
 from constellation_gui.views.message_pointer import MessagePointer
 from constellation_gui.views.message_rows import Extras
+from constellation_gui.wording import tr
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -65,7 +66,7 @@ class MessageList(MessageFolds):
         self.pointed: tuple[int, int] | None = None
         """The row and part that the menu is asked for; None for the current row as a whole."""
         self.setObjectName("messages")
-        self.setAccessibleName("Messages")
+        self.setAccessibleName(tr("Messages"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().installEventFilter(self._pointer)

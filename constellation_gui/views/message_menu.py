@@ -23,12 +23,17 @@ from constellation_gui.views import inner_folds
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.message_targets import Leads, Way, way_of_call
+from constellation_gui.wording import tr
 
 _MOST_WAYS = 12
 _LONGEST_CAPTION = 60  # characters
 _LOOKED_THROUGH = 100_000  # characters of a text, for links
 
 Entry = tuple[str | None, str, Callable[[], object]]  # icon, caption, what it does
+
+# What copying is called, of one message and of several: as text, as Markdown, as JSON.
+_COPY_ONE = tr("Copy Message"), tr("Copy Message as Markdown"), tr("Copy Message as JSON")
+_COPY_SEVERAL = tr("Copy Messages"), tr("Copy Messages as Markdown"), tr("Copy Messages as JSON")
 
 
 class MessageMenu(QObject):
@@ -83,18 +88,18 @@ class MessageMenu(QObject):
         loaded = messages.model.loaded(row) if row >= 0 else None
         part = messages.part(*messages.pointed) if messages.pointed is not None else None
         if messages.marked:
-            _add(menu, [("copy", "Copy Selected Text", self.copy)])
+            _add(menu, [("copy", tr("Copy Selected Text"), self.copy)])
         value = inner_folds.value_of(messages)
         if value is not None:
-            _add(menu, [("copy", "Copy JSON Value", partial(_copy, value))])
+            _add(menu, [("copy", tr("Copy JSON Value"), partial(_copy, value))])
         if loaded is not None and part is not None:
             _add(menu, self._copies_of(part, loaded))
         _add(menu, self._copies_of_messages(loaded), enabled=row >= 0)
         menu.addSeparator()
         going: list[Entry] = [
-            (None, "First Message\tHome", partial(messages.go_to_row, 0)),
-            (None, "Last Message\tEnd", messages.go_to_end),
-            (None, "Go to…\tG", messages.place_wanted.emit),
+            (None, tr("First Message\tHome"), partial(messages.go_to_row, 0)),
+            (None, tr("Last Message\tEnd"), messages.go_to_end),
+            (None, tr("Go to…\tG"), messages.place_wanted.emit),
         ]
         _add(menu, going, enabled=messages.rows.count() > 0)
         menu.addSeparator()
@@ -102,15 +107,15 @@ class MessageMenu(QObject):
             ways = list(_ways(row, loaded, part))[:_MOST_WAYS]
             _add(menu, [(None, _caption(way), partial(self.way_chosen.emit, way)) for way in ways])
         raw = partial(self.raw_wanted.emit, row)
-        _add(menu, [(None, "Show as Stored\tR", raw)], enabled=row >= 0)
-        _add(menu, [("export", "Export Conversation…", self.export_wanted.emit)])
+        _add(menu, [(None, tr("Show as Stored\tR"), raw)], enabled=row >= 0)
+        _add(menu, [("export", tr("Export Conversation…"), self.export_wanted.emit)])
         menu.addSeparator()
         folds: list[Entry] = [
             (drawing, caption, partial(messages.set_all_folds, mode))
             for caption, drawing, mode in (
-                ("Unfold All", "expand-all", FoldMode.OPEN),
-                ("Fold All", "collapse-all", FoldMode.FOLDED),
-                ("Fold as Usual", None, FoldMode.NATURAL),
+                (tr("Unfold All"), "expand-all", FoldMode.OPEN),
+                (tr("Fold All"), "collapse-all", FoldMode.FOLDED),
+                (tr("Fold as Usual"), None, FoldMode.NATURAL),
             )
         ]
         _add(menu, folds, enabled=messages.rows.count() > 0)
@@ -118,30 +123,30 @@ class MessageMenu(QObject):
 
     def _copies_of_messages(self, loaded: Loaded | None) -> list[Entry]:
         several = sum(last - first + 1 for first, last in self._messages.selected_ranges()) > 1
-        what = "Messages" if several else "Message"
+        plain, marked, whole = _COPY_SEVERAL if several else _COPY_ONE
         entries: list[Entry] = [
-            ("copy", f"Copy {what}", partial(self.copy_messages, text_of)),
-            ("copy", f"Copy {what} as Markdown", partial(self.copy_messages, markdown_of)),
-            ("copy", f"Copy {what} as JSON", partial(self.copy_messages, json_of)),
+            ("copy", plain, partial(self.copy_messages, text_of)),
+            ("copy", marked, partial(self.copy_messages, markdown_of)),
+            ("copy", whole, partial(self.copy_messages, json_of)),
         ]
         if loaded is not None and loaded.message.id:
             message = loaded.message
             address = Place(agent=message.agent_id, message=message.id).url()
-            entries.append(("link", "Copy Link", partial(_copy, address)))
-            entries.append(("copy", "Copy Id", partial(_copy, message.id)))
+            entries.append(("link", tr("Copy Link"), partial(_copy, address)))
+            entries.append(("copy", tr("Copy Id"), partial(_copy, message.id)))
         return entries
 
     def _copies_of(self, part: Part, loaded: Loaded) -> list[Entry]:
         """Return what can be copied of the part under the mouse."""
         block = loaded.message.blocks[part.block] if part.block >= 0 else None
         if part.kind is Kind.CODE:
-            return [("copy", "Copy Code", partial(_copy, part.source))]
+            return [("copy", tr("Copy Code"), partial(_copy, part.source))]
         if part.kind is Kind.TABLE:
-            return [("copy", "Copy Table", partial(_copy, part.source))]
+            return [("copy", tr("Copy Table"), partial(_copy, part.source))]
         if isinstance(block, ToolCall) and block.details:
-            return [("copy", "Copy Arguments", partial(_copy, block.details))]
+            return [("copy", tr("Copy Arguments"), partial(_copy, block.details))]
         if isinstance(block, ToolResult) and block.text:
-            return [("copy", "Copy Result", partial(_copy, block.text))]
+            return [("copy", tr("Copy Result"), partial(_copy, block.text))]
         return []
 
 
@@ -181,7 +186,8 @@ def _links(row: int, block: Block) -> Iterator[Way]:
 
 def _caption(way: Way) -> str:
     if way.leads is Leads.TO_FILE:
-        return "Show Version of File"
+        return tr("Show Version of File")
     if way.leads is Leads.TO_AGENT:
-        return "Go to Agent"
-    return f"Open {one_line(way.value, _LONGEST_CAPTION)}…".replace("&", "&&")
+        return tr("Go to Agent")
+    address = one_line(way.value, _LONGEST_CAPTION)
+    return tr("Open {address}…").format(address=address).replace("&", "&&")

@@ -22,6 +22,7 @@ from constellation_gui.models.message_pages import Loaded
 from constellation_gui.models.threads import Threads
 from constellation_gui.models.transcript_mode import Mode
 from constellation_gui.models.transcript_model import TranscriptModel
+from constellation_gui.wording import tr
 
 # What a message takes before anybody has seen one, in px.
 ASSUMED_HEIGHT = 120
@@ -138,8 +139,10 @@ class MessageRows:
             return ""
         days = [formatting.day(self._model.key(each).time) for each in (row - 1, row)]
         new_day = [days[1]] if days[0] != days[1] else []
-        later = [f"{formatting.duration(elapsed)} later"] if elapsed >= _LONG_GAP else []
-        return " · ".join(new_day + later)
+        if elapsed < _LONG_GAP:
+            return "".join(new_day)
+        later = tr("{duration} later").format(duration=formatting.duration(elapsed))
+        return " · ".join([*new_day, later])
 
     def _picture(self, sequence: int, loaded: Loaded, part: Part) -> QImage | None:
         image = image_of(loaded.message.blocks[part.block], part)

@@ -15,6 +15,7 @@ from constellation_gui.models.message_blocks import ToolCall
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.views.message_canvas import MessageCanvas
 from constellation_gui.views.text_selection import position_at
+from constellation_gui.wording import tr
 
 
 class Leads(Enum):
@@ -27,8 +28,8 @@ class Leads(Enum):
 
 
 _TIPS = {
-    Leads.TO_FILE: "Show the version of {} that this made",
-    Leads.TO_AGENT: "Go to the agent that this started",
+    Leads.TO_FILE: tr("Show the version of {path} that this made"),
+    Leads.TO_AGENT: tr("Go to the agent that this started"),
 }
 
 
@@ -48,7 +49,7 @@ class Way(NamedTuple):
     def tip(self) -> str:
         """What to say before anybody goes there."""
         tip = _TIPS.get(self.leads)
-        return self.value if tip is None else tip.format(self.value)
+        return self.value if tip is None else tip.format(path=self.value)
 
 
 def way_at(messages: MessageCanvas, point: QPoint) -> Way | None:

@@ -16,6 +16,7 @@ from constellation_gui.views.link_dialog import ask_to_open
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.message_targets import Leads, Way
 from constellation_gui.views.raw_message import RawMessage
+from constellation_gui.wording import tr
 
 
 class MessageWays(QObject):
@@ -88,7 +89,7 @@ class MessageWays(QObject):
 
         def found(agent: str | None) -> None:
             if agent is None:
-                self.told.emit("No agent was recorded that this call started")
+                self.told.emit(tr("No agent was recorded that this call started"))
             else:
                 self.place_chosen.emit(Place(agent=agent))
 

@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.kind_counts import KindCounts
 from constellation_gui.models.transcript_mode import Mode
+from constellation_gui.wording import tr
 
 _CAPTIONS = {
-    Mode.EVERYTHING: "&Everything",
-    Mode.CONVERSATION: "&Conversation",
-    Mode.TOOLS: "&Tools",
-    Mode.ERRORS: "E&rrors",
+    Mode.EVERYTHING: tr("&Everything"),
+    Mode.CONVERSATION: tr("&Conversation"),
+    Mode.TOOLS: tr("&Tools"),
+    Mode.ERRORS: tr("E&rrors"),
 }
 _TIPS = {
-    Mode.EVERYTHING: "Every message",
-    Mode.CONVERSATION: "What was said: no tools, no thinking",
-    Mode.TOOLS: "Calls of tools, and what came of them",
-    Mode.ERRORS: "What tools failed with",
+    Mode.EVERYTHING: tr("Every message"),
+    Mode.CONVERSATION: tr("What was said: no tools, no thinking"),
+    Mode.TOOLS: tr("Calls of tools, and what came of them"),
+    Mode.ERRORS: tr("What tools failed with"),
 }
 
 
@@ -36,7 +37,7 @@ class ModeButton(QToolButton):
         self.setObjectName("transcript-mode")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setToolTip("What is shown (M)")
+        self.setToolTip(tr("What is shown (M)"))
         # The style's arrow would stand below the text's end.
         self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self)
@@ -67,7 +68,7 @@ class ModeButton(QToolButton):
         self._actions[mode].setChecked(True)
         caption = _CAPTIONS[mode].replace("&", "")
         self.setText(f"{caption} ▾")
-        self.setAccessibleName(f"Shown: {caption}")
+        self.setAccessibleName(tr("Shown: {mode}").format(mode=caption))
 
     def tell(self) -> None:
         """Show beside each mode how many messages it has, as far as that is known."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from constellation_gui import theme
-from constellation_gui.formatting import exact_count
 from constellation_gui.views.message_list import MessageList
+from constellation_gui.wording import tr
 
 
 class NewMessagesPill(QPushButton):
@@ -18,7 +18,7 @@ class NewMessagesPill(QPushButton):
         self._messages = messages
         self.setObjectName("new-messages")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # End does the same
-        self.setToolTip("Go to the last message (End)")
+        self.setToolTip(tr("Go to the last message (End)"))
         self.clicked.connect(lambda: messages.go_to_end())
         messages.arranged.connect(self._tell)
         self.hide()
@@ -28,8 +28,8 @@ class NewMessagesPill(QPushButton):
         if not unseen:
             self.hide()
             return
-        self.setText(f"{exact_count(unseen)} new ↓")
-        self.setAccessibleName(f"{exact_count(unseen)} new messages below")
+        self.setText(tr("%n new ↓", "", unseen))
+        self.setAccessibleName(tr("%n new message(s) below", "", unseen))
         self.adjustSize()
         port = self._messages.viewport().geometry()
         margin = 4 * theme.GRID

@@ -21,8 +21,10 @@ MOST_ROWS = 2_000
 class OutlineTree(RowsView):
     """Opens branches by its own mark, `*` and the arrow keys; never recurses into the model."""
 
-    def __init__(self, name: str, model: OutlineModel, parent: QWidget | None = None) -> None:
-        super().__init__(name, model.columns, parent)
+    def __init__(
+        self, name: str, caption: str, model: OutlineModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, caption, model.columns, parent)
         self._outlined = model
         self._painter = BranchDelegate(model.columns, self)
         self.setItemDelegate(self._painter)

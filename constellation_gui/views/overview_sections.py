@@ -41,6 +41,8 @@ from constellation_gui.views.limit_bar import LimitBar
 from constellation_gui.views.listed_section import ListedSection
 from constellation_gui.views.overview_title import OverviewTitle
 from constellation_gui.views.section import Section
+from constellation_gui.views.status_words import status_word
+from constellation_gui.wording import tr
 
 _LISTED_FAILURES = 8  # in sight without scrolling
 _LIMITS = 2
@@ -55,14 +57,14 @@ class TitleSection(OverviewTitle):
         assert facts is not None
         subject = facts.agent or facts.project
         if subject is None:
-            about = "No project is chosen: this is all of them together."
-            self.show_title("The whole store", "", "", about)
+            about = tr("No project is chosen: this is all of them together.")
+            self.show_title(tr("The whole store"), "", "", about)
             return
         name = project_name(facts.project) if facts.project is not None else ""
         about = (facts.project.description or "") if facts.project is not None else ""
         if facts.agent is not None:
             name, about = agent_title(facts.agent), ""
-        status = one_line(subject.status, 40) or UNKNOWN
+        status = one_line(status_word(subject.status or ""), 40) or UNKNOWN
         self.show_title(name, status, status_icon(subject.status), about)
 
     def show_age(self, overview: Overview) -> None:
@@ -79,7 +81,8 @@ class FailureSection(ListedSection[FailureRow]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Failures",
+            "failures",
+            tr("Failures"),
             FAILURE_COLUMNS,
             lambda row: (row.failure.kind, row.failure.id),
             parent,
@@ -99,15 +102,17 @@ class FailureSection(ListedSection[FailureRow]):
         self.show_rows(found.rows)
         self.rows.setVisible(bool(found.rows))
         whole = len(known) == (2 if overview.in_full else 1)
-        counts = found.counts() or (["none found"] if whole else [])
-        self.header.set_facts(["Failures", *counts, *([] if whole else ["looking…"])])
+        counts = found.counts() or ([tr("none found")] if whole else [])
+        self.header.set_facts([tr("Failures"), *counts, *([] if whole else [tr("looking…")])])
 
 
 class FigureSection(ListedSection[Figure]):
     """How much there is of what; of an agent that started others in two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Figures", FIGURE_COLUMNS, lambda row: (row.name, row.level), parent)
+        super().__init__(
+            "figures", tr("Figures"), FIGURE_COLUMNS, lambda row: (row.name, row.level), parent
+        )
         self.rows.setItemDelegate(LevelDelegate(FIGURE_COLUMNS, self.rows))
 
     def show_overview(self, overview: Overview) -> None:
@@ -127,7 +132,13 @@ class FactSection(ListedSection[Fact]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Facts", FACT_COLUMNS, lambda fact: fact.name, parent, stretched=1, headed=False
+            "facts",
+            tr("Facts"),
+            FACT_COLUMNS,
+            lambda fact: fact.name,
+            parent,
+            stretched=1,
+            headed=False,
         )
 
     def show_overview(self, overview: Overview) -> None:
@@ -140,7 +151,7 @@ class LimitSection(Section):
     """The limits that settings set, and how much of them is used."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Limits", parent)
+        super().__init__(tr("Limits"), parent)
         self._bars = [LimitBar(self) for _ in range(_LIMITS)]
         for bar in self._bars:
             self.add(bar)
@@ -173,8 +184,8 @@ class LimitSection(Section):
 class CostSection(ListedSection[CostRow]):
     """What models, agents or projects cost, dearest first."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, COST_COLUMNS, lambda row: row.id, parent)
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, title, COST_COLUMNS, lambda row: row.id, parent)
 
     def show_costs(self, rows: list[CostRow]) -> None:
         """Show what costs how much."""
@@ -187,7 +198,7 @@ class ModelCosts(CostSection):
     """What each model cost."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Cost by model", parent)
+        super().__init__("cost by model", tr("Cost by model"), parent)
 
     def show_overview(self, overview: Overview) -> None:
         """Show what is known so far."""
@@ -198,13 +209,13 @@ class DearestCosts(CostSection):
     """What each agent cost, or of the whole store each project."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Cost by agent", parent)
+        super().__init__("cost by agent", tr("Cost by agent"), parent)
 
     def show_overview(self, overview: Overview) -> None:
         """Show what is known so far."""
         scope, costs, whole = overview.scope, overview.costs, overview.whole
         everything = scope == Scope()
-        self.header.set_title("Dearest projects" if everything else "Cost by agent")
+        self.header.set_title(tr("Dearest projects") if everything else tr("Cost by agent"))
         if costs is None or whole is None:
             self.show_costs([])
         elif everything:

@@ -23,6 +23,7 @@ from constellation_gui.views.page import Page
 from constellation_gui.views.plot_section import PlotSection
 from constellation_gui.views.settings_section import SettingsSection
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.wording import tr
 
 _WORDED_MS = 60_000  # how long "3 min ago" may stay as it is
 
@@ -39,7 +40,7 @@ class OverviewView(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("overview-view")
-        self.setAccessibleName("Overview")
+        self.setAccessibleName(tr("Overview"))
         self._overview = Overview(queries, self)
         self._title = TitleSection(self)
         self._failures = FailureSection(self)
@@ -67,7 +68,7 @@ class OverviewView(QWidget):
         overview.show(project_id, agent_id)
         self._page.verticalScrollBar().setValue(0)
         if overview.facts is None and not overview.missing:
-            self._stack.show_loading("Reading…")
+            self._stack.show_loading(tr("Reading…"))
 
     def refresh(self, changes: Changes = EVERYTHING) -> None:
         """Another process wrote: read again what may be different, and move nothing."""
@@ -140,12 +141,13 @@ class OverviewView(QWidget):
         overview = self._overview
         facts = overview.facts
         if facts is None and overview.problem is not None:
-            self._stack.show_failure("The overview could not be read.", overview.problem)
+            self._stack.show_failure(tr("The overview could not be read."), overview.problem)
         elif facts is None:
-            what = "agent" if overview.scope.agent_id is not None else "project"
-            self._stack.show_empty(f"This {what} is not there", "It may have been deleted.")
+            agent, project = tr("This agent is not there"), tr("This project is not there")
+            sentence = project if overview.scope.agent_id is None else agent
+            self._stack.show_empty(sentence, tr("It may have been deleted."))
         else:
-            title = "Configuration" if facts.agent is not None else "Settings"
+            title = tr("Configuration") if facts.agent is not None else tr("Settings")
             self._settings.show_reading(title, facts.settings)
             self._title.show_overview(overview)
             self._failures.show_overview(overview)
@@ -161,8 +163,8 @@ class OverviewView(QWidget):
         if overview.in_full or overview.whole is None or overview.whole.statuses:
             self._stack.show_content()
         else:
-            reason = "Choose one to see what it is, how it stands, and what it took."
-            self._stack.show_empty("No project chosen", reason)
+            reason = tr("Choose one to see what it is, how it stands, and what it took.")
+            self._stack.show_empty(tr("No project chosen"), reason)
 
     def _show_costs(self) -> None:
         self._models.show_overview(self._overview)

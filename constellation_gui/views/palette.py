@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxL
 
 from constellation_gui import theme
 from constellation_gui.delegates.hit_delegate import HitDelegate
-from constellation_gui.formatting import exact_count
 from constellation_gui.icons import icon
 from constellation_gui.models.palette import PaletteModel
+from constellation_gui.wording import tr
 
 _WIDTH = 140 * theme.GRID
 _NARROWEST = 60 * theme.GRID
 _ROWS = 12
 _EDGE = 2  # px around the hits, the line included
-_PLACEHOLDER = "Go to anything, or type a command"
+_PLACEHOLDER = tr("Go to anything, or type a command")
 _MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -40,8 +40,8 @@ class CommandBox(QLineEdit):
         self._before: QWidget | None = None
         self._enter_awaits = False
         self.setObjectName("command-box")
-        self.setAccessibleName("Go to anything, or type a command")
-        self.setToolTip("Actions, projects, agents, files; also an address that was copied")
+        self.setAccessibleName(tr("Go to anything, or type a command"))
+        self.setToolTip(tr("Actions, projects, agents, files; also an address that was copied"))
         self._sign = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.say_key("")
         self.dress()
@@ -145,7 +145,7 @@ class HitList(QFrame):
         self._model = model
         self.view = QListView(self)
         self.view.setObjectName("hits")
-        self.view.setAccessibleName("What can be done or gone to")
+        self.view.setAccessibleName(tr("What can be done or gone to"))
         self.view.setModel(model)
         self.view.setItemDelegate(HitDelegate(self.view))
         self.view.setUniformItemSizes(True)
@@ -171,7 +171,7 @@ class HitList(QFrame):
             return
         self.view.setCurrentIndex(self._model.index(0))
         self.view.scrollToTop()
-        self.view.setAccessibleDescription(f"{exact_count(count)} found")
+        self.view.setAccessibleDescription(tr("%n found", "", count))
         left = box.mapTo(self._window, QPoint(0, box.height() + theme.GRID))
         row = self.view.sizeHintForRow(0)
         room = self._window.height() - left.y() - 4 * theme.GRID

@@ -8,18 +8,27 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 
 from constellation_gui import theme
 from constellation_gui.icons import icon
-from constellation_gui.models.file_rows import kind_icon, kind_name
+from constellation_gui.models.file_rows import kind_icon
 from constellation_gui.models.path_entries import PATHLESS
+from constellation_gui.place import Whose
 from constellation_gui.views.choice_menu import ChoiceMenu
 from constellation_gui.views.pane_header import menu_button, tool_button
+from constellation_gui.wording import tr
 
-OF_AGENT, OF_PROJECT = "Of this agent", "Of this project"
-OF_FAMILY = "Of it and those it started"
+OF_AGENT, OF_PROJECT = tr("Of this agent"), tr("Of this project")
+OF_FAMILY = tr("Of it and those it started")
+SCOPES = {Whose.ALONE: OF_AGENT, Whose.FAMILY: OF_FAMILY, Whose.EVERYONE: OF_PROJECT}
 
 # A person types faster than many thousands of paths are arranged.
 _PAUSE_MS = 150
-_KINDS = ("file", "artifact", "log", PATHLESS)
-_KINDS_TIP = "Show only files of some types"
+# What each kind is called: at the beginning of a line, and within one.
+_KINDS = {
+    "file": (tr("Files"), tr("files", "within a line")),
+    "artifact": (tr("Artifacts"), tr("artifacts", "within a line")),
+    "log": (tr("Logs"), tr("logs", "within a line")),
+    PATHLESS: (tr("Without a path"), tr("without a path", "within a line")),
+}
+_KINDS_TIP = tr("Show only files of some types")
 
 
 class PathBar(QWidget):
@@ -38,8 +47,8 @@ class PathBar(QWidget):
         super().__init__(parent)
         self.setObjectName("path-bar")
         self.scope = QComboBox(self)
-        self.scope.setAccessibleName("Whose files")
-        self.scope.setToolTip("Whose files are listed")
+        self.scope.setAccessibleName(tr("Whose files"))
+        self.scope.setToolTip(tr("Whose files are listed"))
         # As narrow as the pane wants it: the list that opens is as wide as its captions.
         self.scope.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -47,10 +56,10 @@ class PathBar(QWidget):
         self.scope.setMinimumContentsLength(len(OF_AGENT))
         self.text = QLineEdit(self)
         self.text.setObjectName("path-filter")
-        self.text.setAccessibleName("Filter files")
-        self.text.setPlaceholderText("Filter")
-        self.text.setToolTip("Show only files with this text in their path")
-        self._clear = QAction(icon("close"), "Clear the text", self)
+        self.text.setAccessibleName(tr("Filter files"))
+        self.text.setPlaceholderText(tr("Filter"))
+        self.text.setToolTip(tr("Show only files with this text in their path"))
+        self._clear = QAction(icon("close"), tr("Clear the text"), self)
         self._clear.triggered.connect(self.text.clear)
         self.text.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
@@ -59,8 +68,8 @@ class PathBar(QWidget):
         self._menu = ChoiceMenu(self)
         self._actions = {kind: self._kind_action(kind) for kind in _KINDS}
         self._kinds.setMenu(self._menu)
-        self.time = _switch("recent", "Show only what was written in a span of time", self)
-        self.flat = _switch("level", "Whole paths, without folders", self)
+        self.time = _switch("recent", tr("Show only what was written in a span of time"), self)
+        self.flat = _switch("level", tr("Whole paths, without folders"), self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_MS)
@@ -115,8 +124,7 @@ class PathBar(QWidget):
         self.flat.toggled.connect(self.flattened)
 
     def _kind_action(self, kind: str) -> QAction:
-        name = "Without a path" if kind == PATHLESS else f"{kind_name(kind).capitalize()}s"
-        action = self._menu.addAction(icon(kind_icon(kind)), name)
+        action = self._menu.addAction(icon(kind_icon(kind)), _KINDS[kind][0])
         action.setCheckable(True)
         action.triggered.connect(self._choose_kinds)
         return action
@@ -126,8 +134,9 @@ class PathBar(QWidget):
         self.apply()
 
     def _show_kinds(self) -> None:
-        names = ", ".join(sorted(self._actions[kind].text().lower() for kind in self.kinds))
-        tip = f"{_KINDS_TIP} (now: {names})" if names else _KINDS_TIP
+        names = ", ".join(sorted(_KINDS[kind][1] for kind in self.kinds))
+        told = tr("Show only files of some types (now: {names})").format(names=names)
+        tip = told if names else _KINDS_TIP
         self._kinds.setChecked(bool(names))
         self._kinds.setToolTip(tip)
         self._kinds.setAccessibleName(tip)

@@ -15,12 +15,14 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.path_entries import PathEntry
 from constellation_gui.models.path_tree import FileNode
 from constellation_gui.models.time_span import MOST_INSTANTS, TimeSpan
+from constellation_gui.place import Whose
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import OutlineTree
-from constellation_gui.views.path_bar import OF_AGENT, OF_FAMILY, OF_PROJECT, PathBar
+from constellation_gui.views.path_bar import SCOPES, PathBar
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.time_slider import TimeSlider
+from constellation_gui.wording import tr
 
 _FIRST_LEVELS, _FIRST_ROWS = 60, 200
 _FOLDING = (3, 4, 1, 2)  # the last one to write it first, the lines last
@@ -47,7 +49,7 @@ class PathList(QWidget):
         self._kept: PathEntry | None = None  # to be the current one again
         self._quiet = False  # what is chosen now, the person did not choose
         self.model = FilesModel(queries, self)
-        self.tree = OutlineTree("Files", self.model, self)
+        self.tree = OutlineTree("files", tr("Files"), self.model, self)
         self.bar = PathBar(self)
         self.slider = TimeSlider(self)
         self._instants = Lane(queries)
@@ -67,34 +69,34 @@ class PathList(QWidget):
         Who chose to see the whole project goes on seeing it when another agent is chosen.
         """
         chose_whole = self._agent is not None and self.agent_id is None
-        chosen = self.bar.scope.currentText()
+        chosen = self.bar.scope.currentData()
         before = (self._project, self.agent_id, self.descendants)
         whole = agent_id is None or (chose_whole and project_id == self._project)
         self._project, self._agent = project_id, agent_id
         scope = self.bar.scope
         scope.clear()
-        scope.addItems([OF_PROJECT] if agent_id is None else [OF_AGENT, OF_FAMILY, OF_PROJECT])
+        for whose in (Whose.EVERYONE,) if agent_id is None else SCOPES:
+            scope.addItem(SCOPES[whose], whose)
         scope.setVisible(agent_id is not None)
         if agent_id is not None:
-            scope.setCurrentText(OF_AGENT)
-            scope.setCurrentText(OF_PROJECT if whole else chosen)
+            scope.setCurrentIndex(max(scope.findData(Whose.EVERYONE if whole else chosen), 0))
         return before != (self._project, self.agent_id, self.descendants)
 
     def show_all_of_project(self) -> None:
         """Show the paths of the project, whoever wrote them."""
         if self.agent_id is not None:
-            self.bar.scope.setCurrentIndex(self.bar.scope.findText(OF_PROJECT))
+            self.bar.scope.setCurrentIndex(self.bar.scope.findData(Whose.EVERYONE))
             self.read()
 
     @property
     def agent_id(self) -> str | None:
         """Whose paths alone are shown; None for all of the project."""
-        return None if self.bar.scope.currentText() == OF_PROJECT else self._agent
+        return None if self.bar.scope.currentData() == Whose.EVERYONE else self._agent
 
     @property
     def descendants(self) -> bool:
         """Whether those are shown, too, that agents wrote which the agent started."""
-        return self._agent is not None and self.bar.scope.currentText() == OF_FAMILY
+        return self._agent is not None and self.bar.scope.currentData() == Whose.FAMILY
 
     def mark(self, path: str | None) -> bool:
         """Make a path the current row, in sight, without telling anybody; whether it is there."""
@@ -167,8 +169,8 @@ class PathList(QWidget):
         if len(self.model.tree) or not self.model.total:
             self._stack.show_content()
         else:
-            reason = f"None of the {self.model.total:,} paths is like that."
-            self._stack.show_empty("No file matches", reason, "Clear the filter")
+            reason = tr("None of the %n path(s) is like that.", "", self.model.total)
+            self._stack.show_empty(tr("No file matches"), reason, tr("Clear the filter"))
         self.arrived.emit()
 
     def _look(self) -> None:
@@ -250,13 +252,13 @@ class PathList(QWidget):
         if index.isValid():
             node: FileNode = self.model.node(index)
             path = node.entry.path if node.entry is not None else node.name
-            copy = menu.addAction(icon("copy"), "Copy path")
+            copy = menu.addAction(icon("copy"), tr("Copy path"))
             copy.setEnabled(path is not None)
             copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(path or ""))
-            menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
+            menu.addAction(icon("copy"), tr("Copy rows")).triggered.connect(self.tree.copy)
             menu.addSeparator()
-        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.tree.open_all)
-        menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(
+        menu.addAction(icon("expand-all"), tr("Expand all")).triggered.connect(self.tree.open_all)
+        menu.addAction(icon("collapse-all"), tr("Collapse all")).triggered.connect(
             self.tree.collapseAll
         )
         menu.popup(place)

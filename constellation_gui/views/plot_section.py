@@ -21,6 +21,9 @@ from constellation_gui.queries import Runner
 from constellation_gui.saving import save_whole
 from constellation_gui.views.section import Section
 from constellation_gui.views.time_plot import TimePlot
+from constellation_gui.wording import tr
+
+_Way = tuple[str, str, Callable[[], object]]  # the drawing, the caption, what it does
 
 
 class PlotSection(Section):
@@ -32,7 +35,7 @@ class PlotSection(Section):
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
-        super().__init__("Over time", parent)
+        super().__init__(tr("Over time"), parent)
         self.setObjectName("plot-section")
         self._shown: Series | None = None
         self._saving = Lane(queries)
@@ -40,17 +43,17 @@ class PlotSection(Section):
         self._folder = Path.home()
         self.plot = TimePlot(self)
         self.add(self.plot)
-        self.header.add_button("copy", "Copy the values, as a table", self._copy_values)
-        self.header.add_button("backup", "Save as a picture or a table…", self._offer_saving)
+        self.header.add_button("copy", tr("Copy the values, as a table"), self._copy_values)
+        self.header.add_button("backup", tr("Save as a picture or a table…"), self._offer_saving)
         self.plot.copy_wanted.connect(self._copy_values)
         self.plot.menu_wanted.connect(lambda place: self._offer(place, self._copies + self._saves))
-        self._copies: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Copy picture", self._copy_picture),
-            ("Copy values", self._copy_values),
+        self._copies: tuple[_Way, ...] = (
+            ("copy", tr("Copy picture"), self._copy_picture),
+            ("copy", tr("Copy values"), self._copy_values),
         )
-        self._saves: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Save picture…", partial(self._ask, "png")),
-            ("Save values…", partial(self._ask, "csv")),
+        self._saves: tuple[_Way, ...] = (
+            ("backup", tr("Save picture…"), partial(self._ask, "png")),
+            ("backup", tr("Save values…"), partial(self._ask, "csv")),
         )
 
     def show_series(self, series: Series | None, *, tokens: bool = True) -> None:
@@ -67,18 +70,17 @@ class PlotSection(Section):
         series = self._shown
         about = "" if series is None else notes(series)
         if series is not None and not series.bars and not series.untimed:
-            about = "No messages yet."
+            about = tr("No messages yet.")
         self.say("\n".join(filter(None, (outcome, about))))
 
     def _offer_saving(self) -> None:
         below = self.header.mapToGlobal(self.header.rect().bottomRight())
         self._offer(below, self._saves)
 
-    def _offer(self, place: QPoint, ways: tuple[tuple[str, Callable[[], object]], ...]) -> None:
+    def _offer(self, place: QPoint, ways: tuple[_Way, ...]) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for caption, do in ways:
-            drawing = "copy" if caption.startswith("Copy") else "backup"
+        for drawing, caption, do in ways:
             action = menu.addAction(icon(drawing), caption)
             action.setEnabled(bool(self.plot.series.bars))
             action.triggered.connect(lambda _on, do=do: do())
@@ -92,14 +94,14 @@ class PlotSection(Section):
         QGuiApplication.clipboard().setPixmap(self.plot.grab())
 
     def _ask(self, kind: str) -> None:
-        dialog = file_dialog(self.window(), "Save over time", self._folder)
+        dialog = file_dialog(self.window(), tr("Save over time"), self._folder)
         dialog.setObjectName("save-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        what = {"png": "Pictures (*.png)", "csv": "Tables (*.csv)"}[kind]
-        dialog.setNameFilters([what, "All files (*)"])
+        what = {"png": tr("Pictures (*.png)"), "csv": tr("Tables (*.csv)")}[kind]
+        dialog.setNameFilters([what, tr("All files (*)")])
         dialog.setDefaultSuffix(kind)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save"))
         dialog.selectFile(f"costs-over-time.{kind}")
         dialog.fileSelected.connect(lambda name: self.save(Path(name), kind))
         dialog.finished.connect(dialog.deleteLater)
@@ -108,13 +110,14 @@ class PlotSection(Section):
     def save(self, path: Path, kind: str) -> None:
         """Write the plot as `png` or its values as `csv`, and say what became of it."""
         if path.exists() and path.samefile(self._store):
-            self._say("This is the open store itself; choose another name.")
+            self._say(tr("This is the open store itself; choose another name."))
             return
         self._folder = path.parent
         content = self._picture() if kind == "png" else as_csv(self.plot.series).encode()
 
         def tell(fault: ConstellationError | None) -> None:
-            self._say(f"Saved as {visible(str(path))}." if fault is None else visible(str(fault)))
+            saved = tr("Saved as {path}.").format(path=visible(str(path)))
+            self._say(saved if fault is None else visible(str(fault)))
 
         # A worker's: the disk may take its time.
         self._saving.run(partial(save_whole, path, content), deliver=tell, failed=self.failed.emit)

@@ -34,15 +34,15 @@ from constellation_gui.preferences import (
 from constellation_gui.views.scrolled_page import ScrolledPage
 from constellation_gui.wording import tr
 
-_THEMES = {"system": "As the desktop", "light": "Light", "dark": "Dark"}
-_CONTRASTS = {"auto": "As the desktop", "on": "Always", "off": "Never"}
+_THEMES = {"system": tr("As the desktop"), "light": tr("Light"), "dark": tr("Dark")}
+_CONTRASTS = {"auto": tr("As the desktop"), "on": tr("Always"), "off": tr("Never")}
 _SEARCH_INDEXES = {
-    "ask": "Offer it when a search is slow",
-    "always": "Build it for every store",
-    "never": "Do not offer it",
+    "ask": tr("Offer it when a search is slow"),
+    "always": tr("Build it for every store"),
+    "never": tr("Do not offer it"),
 }
-_STARTS = {"last": "The store of last time", "default": "The default store"}
-_AS_DESKTOP = "As the desktop"
+_STARTS = {"last": tr("The store of last time"), "default": tr("The default store")}
+_AS_DESKTOP = tr("As the desktop")
 
 
 class PreferencesDialog(QDialog):
@@ -59,7 +59,7 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self._preferences = preferences
         self._page = ScrolledPage(self)
         self._showing: list[Callable[[], None]] = []
@@ -111,50 +111,56 @@ class PreferencesDialog(QDialog):
     # -- Sections --------------------------------------------------------------------------------
 
     def _add_look(self) -> None:
-        self._add_section("Look")
-        self._add_choice("&Theme", "theme", _THEMES)
-        self._add_choice("High &contrast", "contrast", _CONTRASTS)
+        self._add_section(tr("Look"))
+        self._add_choice(tr("&Theme"), "theme", _THEMES)
+        self._add_choice(tr("High &contrast"), "contrast", _CONTRASTS)
         families = QFontDatabase.families()
         of_one_width = [name for name in families if QFontDatabase.isFixedPitch(name)]
-        self._add_choice("&Interface font", "interface_font", _families(families))
-        self._add_choice("&Monospace font", "mono_font", _families(of_one_width))
+        self._add_choice(tr("&Interface font"), "interface_font", _families(families))
+        self._add_choice(tr("&Monospace font"), "mono_font", _families(of_one_width))
         self._add_number(
-            "Text &size", "font_size", (SMALLEST, LARGEST), suffix=" pt", unset=_AS_DESKTOP
+            tr("Text &size"), "font_size", (SMALLEST, LARGEST), suffix=" pt", unset=_AS_DESKTOP
         )
-        self._add_choice("&Zoom", "zoom", {zoom: f"{zoom} %" for zoom in ZOOMS})
+        self._add_choice(tr("&Zoom"), "zoom", {zoom: f"{zoom} %" for zoom in ZOOMS})
 
     def _add_wording(self) -> None:
-        self._add_section("Times and amounts")
-        here = datetime.now().astimezone().tzname() or "local time"
-        self._add_choice("Time &zone", "utc", {False: f"This computer’s ({here})", True: "UTC"})
+        self._add_section(tr("Times and amounts"))
+        here = datetime.now().astimezone().tzname() or tr("local time")
+        self._add_choice(
+            tr("Time &zone"),
+            "utc",
+            {False: tr("This computer’s ({zone})").format(zone=here), True: "UTC"},
+        )
         digits = {number: f"{number}" for number in range(FEWEST_DIGITS, MOST_DIGITS + 1)}
-        self._add_choice("&Digits of a dollar", "currency_digits", {0: "As needed"} | digits)
+        self._add_choice(
+            tr("&Digits of a dollar"), "currency_digits", {0: tr("As needed")} | digits
+        )
 
     def _add_stores(self, platform_store: str) -> None:
-        self._add_section("Stores")
+        self._add_section(tr("Stores"))
         self._add_number(
-            "&Look for changes every",
+            tr("&Look for changes every"),
             "live_interval",
             (SHORTEST_INTERVAL, LONGEST_INTERVAL),
             suffix=" s",
         )
-        self._add_choice("&Open at the start", "start_with", _STARTS)
+        self._add_choice(tr("&Open at the start"), "start_with", _STARTS)
         line = QLineEdit(self)
         line.setPlaceholderText(platform_store)
         line.setClearButtonEnabled(True)
         line.textEdited.connect(lambda path: self._choose("default_store", path.strip()))
-        choose = QPushButton("Choose…", self)
+        choose = QPushButton(tr("Choose…"), self)
         choose.setObjectName("choose-store")
-        choose.setAccessibleName("Choose the default store")
+        choose.setAccessibleName(tr("Choose the default store"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self.store_asked)
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
         row.addWidget(line, 1)
         row.addWidget(choose)
-        self._add("De&fault store", line, "default_store", row)
+        self._add(tr("De&fault store"), line, "default_store", row)
         self._showing.append(lambda: self._show_line(line))
-        self._add_choice("Search inde&x", "search_index", _SEARCH_INDEXES)
+        self._add_choice(tr("Search inde&x"), "search_index", _SEARCH_INDEXES)
 
     def _show_line(self, line: QLineEdit) -> None:
         if line.text().strip() != self._preferences.default_store:

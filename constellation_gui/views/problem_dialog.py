@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from constellation_gui import theme
+from constellation_gui.wording import tr
 
-WENT_WRONG = "Something went wrong in Constellation itself"
-ENDED = "Constellation ended unexpectedly the last time"
-_REASON = (
+WENT_WRONG = tr("Something went wrong in Constellation itself")
+ENDED = tr("Constellation ended unexpectedly the last time")
+_REASON = tr(
     "The store is not affected, and you may go on. This report helps to mend it: it holds "
     "versions, the names of your last actions and places in the program, and nothing of what your "
     "store holds."
@@ -42,19 +43,19 @@ class ProblemDialog(QDialog):
         title.setFont(theme.font("interface", "title"))
         self._report = QPlainTextEdit(self)
         self._report.setObjectName("report")
-        self._report.setAccessibleName("Report")
+        self._report.setAccessibleName(tr("Report"))
         self._report.setReadOnly(True)
         self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._report.setFont(theme.font("mono", "small"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        self._copy = QPushButton("Copy Report", self)
+        self._copy = QPushButton(tr("Copy Report"), self)
         self._copy.setObjectName("copy-report")
-        self._copy.setAccessibleName("Copy Report")
+        self._copy.setAccessibleName(tr("Copy Report"))
         self._copy.clicked.connect(self._on_copy)
-        log = QPushButton("Open Log", self)
+        log = QPushButton(tr("Open Log"), self)
         log.setObjectName("open-log")
-        log.setAccessibleName("Open Log")
+        log.setAccessibleName(tr("Open Log"))
         log.clicked.connect(self.log_asked)
         for button in (self._copy, log):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -74,11 +75,11 @@ class ProblemDialog(QDialog):
         """Show a report, below those that are shown already."""
         if report not in self.report:
             self._report.appendPlainText(f"\n{report}" if self.report else report)
-            self._copy.setText("Copy Report")
+            self._copy.setText(tr("Copy Report"))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)
-        self._copy.setText("Copied")
+        self._copy.setText(tr("Copied"))
 
     def _label(self, text: str) -> QLabel:
         label = QLabel(text, self)

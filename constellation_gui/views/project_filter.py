@@ -15,20 +15,23 @@ from constellation_gui.models.project_rows import ProjectQuery
 from constellation_gui.models.status import status_icon
 from constellation_gui.views.choice_menu import ChoiceMenu
 from constellation_gui.views.pane_header import menu_button
+from constellation_gui.views.status_words import status_title, status_word
+from constellation_gui.wording import tr
 
-# By what to sort: how it is called, and the direction in which one begins to read.
+# By what to sort: how it is called, also within a line, and the direction in which one begins to
+# read.
 _ORDERS = {
-    "created": ("Created", "desc"),
-    "name": ("Name", "asc"),
-    "status": ("Status", "asc"),
-    "cost": ("Cost", "desc"),
-    "iterations": ("Iterations", "desc"),
-    "agents": ("Agents", "desc"),
-    "messages": ("Messages", "desc"),
-    "activity": ("Last activity", "desc"),
+    "created": (tr("Created"), tr("created", "what is sorted by"), "desc"),
+    "name": (tr("Name"), tr("name", "what is sorted by"), "asc"),
+    "status": (tr("Status"), tr("status", "what is sorted by"), "asc"),
+    "cost": (tr("Cost"), tr("cost", "what is sorted by"), "desc"),
+    "iterations": (tr("Iterations"), tr("iterations", "what is sorted by"), "desc"),
+    "agents": (tr("Agents"), tr("agents", "what is sorted by"), "desc"),
+    "messages": (tr("Messages"), tr("messages", "what is sorted by"), "desc"),
+    "activity": (tr("Last activity"), tr("last activity", "what is sorted by"), "desc"),
 }
-_FILTER_TIP = "Show only projects of some statuses"
-_SORT_TIP = "Sort the projects"
+_FILTER_TIP = tr("Show only projects of some statuses")
+_SORT_TIP = tr("Sort the projects")
 
 
 class ProjectFilter(QWidget):
@@ -45,10 +48,10 @@ class ProjectFilter(QWidget):
         self.query = ProjectQuery()
         self.text = QLineEdit(self)
         self.text.setObjectName("project-filter")
-        self.text.setAccessibleName("Filter projects")
-        self.text.setPlaceholderText("Filter")
-        self.text.setToolTip("Show only projects with this text in their name or description")
-        self._clear = QAction(icon("close"), "Clear the text", self)
+        self.text.setAccessibleName(tr("Filter projects"))
+        self.text.setPlaceholderText(tr("Filter"))
+        self.text.setToolTip(tr("Show only projects with this text in their name or description"))
+        self._clear = QAction(icon("close"), tr("Clear the text"), self)
         self._clear.triggered.connect(self.text.clear)
         self.text.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.text.textChanged.connect(lambda text: self.apply(replace(self.query, text=text)))
@@ -78,7 +81,7 @@ class ProjectFilter(QWidget):
 
     def sort_by(self, sort: str) -> None:
         """Sort by something else, or by the same the other way round."""
-        order = _ORDERS[sort][1]
+        order = _ORDERS[sort][2]
         if sort == self.query.sort:
             order = "asc" if self.query.order == "desc" else "desc"
         self.apply(replace(self.query, sort=sort, order=order))
@@ -117,12 +120,12 @@ class ProjectFilter(QWidget):
         menu.setObjectName("statuses")
         actions = {}
         for status in ProjectStatus:
-            action = menu.addAction(icon(status_icon(status)), status.value.capitalize())
+            action = menu.addAction(icon(status_icon(status)), status_title(status.value))
             action.setCheckable(True)
             action.triggered.connect(self._choose_statuses)
             actions[status.value] = action
         menu.addSeparator()
-        menu.addAction("All").triggered.connect(
+        menu.addAction(tr("All")).triggered.connect(
             lambda: self.apply(replace(self.query, statuses=()))
         )
         self._statuses.setMenu(menu)
@@ -133,7 +136,7 @@ class ProjectFilter(QWidget):
         menu.setObjectName("orders")
         group = QActionGroup(menu)
         actions = {}
-        for sort, (caption, _) in _ORDERS.items():
+        for sort, (caption, *_) in _ORDERS.items():
             action = menu.addAction(caption)
             action.setCheckable(True)
             action.triggered.connect(lambda _on, sort=sort: self.sort_by(sort))
@@ -154,14 +157,16 @@ class ProjectFilter(QWidget):
         self._clear.setVisible(bool(query.text))
         for status, action in self._status_actions.items():
             action.setChecked(status in query.statuses)
-        for sort, (caption, _) in _ORDERS.items():
+        for sort, (caption, *_) in _ORDERS.items():
             arrow = f" {query.arrow}" if sort == query.sort else ""
             self._order_actions[sort].setText(f"{caption}{arrow}")
             self._order_actions[sort].setChecked(sort == query.sort)
-        chosen = ", ".join(query.statuses)
+        chosen = ", ".join(map(status_word, query.statuses))
+        only = tr("Show only projects of some statuses (now: {statuses})").format(statuses=chosen)
+        by = tr("Sort the projects (now: {order})").format(order=_ORDERS[query.sort][1])
         for button, tip in (
-            (self._statuses, f"{_FILTER_TIP} (now: {chosen})" if chosen else _FILTER_TIP),
-            (self._orders, f"{_SORT_TIP} (now: {_ORDERS[query.sort][0].lower()})"),
+            (self._statuses, only if chosen else _FILTER_TIP),
+            (self._orders, by),
         ):
             button.setToolTip(tip)
             button.setAccessibleName(tip)

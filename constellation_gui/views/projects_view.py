@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from constellation_db import EVERYTHING, Changes, ProjectTotals
 from constellation_gui.delegates.project_delegate import ProjectDelegate
-from constellation_gui.formatting import exact_count, money
+from constellation_gui.formatting import money
 from constellation_gui.icons import icon
 from constellation_gui.models.columns import RowRole
 from constellation_gui.models.project_rows import (
@@ -31,11 +31,13 @@ from constellation_gui.views.project_filter import ProjectFilter
 from constellation_gui.views.recording_example import recording_example
 from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.state_stack import StateStack
+from constellation_gui.views.status_words import status_word
+from constellation_gui.wording import tr
 
-_TITLE = "Projects"
+_TITLE = tr("Projects")
 _FOLDING = (MESSAGES, AGENTS, ACTIVITY, OVER_TIME, COST)
 _CLOCK_MS = 10_000  # how far behind "3 min ago", costs over time and some orders may be
-_COPY, _LOOK_AGAIN, _CLEAR = "Copy an example", "Look again", "Clear the filter"
+_COPY, _LOOK_AGAIN, _CLEAR = tr("Copy an example"), tr("Look again"), tr("Clear the filter")
 
 
 class ProjectsView(FilteredPane):
@@ -66,7 +68,7 @@ class ProjectsView(FilteredPane):
         self._model = ProjectsModel(queries, self)
         self._header = PaneHeader(_TITLE, self)
         self._filter = ProjectFilter(self)
-        self._list = RowsView(_TITLE, PROJECT_COLUMNS, self)
+        self._list = RowsView("projects", _TITLE, PROJECT_COLUMNS, self)
         self._list.name_rows(lambda entry: (entry.row.name, entry.row.id))
         self._painter = ProjectDelegate(PROJECT_COLUMNS, self)
         self._stack = StateStack(self._list, self)
@@ -151,31 +153,33 @@ class ProjectsView(FilteredPane):
         self._model.show(query)
         model = self._model
         if not model.loaded and model.problem is None and not model.rowCount():
-            self._stack.show_loading("Reading the projects…")
+            self._stack.show_loading(tr("Reading the projects…"))
 
     def _arrive(self) -> None:
         model = self._model
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The projects could not be read.", model.problem)
+            self._stack.show_failure(tr("The projects could not be read."), model.problem)
         elif model.rowCount():
             self._stack.show_content()
             self._mark_chosen()
             self._look()
         elif model.query.filters:
-            self._stack.show_empty("No project matches.", self._filter_in_words(), _CLEAR)
+            self._stack.show_empty(tr("No project matches."), self._filter_in_words(), _CLEAR)
         else:
             self._explain_empty_store()
 
     def _explain_empty_store(self) -> None:
         if self._read_only:
-            reason = "The store is open for reading only; projects appear here as others record."
-            self._stack.show_empty("No projects yet", reason, _LOOK_AGAIN)
+            reason = tr(
+                "The store is open for reading only; projects appear here as others record."
+            )
+            self._stack.show_empty(tr("No projects yet"), reason, _LOOK_AGAIN)
         else:
-            reason = (
+            reason = tr(
                 "Projects appear here as a run records them: the Constellation platform does so "
                 "by itself, other programs through the Python package constellation_db."
             )
-            self._stack.show_empty("No projects yet", reason, _COPY)
+            self._stack.show_empty(tr("No projects yet"), reason, _COPY)
 
     def _take_next_step(self) -> None:
         if self._model.query.filters:
@@ -185,16 +189,18 @@ class ProjectsView(FilteredPane):
             self.refresh()
         else:
             QGuiApplication.clipboard().setText(recording_example(self._path))
-            reason = "The example is on the clipboard: run it, and its project appears here."
-            self._stack.show_empty("No projects yet", reason, _COPY)
+            reason = tr("The example is on the clipboard: run it, and its project appears here.")
+            self._stack.show_empty(tr("No projects yet"), reason, _COPY)
 
     def _filter_in_words(self) -> str:
         query = self._model.query
         said = []
         if query.text:
-            said.append(f"No name or description holds “{query.text}”.")
+            said.append(tr("No name or description holds “{text}”.").format(text=query.text))
         if query.statuses:
-            said.append(f"Only those are shown whose status is {' or '.join(query.statuses)}.")
+            words = tr(" or ", "between statuses").join(map(status_word, query.statuses))
+            only = tr("Only those are shown whose status is {statuses}.")
+            said.append(only.format(statuses=words))
         return " ".join(said)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -206,13 +212,13 @@ class ProjectsView(FilteredPane):
         super().changeEvent(event)
 
     def _show_totals(self, totals: ProjectTotals) -> None:
-        noun = "project" if totals.projects == 1 else "projects"
-        said = [f"{exact_count(totals.projects)} {noun}"]
+        said = [tr("%n project(s)", "", totals.projects)]
         if totals.cost is not None:
             said.append(money(totals.cost))
-        for number, what in ((totals.failed, "failed"), (totals.running, "running")):
-            if number:
-                said.append(f"{exact_count(number)} {what}")
+        if totals.failed:
+            said.append(tr("%n failed", "", totals.failed))
+        if totals.running:
+            said.append(tr("%n running", "", totals.running))
         none = not totals.projects and not self._model.query.filters
         self._header.set_facts([_TITLE] if none else said)
         self.totals_changed.emit(totals)
@@ -268,9 +274,9 @@ class ProjectsView(FilteredPane):
         link = Place(project=entry.row.id).url()
         self._list.add_copies(menu, name=entry.row.name, row_id=entry.row.id, link=link)
         menu.addSeparator()
-        changes = menu.addAction(icon("diff"), "What it changed")
+        changes = menu.addAction(icon("diff"), tr("What it changed"))
         changes.triggered.connect(lambda: self.changes_wanted.emit(entry.row.id))
-        export = menu.addAction(icon("export"), "Export…")
+        export = menu.addAction(icon("export"), tr("Export…"))
         export.triggered.connect(lambda: self.export_wanted.emit(entry.row.id))
         menu.popup(place)
 

@@ -27,6 +27,7 @@ from constellation_gui.models.line_copies import text_of
 from constellation_gui.models.raw_sheet import RawSheet
 from constellation_gui.queries import Runner
 from constellation_gui.views.lines_view import LinesView
+from constellation_gui.wording import tr
 
 _TEXTS = ("text", "blob")
 
@@ -46,11 +47,11 @@ class RawMessage(QDialog):
         self._reading, self._saving = Lane(queries), Lane(queries)
         self.setObjectName("raw-message")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Message {short_id(message_id)} as Stored")
+        self.setWindowTitle(tr("Message {id} as Stored").format(id=short_id(message_id)))
         self.resize(220 * theme.GRID, 140 * theme.GRID)
         self._model = DiffModel(queries, self)
         self._lines = LinesView(self._model, self)
-        self._lines.setAccessibleName("Columns as stored")
+        self._lines.setAccessibleName(tr("Columns as stored"))
         self._lines.copy_wanted.connect(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2 * theme.GRID)
@@ -66,8 +67,8 @@ class RawMessage(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.setContentsMargins(3 * theme.GRID, 0, 3 * theme.GRID, 0)
         buttons.rejected.connect(self.close)
-        self._copies = QPushButton("Copy All", self)
-        self._saves = QPushButton("Save Column", self)
+        self._copies = QPushButton(tr("Copy All"), self)
+        self._saves = QPushButton(tr("Save Column"), self)
         self._saves.setMenu(QMenu(self._saves))
         for button, what in ((self._copies, "copy-raw"), (self._saves, "save-raw")):
             button.setObjectName(what)
@@ -105,7 +106,7 @@ class RawMessage(QDialog):
         QGuiApplication.clipboard().setText("".join(lines))
 
     def _ask_where(self, column: str) -> None:
-        dialog = file_dialog(self, f"Save {column}", Path.home())
+        dialog = file_dialog(self, tr("Save {column}").format(column=column), Path.home())
         dialog.setObjectName("save-column")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"{column}.txt")
@@ -135,6 +136,7 @@ def _write(database: Database, key: Key, column: str, target: Path) -> None:
                 file.write(piece)
         unfinished.replace(target)
     except OSError as error:
-        raise ConstellationError(f"{target} could not be written: {error.strerror}.") from error
+        said = tr("{file} could not be written: {reason}.")
+        raise ConstellationError(said.format(file=target, reason=error.strerror)) from error
     finally:
         unfinished.unlink(missing_ok=True)

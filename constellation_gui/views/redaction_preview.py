@@ -25,17 +25,18 @@ from constellation_gui import theme
 from constellation_gui.export_process import export_elsewhere
 from constellation_gui.formatting import exact_count, one_line
 from constellation_gui.jobs import Job, Progress
+from constellation_gui.wording import tr
 
 # A person who goes through choices with the keyboard does not mean each of them.
 _PAUSE_MS = 250
 _LONGEST_SIDE = 32  # characters of what is around an example
 _KINDS = {
-    Secret.API_KEY: "API keys",
-    Secret.TOKEN: "Tokens",
-    Secret.PASSWORD: "Passwords",
-    Secret.PRIVATE_KEY: "Private keys",
-    Secret.EMAIL: "E-mail addresses",
-    Secret.HOME_PATH: "Home paths",
+    Secret.API_KEY: tr("API keys"),
+    Secret.TOKEN: tr("Tokens"),
+    Secret.PASSWORD: tr("Passwords"),
+    Secret.PRIVATE_KEY: tr("Private keys"),
+    Secret.EMAIL: tr("E-mail addresses"),
+    Secret.HOME_PATH: tr("Home paths"),
 }
 
 
@@ -66,7 +67,7 @@ class RedactionPreview(QWidget):
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._tree = QTreeWidget(self)
         self._tree.setObjectName("redaction-kinds")
-        self._tree.setAccessibleName("What would be taken out")
+        self._tree.setAccessibleName(tr("What would be taken out"))
         self._tree.setHeaderHidden(True)
         self._tree.setColumnCount(2)
         self._tree.setUniformRowHeights(True)
@@ -103,7 +104,7 @@ class RedactionPreview(QWidget):
         if everything != self._request:
             self.stop()
             self._request = everything
-            self._say("Looking…")
+            self._say(tr("Looking…"))
             self._show(())
             self._pause.start()
 
@@ -163,7 +164,7 @@ class RedactionPreview(QWidget):
 
     def _on_progress(self, job: Job, share: float) -> None:
         if job is self._job:
-            self._say(f"Looking… {share * 100:.0f} %")
+            self._say(tr("Looking… {share} %").format(share=f"{share * 100:.0f}"))
 
     def _on_looked(self, job: Job, summary: Summary) -> None:
         if job is not self._job:
@@ -172,10 +173,14 @@ class RedactionPreview(QWidget):
         self.looked = True
         total = sum(finding.count for finding in summary.findings)
         self._say(
-            f"{exact_count(total)} places would be replaced, the same by the same everywhere. "
-            "Pictures are not looked into; look through what you share."
+            tr(
+                "%n place(s) would be replaced, the same by the same everywhere. "
+                "Pictures are not looked into; look through what you share.",
+                "",
+                total,
+            )
             if total
-            else "Nothing was found. Pictures are not looked into; look through what you share."
+            else tr("Nothing was found. Pictures are not looked into; look through what you share.")
         )
         self._show(summary.findings)
         self.changed.emit()
@@ -215,14 +220,20 @@ class RedactionPreview(QWidget):
 
 def _counted(finding: Finding | None) -> str:
     if finding is None:
-        return "none"
-    different = f", {exact_count(finding.distinct)} different" if finding.distinct > 1 else ""
-    return f"{exact_count(finding.count)}{different}"
+        return tr("none")
+    count = exact_count(finding.count)
+    if finding.distinct <= 1:
+        return count
+    return tr("{count}, %n different", "", finding.distinct).format(count=count)
 
 
 def _example(example: Example) -> QTreeWidgetItem:
     before = one_line(example.before[-_LONGEST_SIDE:])
     after = one_line(example.after[:_LONGEST_SIDE])
-    item = QTreeWidgetItem([f"{one_line(example.masked)}   in   …{before} ▮ {after}…", ""])
-    item.setToolTip(0, f"becomes {example.placeholder}\nin {one_line(example.where)}")
+    said = tr("{masked}   in   …{before} ▮ {after}…")
+    said = said.format(masked=one_line(example.masked), before=before, after=after)
+    item = QTreeWidgetItem([said, ""])
+    tip = tr("becomes {placeholder}\nin {place}")
+    where = one_line(example.where)
+    item.setToolTip(0, tip.format(placeholder=example.placeholder, place=where))
     return item

@@ -16,13 +16,14 @@ from constellation_gui.models.review_stack import ReviewStack
 from constellation_gui.queries import Runner
 from constellation_gui.views.diff_frame import Deed, DiffFrame
 from constellation_gui.views.diff_lines import NOTHING
+from constellation_gui.wording import tr
 
 _MODES = (
-    ("diff", "Diff", "What changed in the chosen file"),
-    ("all", "All", "What changed in all files, below each other"),
-    ("content", "Content", "The chosen file as it stood at the end of the time span"),
+    ("diff", tr("Diff"), tr("What changed in the chosen file")),
+    ("all", tr("All"), tr("What changed in all files, below each other")),
+    ("content", tr("Content"), tr("The chosen file as it stood at the end of the time span")),
 )
-_OUTDATED = "written since: Enter in the list shows it"
+_OUTDATED = tr("written since: Enter in the list shows it")
 
 
 class ReviewDiff(DiffFrame):
@@ -38,7 +39,7 @@ class ReviewDiff(DiffFrame):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(queries, _MODES, parent)
         self.setObjectName("review-diff")
-        self.setAccessibleName("Changes of files")
+        self.setAccessibleName(tr("Changes of files"))
         self._database = queries.database
         # Whoever lists all files knows whether one has what is gone from another.
         self.moved_from: Callable[[str], str | None] = lambda _path: None
@@ -70,7 +71,9 @@ class ReviewDiff(DiffFrame):
         if self._mode == "all":
             self._show_all()
         else:
-            self._stack.show_empty("No file chosen", "Choose one to see what changed in it.")
+            self._stack.show_empty(
+                tr("No file chosen"), tr("Choose one to see what changed in it.")
+            )
 
     def note_files(self, files: Sequence[ChangedPath]) -> None:
         """Know what is listed now, and go on showing what is shown; say where that is older."""
@@ -93,7 +96,7 @@ class ReviewDiff(DiffFrame):
         if changed is None:
             self.show_files(self._files)
             return
-        self._stack.show_loading("Comparing…")
+        self._stack.show_loading(tr("Comparing…"))
         self._cancellation = Cancellation()
         self._reading.run(
             partial(
@@ -148,8 +151,8 @@ class ReviewDiff(DiffFrame):
     def deeds(self) -> Iterable[Deed]:
         """Offer the way to other files."""
         return [
-            ("Next file", bool(self._files), partial(self.go_to_file, 1)),
-            ("File before", bool(self._files), partial(self.go_to_file, -1)),
+            ("", tr("Next file"), bool(self._files), partial(self.go_to_file, 1)),
+            ("", tr("File before"), bool(self._files), partial(self.go_to_file, -1)),
         ]
 
     # -- One file --------------------------------------------------------------------------------
@@ -172,7 +175,7 @@ class ReviewDiff(DiffFrame):
         self._show()
 
     def _miss(self, problem: ConstellationError) -> None:
-        self._stack.show_failure("This file could not be read.", problem)
+        self._stack.show_failure(tr("This file could not be read."), problem)
         self.failed.emit(problem)
 
     def _show(self) -> None:
@@ -211,7 +214,7 @@ class ReviewDiff(DiffFrame):
         if self._files:
             self._stack.show_content()
         else:
-            self._stack.show_empty("Nothing changed")
+            self._stack.show_empty(tr("Nothing changed"))
 
     def _go_to(self, changed: ChangedPath | None) -> None:
         self._chosen = self._awaited = changed
@@ -254,7 +257,8 @@ class ReviewDiff(DiffFrame):
         self._bar.show_place(self._lines.main.change_at_current(), changes)
         if self._mode == "all":
             there, files = self._all.sheet.files, len(self._files)
-            said = f"{exact_count(there)} of {exact_count(files)} files" if there < files else ""
+            some = tr("{number} of %n file(s)", "", files).format(number=exact_count(there))
+            said = some if there < files else ""
         else:
             said = "" if self._prepared is None else self._about(self._prepared)
         if self._outdated:
@@ -264,4 +268,6 @@ class ReviewDiff(DiffFrame):
     def _about(self, prepared: Prepared) -> str:
         said = described(prepared, self._mode)
         origin = self.moved_from(prepared.change.changed.path)
-        return said if origin is None else f"{said}, as it was in {one_line(origin, 200)}"
+        if origin is None:
+            return said
+        return tr("{said}, as it was in {path}").format(said=said, path=one_line(origin, 200))

@@ -18,6 +18,7 @@ from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.pane_header import PaneHeader
+from constellation_gui.wording import tr
 
 _FIRST_LEVELS, _FIRST_ROWS = 60, 200
 _FOLDING = (1, 3, 2)  # the state first, which the diff shows; then lines
@@ -42,16 +43,18 @@ class ReviewList(QWidget):
         self._quiet = False  # what is chosen now, the person did not choose
         self._kept: ChangedPath | None = None  # to be current again where rows stand otherwise
         self.model = ReviewModel(queries, self)
-        self.tree = OutlineTree("Changed files", self.model, self)
-        self._header = PaneHeader("Changes", self)
+        self.tree = OutlineTree("changed files", tr("Changed files"), self.model, self)
+        self._header = PaneHeader(tr("Changes"), self)
         self._fit = ColumnFit(self.tree, REVIEW_COLUMNS, folding=_FOLDING)
-        self._flat = self._header.add_button("level", "Whole paths, without folders", self._flatten)
+        self._flat = self._header.add_button(
+            "level", tr("Whole paths, without folders"), self._flatten
+        )
         self._flat.setCheckable(True)
         self._export = self._header.add_button(
-            "export", "Export a patch of all files…", lambda: self._ask(self.model.in_order())
+            "export", tr("Export a patch of all files…"), lambda: self._ask(self.model.in_order())
         )
         self._save = self._header.add_button(
-            "folder", "Save all files as they stood, into a new folder…", self._want_files
+            "folder", tr("Save all files as they stood, into a new folder…"), self._want_files
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,12 +109,12 @@ class ReviewList(QWidget):
         """Say how much there is; a `note` stands first until there is something new."""
         model = self.model
         files, (added, removed) = len(model.files), model.totals()
-        said = [f"{exact_count(files)} {'file' if files == 1 else 'files'}"] if files else []
+        said = [tr("%n file(s)", "", files)] if files else []
         if files:
             said.append(f"+{exact_count(added)} −{exact_count(removed)}")
             if model.counted < files:
-                said.append(f"counted in {exact_count(model.counted)}")
-        self._header.set_facts([note, *said] if note else said or ["Changes"])
+                said.append(tr("counted in %n", "", model.counted))
+        self._header.set_facts([note, *said] if note else said or [tr("Changes")])
         self._export.setEnabled(files > 0)
         self._save.setEnabled(files > 0)
         self._flat.setEnabled(files > 0)
@@ -145,19 +148,19 @@ class ReviewList(QWidget):
         if index.isValid():
             changed = self.model.node(index).changed
             if changed is not None:
-                versions = menu.addAction(icon("file"), "Show its versions")
+                versions = menu.addAction(icon("file"), tr("Show its versions"))
                 versions.triggered.connect(lambda: self.versions_wanted.emit(changed))
                 menu.addSeparator()
-                copy = menu.addAction(icon("copy"), "Copy path")
+                copy = menu.addAction(icon("copy"), tr("Copy path"))
                 copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(changed.path))
-            menu.addAction(icon("copy"), "Copy rows").triggered.connect(self.tree.copy)
-            patch = menu.addAction(icon("copy"), "Copy as patch")
+            menu.addAction(icon("copy"), tr("Copy rows")).triggered.connect(self.tree.copy)
+            patch = menu.addAction(icon("copy"), tr("Copy as patch"))
             patch.triggered.connect(lambda: self.patch_copied.emit(self.selected()))
-            export = menu.addAction(icon("export"), "Export a patch of the selected…")
+            export = menu.addAction(icon("export"), tr("Export a patch of the selected…"))
             export.triggered.connect(lambda: self._ask(self.selected()))
             menu.addSeparator()
-        menu.addAction(icon("expand-all"), "Expand all").triggered.connect(self.tree.open_all)
-        menu.addAction(icon("collapse-all"), "Collapse all").triggered.connect(
+        menu.addAction(icon("expand-all"), tr("Expand all")).triggered.connect(self.tree.open_all)
+        menu.addAction(icon("collapse-all"), tr("Collapse all")).triggered.connect(
             self.tree.collapseAll
         )
         menu.popup(place)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QW
 
 from constellation_db import ChangedPath, ConstellationError
 from constellation_gui.file_dialogs import file_dialog
-from constellation_gui.formatting import exact_count, visible
+from constellation_gui.formatting import visible
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.review_files import ReviewQuery
 from constellation_gui.models.review_patch import Written, make_patch, write_patch
@@ -24,8 +24,13 @@ from constellation_gui.views.review_diff import ReviewDiff
 from constellation_gui.views.review_list import ReviewList
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.time_slider import TimeSlider
+from constellation_gui.wording import tr
 
-FAMILY, ALONE, EVERYONE = "Agent and those it started", "This agent alone", "The whole project"
+FAMILY, ALONE, EVERYONE = (
+    tr("Agent and those it started"),
+    tr("This agent alone"),
+    tr("The whole project"),
+)
 _CAPTIONS = {Whose.FAMILY: FAMILY, Whose.ALONE: ALONE, Whose.EVERYONE: EVERYONE}
 # Of the height, for the list and for the diffs.
 _SHARES = (38, 62)
@@ -48,7 +53,7 @@ class ReviewView(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review-view")
-        self.setAccessibleName("Changes of a run")
+        self.setAccessibleName(tr("Changes of a run"))
         self._database = queries.database
         self._project: str | None = None
         self._agent: str | None = None
@@ -58,8 +63,8 @@ class ReviewView(QWidget):
         self._exporting = Lane(queries)
         self._saving = FilesSaving(queries, self)
         self.scope = QComboBox(self)
-        self.scope.setAccessibleName("Whose changes")
-        self.scope.setToolTip("Whose changes are shown")
+        self.scope.setAccessibleName(tr("Whose changes"))
+        self.scope.setToolTip(tr("Whose changes are shown"))
         self.slider = TimeSlider(self)
         self._list = ReviewList(queries, self)
         self._diff = ReviewDiff(queries, self)
@@ -81,10 +86,11 @@ class ReviewView(QWidget):
         if not same:
             self._project, self._agent = project_id, agent_id
             self.scope.clear()
-            self.scope.addItems([EVERYONE] if agent_id is None else [FAMILY, ALONE, EVERYONE])
+            for whose in (Whose.EVERYONE,) if agent_id is None else _CAPTIONS:
+                self.scope.addItem(_CAPTIONS[whose], whose)
             self.scope.setEnabled(agent_id is not None)
         review = review or Review.of(agent_id)
-        self.scope.setCurrentText(_CAPTIONS[review.whose])
+        self.scope.setCurrentIndex(max(self.scope.findData(review.whose), 0))
         self._read(review)
 
     @property
@@ -180,8 +186,7 @@ class ReviewView(QWidget):
 
     @property
     def _whose(self) -> Whose:
-        shown = self.scope.currentText()
-        return next((whose for whose, text in _CAPTIONS.items() if text == shown), Whose.EVERYONE)
+        return Whose(self.scope.currentData() or Whose.EVERYONE)  # Qt keeps it as plain text
 
     def _choose_scope(self) -> None:
         self._read(Review(self._whose))
@@ -199,16 +204,16 @@ class ReviewView(QWidget):
     def _wait(self) -> None:
         if self._project is None:
             self._stack.show_empty(
-                "No project chosen", "Choose one to see what its agents changed."
+                tr("No project chosen"), tr("Choose one to see what its agents changed.")
             )
         elif not self._list.model.loaded:
             self._stack.show_content()
-            self._stack.show_loading("Reading what changed…")
+            self._stack.show_loading(tr("Reading what changed…"))
 
     def _arrive(self) -> None:
         model = self._list.model
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The changes could not be read.", model.problem)
+            self._stack.show_failure(tr("The changes could not be read."), model.problem)
             return
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
@@ -221,15 +226,15 @@ class ReviewView(QWidget):
             self._stack.show_content()
             self._take_files()
         elif self._list_of_one_agent:
-            reason = "It wrote no files, or none that were recorded."
-            self._stack.show_empty("Nothing changed", reason, "Show the project's changes")
+            reason = tr("It wrote no files, or none that were recorded.")
+            self._stack.show_empty(tr("Nothing changed"), reason, tr("Show the project's changes"))
         else:
-            reason = "Changes appear here as the run records what its agents wrote."
-            self._stack.show_empty("Nothing changed yet", reason, "Look again")
+            reason = tr("Changes appear here as the run records what its agents wrote.")
+            self._stack.show_empty(tr("Nothing changed yet"), reason, tr("Look again"))
 
     @property
     def _list_of_one_agent(self) -> bool:
-        return self._agent is not None and self.scope.currentText() != EVERYONE
+        return self._agent is not None and self._whose is not Whose.EVERYONE
 
     def _take_files(self) -> None:
         """Let the diffs follow another choice of time; what a run adds leaves them alone."""
@@ -246,7 +251,7 @@ class ReviewView(QWidget):
 
     def _take_next_step(self) -> None:
         if self._list_of_one_agent:
-            self.scope.setCurrentText(EVERYONE)
+            self.scope.setCurrentIndex(self.scope.findData(Whose.EVERYONE))
             self._choose_scope()
         else:
             self.refresh()
@@ -255,13 +260,13 @@ class ReviewView(QWidget):
 
     def ask_for_patch(self, files: Sequence[ChangedPath]) -> None:
         """Ask where to write a patch of files to, and write it."""
-        dialog = file_dialog(self, "Export a Patch", self._folder)
+        dialog = file_dialog(self, tr("Export a Patch"), self._folder)
         dialog.setObjectName("patch-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters(["Patches (*.patch *.diff)", "All files (*)"])
+        dialog.setNameFilters([tr("Patches (*.patch *.diff)"), tr("All files (*)")])
         dialog.setDefaultSuffix("patch")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export"))
         dialog.selectFile("changes.patch")
         dialog.fileSelected.connect(lambda name: self.export(files, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -278,7 +283,7 @@ class ReviewView(QWidget):
     def export(self, files: Sequence[ChangedPath], target: Path) -> None:
         """Write a patch of files that `git apply` accepts; say what came of it."""
         self._folder = target.parent
-        self._list.describe("Exporting…")
+        self._list.describe(tr("Exporting…"))
         self._exporting.run(
             partial(write_patch, self._database, files, target),
             deliver=self._tell,
@@ -286,17 +291,18 @@ class ReviewView(QWidget):
         )
 
     def _tell(self, written: Written) -> None:
-        noun = "file" if written.files == 1 else "files"
-        said = f"Patch of {exact_count(written.files)} {noun} in {visible(written.target.name)}"
+        said = tr("Patch of %n file(s) in {file}", "", written.files)
+        said = said.format(file=visible(written.target.name))
         if written.left_out:
             path, reason = written.left_out[0]
             more = len(written.left_out) - 1
-            others = f" and {exact_count(more)} more" if more else ""
-            said += f"; left out: {visible(path)}{others}, as {reason}"
+            others = tr("left out: {path} and %n more, as {reason}", "", more)
+            left = others if more else tr("left out: {path}, as {reason}")
+            said += f"; {left.format(path=visible(path), reason=reason)}"
         self._list.describe(said)
 
     def _tell_failure(self, problem: ConstellationError) -> None:
-        self._list.describe("The patch was not written")
+        self._list.describe(tr("The patch was not written"))
         self.failed.emit(problem)
 
 

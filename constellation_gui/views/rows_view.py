@@ -27,6 +27,7 @@ from constellation_gui.models.columns import Column, RowRole
 from constellation_gui.models.row_copies import as_lines, as_table
 from constellation_gui.views.steady import LOOK_CHANGES, Steady
 from constellation_gui.views.wheel_zoom import zooms
+from constellation_gui.wording import tr
 
 _TABLE = "text/tab-separated-values"
 
@@ -59,12 +60,17 @@ class RowsView(QTreeView):
     menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(
-        self, name: str, columns: Sequence[Column[Any]], parent: QWidget | None = None
+        self,
+        name: str,
+        caption: str,
+        columns: Sequence[Column[Any]],
+        parent: QWidget | None = None,
     ) -> None:
+        """Make a list of that object name, whose caption is what it is called to a person."""
         super().__init__(parent)
         self._steady = Steady(self)
-        self.setObjectName(name.lower())
-        self.setAccessibleName(name)
+        self.setObjectName(name)
+        self.setAccessibleName(caption)
         self.setUniformRowHeights(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
@@ -122,12 +128,12 @@ class RowsView(QTreeView):
         """Offer to copy a row's name, its id, its address if it has one, and the selected rows."""
         clipboard = QGuiApplication.clipboard()
         copies: list[tuple[str, str, Callable[[], None]]] = [
-            ("copy", "Copy name", partial(clipboard.setText, name)),
-            ("copy", "Copy id", partial(clipboard.setText, row_id)),
-            ("copy", "Copy rows", self.copy),
+            ("copy", tr("Copy name"), partial(clipboard.setText, name)),
+            ("copy", tr("Copy id"), partial(clipboard.setText, row_id)),
+            ("copy", tr("Copy rows"), self.copy),
         ]
         if link is not None:
-            copies.insert(2, ("link", "Copy link", partial(clipboard.setText, link)))
+            copies.insert(2, ("link", tr("Copy link"), partial(clipboard.setText, link)))
         for drawing, caption, copy in copies:
             action = menu.addAction(icon(drawing), caption)
             action.triggered.connect(lambda _on, copy=copy: copy())

@@ -10,6 +10,7 @@ from constellation_gui.delegates.tick_delegate import TickDelegate
 from constellation_gui.models.sessions_model import CHECK, SESSION_COLUMNS, SessionsModel
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import OutlineTree
+from constellation_gui.wording import tr
 
 _FOLDING = (2, 1, 4, 3)  # files first, the size last
 
@@ -18,7 +19,7 @@ class SessionsTree(OutlineTree):
     """Opens branches as every tree does; a click on a box, or Space, ticks."""
 
     def __init__(self, model: SessionsModel, parent: QWidget | None = None) -> None:
-        super().__init__("Sessions", model, parent)
+        super().__init__("sessions", tr("Sessions"), model, parent)
         self._ticks = TickDelegate(model.columns, self)
         self._painter = self._ticks
         self.setItemDelegate(self._ticks)

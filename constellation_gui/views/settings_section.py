@@ -15,6 +15,7 @@ from constellation_gui.models.json_tree import JsonModel, JsonReading
 from constellation_gui.views.fitted_rows import fitting_height
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.section import Section
+from constellation_gui.wording import tr
 
 _MOST_ROWS = 20  # in sight without scrolling
 _MOST_TEXT = 64_000  # characters that a text widget lays out at once
@@ -25,24 +26,26 @@ class SettingsSection(Section):
     """A JSON document. One that does not parse is shown as text, and said to be none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Settings", parent)
+        super().__init__(tr("Settings"), parent)
         self.setObjectName("settings-section")
         self._model = JsonModel(self)
-        self._tree = OutlineTree("Settings", self._model, self)
+        self._tree = OutlineTree("settings", tr("Settings"), self._model, self)
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self._tree.header().resizeSection(0, 48 * theme.GRID)
         self._tree.header().setStretchLastSection(True)
         self._raw = QPlainTextEdit(self)
         self._raw.setObjectName("settings-text")
-        self._raw.setAccessibleName("Settings as stored")
+        self._raw.setAccessibleName(tr("Settings as stored"))
         self._raw.setReadOnly(True)
         self._raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._raw.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._raw.setUndoRedoEnabled(False)
         self._raw.document().setDocumentMargin(2 * theme.GRID)
         self._raw.setTabChangesFocus(True)
-        self.header.add_button("copy", "Copy all of it, as stored", self._copy_all)
-        self._switch = self.header.add_button("log", "Show it as it is stored", self._show_parts)
+        self.header.add_button("copy", tr("Copy all of it, as stored"), self._copy_all)
+        self._switch = self.header.add_button(
+            "log", tr("Show it as it is stored"), self._show_parts
+        )
         self._switch.setCheckable(True)
         self.add(self._tree)
         self.add(self._raw)
@@ -60,7 +63,8 @@ class SettingsSection(Section):
         self._tree.open_levels(_FIRST_LEVELS, _MOST_ROWS)
         cut = len(reading.text) > _MOST_TEXT
         self._raw.clear()
-        beginning = f"The first {size(_MOST_TEXT)} of the text are shown; copying takes all."
+        beginning = tr("The first {size} of the text are shown; copying takes all.")
+        beginning = beginning.format(size=size(_MOST_TEXT))
         self.say(" ".join(filter(None, (reading.note, beginning if cut else ""))))
         self._switch.setChecked(False)
         self._switch.setVisible(reading.valid)
@@ -104,8 +108,8 @@ class SettingsSection(Section):
         copies: list[tuple[str, Callable[[], str]]] = []
         if index.isValid():
             node = self._model.node(index)
-            copies += [("Copy value", node.text), ("Copy path", lambda: node.path)]
-        copies.append(("Copy all", lambda: self._model.reading.text))
+            copies += [(tr("Copy value"), node.text), (tr("Copy path"), lambda: node.path)]
+        copies.append((tr("Copy all"), lambda: self._model.reading.text))
         for caption, text in copies:
             action = menu.addAction(icon("copy"), caption)
             action.triggered.connect(

@@ -22,15 +22,17 @@ from constellation_gui.formatting import exact_count, money, size, visible
 from constellation_gui.queries import Runner, Ticket
 from constellation_gui.views.facts_grid import FactsGrid
 from constellation_gui.views.scrolled_page import ScrolledPage
+from constellation_gui.views.status_words import status_title
+from constellation_gui.wording import tr
 
 T = TypeVar("T")
 
 _TABLES = {
-    "projects": "Projects",
-    "agents": "Agents",
-    "agent_history": "Messages",
-    "outputs": "Outputs",
-    "events": "Events",
+    "projects": tr("Projects"),
+    "agents": tr("Agents"),
+    "agent_history": tr("Messages"),
+    "outputs": tr("Outputs"),
+    "events": tr("Events"),
 }
 
 
@@ -40,7 +42,7 @@ class StatisticsDialog(QDialog):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statistics")
-        self.setWindowTitle("Statistics")
+        self.setWindowTitle(tr("Statistics"))
         self._dress()
         self._queries = queries
         self._tickets: list[Ticket] = []
@@ -54,9 +56,9 @@ class StatisticsDialog(QDialog):
         self._fault.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        copy = QPushButton("Copy", self)
+        copy = QPushButton(tr("Copy"), self)
         copy.setObjectName("copy-statistics")
-        copy.setAccessibleName("Copy")
+        copy.setAccessibleName(tr("Copy"))
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
@@ -73,7 +75,9 @@ class StatisticsDialog(QDialog):
         """Ask for everything, now."""
         database = self._queries.database
         self.facts.tell("path", str(database.path))
-        self.facts.tell("access", "read-only" if database.read_only else "reading and writing")
+        self.facts.tell(
+            "access", tr("read-only") if database.read_only else tr("reading and writing")
+        )
         self._ask(partial(database.get_stats, wal_size=True), self._tell_file)
         self._ask(database.migration_status, self._tell_migrations)
         self._ask(database.projects.get_stats, self._tell_projects)
@@ -100,31 +104,33 @@ class StatisticsDialog(QDialog):
         super().done(result)
 
     def _declare(self) -> None:
-        self.facts.add_section("Store")
-        self.facts.add("path", "File")
+        self.facts.add_section(tr("Store"))
+        self.facts.add("path", tr("File"))
         for key, caption in (
-            ("size", "Size"),
-            ("pages", "Pages"),
-            ("wal", "Write-ahead log"),
-            ("access", "Open for"),
-            ("migrations", "Migrations"),
+            ("size", tr("Size")),
+            ("pages", tr("Pages")),
+            ("wal", tr("Write-ahead log")),
+            ("access", tr("Open for")),
+            ("migrations", tr("Migrations")),
         ):
             self.facts.add(key, caption)
-        self.facts.add_section("Rows")
+        self.facts.add_section(tr("Rows"))
         for table, caption in _TABLES.items():
             self.facts.add(table, caption, number=True)
-        self.facts.add_section("Projects")
+        self.facts.add_section(tr("Projects"))
         for status in ProjectStatus:
-            self.facts.add(f"status {status}", status.capitalize(), number=True)
-        self.facts.add("iterations", "Iterations", number=True)
-        self.facts.add("cost", "Cost", number=True)
+            self.facts.add(f"status {status}", status_title(status), number=True)
+        self.facts.add("iterations", tr("Iterations"), number=True)
+        self.facts.add("cost", tr("Cost"), number=True)
 
     def _tell_file(self, stats: DatabaseStats) -> None:
-        self.facts.tell("size", f"{size(stats.size)} ({exact_count(stats.size)} bytes)")
         self.facts.tell(
-            "pages", f"{exact_count(stats.page_count)} × {exact_count(stats.page_size)} bytes"
+            "size", tr("{size} (%n bytes)", "", stats.size).format(size=size(stats.size))
         )
-        self.facts.tell("wal", f"on, {size(stats.wal_size)}" if stats.wal_enabled else "off")
+        pages = tr("{pages} × %n bytes", "", stats.page_size)
+        self.facts.tell("pages", pages.format(pages=exact_count(stats.page_count)))
+        on = tr("on, {size}").format(size=size(stats.wal_size))
+        self.facts.tell("wal", on if stats.wal_enabled else tr("off"))
 
     def _tell_tables(self, stats: DatabaseStats) -> None:
         for table in _TABLES:
@@ -132,11 +138,12 @@ class StatisticsDialog(QDialog):
 
     def _tell_migrations(self, status: MigrationStatus) -> None:
         applied = status.total - len(status.pending)
-        parts = [f"{applied} of {status.total} applied"]
+        parts = [tr("{number} of {all} applied").format(number=applied, all=status.total)]
         if status.pending:
-            parts.append(f"pending: {', '.join(status.pending)}")
+            parts.append(tr("pending: {names}").format(names=", ".join(status.pending)))
         if status.unknown:
-            parts.append(f"from a newer version: {', '.join(status.unknown)}")
+            names = ", ".join(status.unknown)
+            parts.append(tr("from a newer version: {names}").format(names=names))
         self.facts.tell("migrations", "\n".join(parts))
 
     def _tell_projects(self, stats: ProjectStats) -> None:

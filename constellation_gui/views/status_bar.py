@@ -18,6 +18,7 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.notice import Step
 from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.wording import tr
 
 _BAR_WIDTH = 30 * theme.GRID
 
@@ -38,7 +39,7 @@ class WorkPanel(QWidget):
         self._caption.setObjectName("work-caption")
         self._bar = QProgressBar(self)
         self._bar.setObjectName("work-progress")
-        self._bar.setAccessibleName(f"{caption}, progress")
+        self._bar.setAccessibleName(tr("{work}, progress").format(work=caption))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._percent = QLabel(self)
@@ -111,7 +112,7 @@ class WorkPanel(QWidget):
             widget.setFont(small)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         self._bar.setFixedSize(theme.scaled(_BAR_WIDTH), theme.GRID)
-        what = "Dismiss" if self.finished else "Cancel"
+        what = tr("Dismiss") if self.finished else tr("Cancel")
         self._stop.setIcon(icon("close"))
         self._stop.setToolTip(what)
         self._stop.setAccessibleName(what)

@@ -30,6 +30,7 @@ from constellation_gui.formatting import count
 from constellation_gui.models.amounts import short_money
 from constellation_gui.models.series_table import bar_words, summary
 from constellation_gui.models.time_series import Bar, Series, nice_step, time_ticks
+from constellation_gui.wording import tr
 
 _GAP = 2 * theme.GRID
 _TICKS = 3  # on the axis of amounts
@@ -54,8 +55,20 @@ def _tokens(bar: Bar) -> float | None:
 
 
 _LANES = (
-    Lane("Cost", "No cost is known", lambda bar: bar.cost, short_money, lambda b: b.unknown > 0),
-    Lane("Tokens", "No tokens are told", _tokens, lambda n: count(round(n)), lambda _bar: False),
+    Lane(
+        tr("Cost"),
+        tr("No cost is known"),
+        lambda bar: bar.cost,
+        short_money,
+        lambda b: b.unknown > 0,
+    ),
+    Lane(
+        tr("Tokens"),
+        tr("No tokens are told"),
+        _tokens,
+        lambda n: count(round(n)),
+        lambda _bar: False,
+    ),
 )
 
 
@@ -71,7 +84,7 @@ class TimePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("time-plot")
-        self.setAccessibleName("Cost and tokens over time")
+        self.setAccessibleName(tr("Cost and tokens over time"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,7 +99,7 @@ class TimePlot(QWidget):
 
         Without `tokens`, those that the bars lack are not going to come either.
         """
-        self._coming = "…" if tokens else "Choose a project to see its tokens"
+        self._coming = "…" if tokens else tr("Choose a project to see its tokens")
         if series == self.series:
             return
         self.series = series
@@ -104,7 +117,7 @@ class TimePlot(QWidget):
         """Return what is said of the bar under the cross-hair, without one of all bars."""
         bar = self.bar
         if not self.series.bars:
-            return "Reading the messages…", ""
+            return tr("Reading the messages…"), ""
         return (summary(self.series), "") if bar is None else bar_words(bar, self.series)
 
     def sizeHint(self) -> QSize:
@@ -241,7 +254,7 @@ class TimePlot(QWidget):
         nothing = all(amount is None for _bar, amount in amounts)
         self._paint_amounts(painter, lane, space, step, 0.0 if nothing else top)
         if nothing:
-            awaited = lane.title == "Tokens" and not self.series.with_tokens
+            awaited = lane.amount is _tokens and not self.series.with_tokens
             painter.setPen(colours.muted)
             text = self._coming if awaited else lane.missing
             painter.drawText(space, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from constellation_gui import theme
 from constellation_gui.formatting import exact_count, second
 from constellation_gui.models.time_span import BEGINNING, MOST_INSTANTS, TimeSpan
+from constellation_gui.wording import tr
 
 # A person moves a handle faster than thousands of files are looked up.
 _PAUSE_MS = 150
 _PAGE = 10  # steps of Page Up and Page Down
 _HANDLE = 10  # px
 _TRACK = 2  # px
-_TIP = (
+_TIP = tr(
     "Drag the ends, or use the arrow keys: Left and Right move the end from version to version,\n"
     "with Shift the beginning; Page Up and Page Down in steps of ten, Home and End to either side"
 )
@@ -31,7 +32,7 @@ class TimeSlider(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("time-slider")
-        self.setAccessibleName("Time span")
+        self.setAccessibleName(tr("Time span"))
         self.setToolTip(_TIP)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,14 +55,16 @@ class TimeSlider(QWidget):
         """Return what stands below the line: the beginning, how much is between, the end."""
         span = self.span
         if not span.instants:
-            return "", "nothing written", ""
-        start = "from the beginning" if span.start == BEGINNING else _second(span, span.start)
-        versions = span.end - span.start
-        newest = "the newest " if len(span.instants) == MOST_INSTANTS else ""
-        between = f"{exact_count(versions)} of {newest}{exact_count(len(span.instants))} versions"
-        if span.whole and not newest:
-            between = f"{exact_count(versions)} {'version' if versions == 1 else 'versions'}"
-        return start, between, _second(span, span.end)
+            return "", tr("nothing written"), ""
+        start = tr("from the beginning") if span.start == BEGINNING else _second(span, span.start)
+        versions, all_of_them = span.end - span.start, len(span.instants)
+        if all_of_them == MOST_INSTANTS:
+            between = tr("{number} of the newest %n version(s)", "", all_of_them)
+        elif span.whole:
+            between = tr("%n version(s)", "", versions)
+        else:
+            between = tr("{number} of %n version(s)", "", all_of_them)
+        return start, between.format(number=exact_count(versions)), _second(span, span.end)
 
     def sizeHint(self) -> QSize:
         """Ask for the line with its handles, and a line of text."""
@@ -196,7 +199,8 @@ class TimeSlider(QWidget):
 
     def _say(self) -> None:
         start, between, end = self.captions()
-        self.setAccessibleDescription(f"{start} to {end}, {between}" if end else between)
+        span = tr("{start} to {end}, {between}").format(start=start, end=end, between=between)
+        self.setAccessibleDescription(span if end else between)
         self.update()
 
     # -- Qt's events -----------------------------------------------------------------------------

@@ -19,10 +19,11 @@ from constellation_gui.queries import Runner
 from constellation_gui.views.find_bar import FindBar
 from constellation_gui.views.message_list import MessageList
 from constellation_gui.views.reading_position import ReadingPosition
+from constellation_gui.wording import tr
 
 # Typing pauses for longer than this before a search begins.
 _PATIENCE_MS = 150
-_TOO_SLOW = "This expression takes too long; a more exact one is faster."
+_TOO_SLOW = tr("This expression takes too long; a more exact one is faster.")
 
 
 class TranscriptJumps(QObject):
@@ -103,14 +104,16 @@ class TranscriptJumps(QObject):
         elif around:  # nothing from here on: from the other end
             self._go(target, step, None)
         else:
-            self.told.emit(f"No {target.name} {'below' if step > 0 else 'above'}")
+            none = tr("No {target} below") if step > 0 else tr("No {target} above")
+            self.told.emit(none.format(target=target.name))
 
     def _show(self, target: Target, key: Key, step: int) -> None:
         row = self._model.row_of(key)
         if row is None:
             read = self._model.complete and self._model.mode is not Mode.EVERYTHING
-            hidden = f"The next {target.name} is not among what is shown"
-            self.told.emit(hidden if read else "Still reading, try again")
+            hidden = tr("The next {target} is not among what is shown")
+            hidden = hidden.format(target=target.name)
+            self.told.emit(hidden if read else tr("Still reading, try again"))
             return
         self._messages.show_match(row, last=step < 0)
         self._position.arrived()
@@ -134,7 +137,7 @@ class TranscriptJumps(QObject):
         keys, here = self.matches.keys, self._here()
         if self.matches.done and here is not None:
             if not keys:
-                self.told.emit("No match")
+                self.told.emit(tr("No match"))
                 return
             place = bisect_right(keys, here) if step > 0 else bisect_left(keys, here) - 1
             # What is shown with the message at hand was gone through with it.
@@ -177,17 +180,20 @@ class TranscriptJumps(QObject):
             return
         keys, here = self.matches.keys, self._here()
         total = exact_count(len(keys)) + ("…" if self.matches.busy else "")
-        noun = "message" if len(keys) == 1 else "messages"
+        count = tr("{count} message(s)", "", len(keys)).format(count=total)
         place = bisect_left(keys, here) if here is not None else len(keys)
         at = place < len(keys) and keys[place] == here
-        count = f"{exact_count(place + 1)} of {total} {noun}" if at else f"{total} {noun}"
+        if at:
+            count = tr("{number} of {all}").format(number=exact_count(place + 1), all=count)
         self._bar.tell(count, self._note())
 
     def _note(self) -> str:
         if self.matches.too_slow:
             return _TOO_SLOW
         share = self._share()
-        return f"Searched {share:.0%}" if self.matches.busy and share is not None else ""
+        if not self.matches.busy or share is None:
+            return ""
+        return tr("Searched {share}").format(share=f"{share:.0%}")
 
     def _share(self) -> float | None:
         """Return how much of the conversation is looked through, if that can be told."""

@@ -34,13 +34,14 @@ from constellation_gui.views.new_messages_pill import NewMessagesPill
 from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.transcript_jumps import TranscriptJumps
+from constellation_gui.wording import tr
 
 _LONGEST_NAME = 32  # characters of the parent's name
 _POSITIONS = 1_000  # agents of which is known where they were left
 _NONE = {
-    Mode.CONVERSATION: "Nothing was said here",
-    Mode.TOOLS: "No tool was called",
-    Mode.ERRORS: "No tool failed",
+    Mode.CONVERSATION: tr("Nothing was said here"),
+    Mode.TOOLS: tr("No tool was called"),
+    Mode.ERRORS: tr("No tool failed"),
 }
 
 
@@ -63,7 +64,7 @@ class TranscriptView(QWidget):
     def __init__(self, queries: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transcript-view")
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(tr("Transcript"))
         self._asked: tuple[Sought | None, Scope] = (None, Scope.AGENT)
         self._left: dict[str, str] = {}  # agents and the messages at the top, last left last
         self.model = TranscriptModel(queries, self)
@@ -81,7 +82,7 @@ class TranscriptView(QWidget):
         self._pill = NewMessagesPill(self.messages)
         self._stack = StateStack(self._beside_strip(), self)
         self._parent = self._header.add_button(
-            "agent", "Go to the call that started this agent", self._ways.go_to_parent
+            "agent", tr("Go to the call that started this agent"), self._ways.go_to_parent
         )
         self._parent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._counts = KindCounts(queries, self)
@@ -93,8 +94,8 @@ class TranscriptView(QWidget):
         self._buttons = [
             self._header.add_button(drawing, tip, partial(self._fold_all, mode))
             for drawing, tip, mode in (
-                ("expand-all", "Unfold all", FoldMode.OPEN),
-                ("collapse-all", "Fold all", FoldMode.FOLDED),
+                ("expand-all", tr("Unfold all"), FoldMode.OPEN),
+                ("collapse-all", tr("Fold all"), FoldMode.FOLDED),
             )
         ]
         self.setFocusProxy(self.messages)
@@ -226,34 +227,37 @@ class TranscriptView(QWidget):
             self._stack.show_content()
         elif showing is Showing.LOADING:
             self._stack.show_content()
-            self._stack.show_loading("Reading the messages…")
+            self._stack.show_loading(tr("Reading the messages…"))
         elif showing is Showing.EMPTY:
             self._stack.show_empty(
-                "No messages were recorded for this agent",
-                "Many runs record projects and agents only. Messages appear here as soon as a run "
-                "writes them; the Events tab may tell what the agent did.",
-                "Look again",
+                tr("No messages were recorded for this agent"),
+                tr(
+                    "Many runs record projects and agents only. Messages appear here as soon as a "
+                    "run writes them; the Events tab may tell what the agent did."
+                ),
+                tr("Look again"),
             )
         elif showing is Showing.NONE_OF_KIND:
             self._stack.show_empty(
                 _NONE[self.model.mode],
-                "Other messages of this agent are not shown.",
-                "Show everything",
+                tr("Other messages of this agent are not shown."),
+                tr("Show everything"),
             )
         elif showing is Showing.FAILED and self.model.error is not None:
-            self._stack.show_failure("The messages could not be read", self.model.error)
+            self._stack.show_failure(tr("The messages could not be read"), self.model.error)
         else:
             self._stack.show_empty(
-                "No agent chosen", "Choose one to read what it was told, and what it did."
+                tr("No agent chosen"), tr("Choose one to read what it was told, and what it did.")
             )
         self._describe()
 
     def _describe(self, note: str = "") -> None:
         count = self.model.rowCount()
-        noun = "message" if count == 1 else "messages"
-        reading = "" if self.model.complete else "…"
-        what = noun if self.model.mode is Mode.EVERYTHING else f"{noun} shown"
-        title = f"{exact_count(count)}{reading} {what}" if count else "Transcript"
+        title = tr("{count} message(s)", "", count)
+        if self.model.mode is not Mode.EVERYTHING:
+            title = tr("{count} message(s) shown", "", count)
+        known = f"{exact_count(count)}{'' if self.model.complete else '…'}"
+        title = title.format(count=known) if count else tr("Transcript")
         self._header.set_title(f"{title} · {note}" if note else title)
         for button in self._buttons:
             button.setVisible(count > 0)
@@ -263,7 +267,8 @@ class TranscriptView(QWidget):
         self._parent.setVisible(parent is not None)
         if parent is not None:
             name = one_line(parent.name, _LONGEST_NAME) or short_id(parent.id)
-            self._parent.setText(f" Spawned by {name}".replace("&", "&&"))
+            said = tr("Spawned by {name}").format(name=name)
+            self._parent.setText(f" {said}".replace("&", "&&"))
 
     # -- The person --------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from constellation_gui import theme
 from constellation_gui.formatting import visible
+from constellation_gui.wording import tr
 
 _Key = Qt.Key
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -96,7 +97,7 @@ class TypeAhead(QObject):
         found = find(self._names(), text, self._current())
         if found is not None:
             self._go_to(found)
-        self._show("" if found is not None or not text else "  (nobody)")
+        self._show("" if found is not None or not text else "  " + tr("(nobody)"))
 
     def _show(self, remark: str) -> None:
         self._label.setText(visible(f"/{self._text}{remark}"))

@@ -29,12 +29,17 @@ from constellation_gui.models.version_copies import (
 from constellation_gui.notice import Notice, Step
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
+from constellation_gui.wording import tr
 
 ABOUT = "version"
 
-_COULD_RUN = (
+_COULD_RUN = tr(
     "An agent wrote it, and a file of this kind may run what is in it. As a text it only shows."
 )
+
+_UNFOLLOWED = tr("{version} could not be followed. {problem}")
+_UNCOPIED = tr("{version} could not be copied. {problem}")
+_UNOPENED = tr("{version} could not be opened. {problem}")
 
 
 class VersionDeeds(QObject):
@@ -64,7 +69,7 @@ class VersionDeeds(QObject):
         self._going.run(
             partial(intent_of, self._database, row),
             deliver=self._go,
-            failed=partial(self._tell_failure, "followed", row),
+            failed=partial(self._tell_failure, _UNFOLLOWED, row),
         )
 
     def _go(self, intent: Intent | None) -> None:
@@ -77,11 +82,11 @@ class VersionDeeds(QObject):
 
     def ask_where_to_save(self, row: OutputRow) -> None:
         """Ask where to, then save; a file that is there gives way only if the person says so."""
-        dialog = file_dialog(self._window, "Save This Version", self._folder)
+        dialog = file_dialog(self._window, tr("Save This Version"), self._folder)
         dialog.setObjectName("save-version")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Save")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save"))
         dialog.selectFile(name_for(row))
         dialog.fileSelected.connect(lambda name: self.save(row, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -98,16 +103,19 @@ class VersionDeeds(QObject):
 
     def _tell_saved(self, saved: Saved) -> None:
         folder = QUrl.fromLocalFile(str(saved.target.parent))
-        text = f"{_named(saved.row)} is saved as {saved.target}: {size(saved.size)}"
-        show = Step("Show Folder", lambda: QDesktopServices.openUrl(folder))
+        text = tr("{version} is saved as {file}: {size}").format(
+            version=_named(saved.row), file=saved.target, size=size(saved.size)
+        )
+        show = Step(tr("Show Folder"), lambda: QDesktopServices.openUrl(folder))
         self.noticed.emit(Notice(ABOUT, "info", text, (show,)))
 
     def _tell_unsaved(self, row: OutputRow, target: Path, problem: ConstellationError) -> None:
         steps = (
-            Step("Try Again", partial(self.save, row, target)),
-            Step("Another Place…", partial(self.ask_where_to_save, row)),
+            Step(tr("Try Again"), partial(self.save, row, target)),
+            Step(tr("Another Place…"), partial(self.ask_where_to_save, row)),
         )
-        text = f"{_named(row)} was not saved. {problem}"
+        text = tr("{version} was not saved. {problem}")
+        text = text.format(version=_named(row), problem=problem)
         self.noticed.emit(Notice(ABOUT, "error", text, steps))
 
     # -- To the clipboard ------------------------------------------------------------------------
@@ -117,7 +125,7 @@ class VersionDeeds(QObject):
         self._copying.run(
             partial(text_of_version, self._database, row),
             deliver=QGuiApplication.clipboard().setText,
-            failed=partial(self._tell_failure, "copied", row),
+            failed=partial(self._tell_failure, _UNCOPIED, row),
         )
 
     # -- To another program ----------------------------------------------------------------------
@@ -130,15 +138,16 @@ class VersionDeeds(QObject):
             return
         box = QMessageBox(
             QMessageBox.Icon.NoIcon,
-            "Open a Copy",
-            f"Open {one_line(name, 80)} as a text?",
+            tr("Open a Copy"),
+            tr("Open {name} as a text?").format(name=one_line(name, 80)),
             QMessageBox.StandardButton.NoButton,
             self._window,
         )
         box.setObjectName("open-version")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(f"{_COULD_RUN} The copy will be called {visible(name)}.txt.")
-        opens = box.addButton("Open as Text", QMessageBox.ButtonRole.AcceptRole)
+        called = tr("The copy will be called {name}.").format(name=f"{visible(name)}.txt")
+        box.setInformativeText(f"{_COULD_RUN} {called}")
+        opens = box.addButton(tr("Open as Text"), QMessageBox.ButtonRole.AcceptRole)
         opens.setObjectName("open-as-text")
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(opens)
@@ -153,24 +162,25 @@ class VersionDeeds(QObject):
                 self._copies = Path(tempfile.mkdtemp(prefix="constellation-"))
                 weakref.finalize(self, _remove, self._copies)
         except OSError as error:
-            problem = ConstellationError(f"No temporary folder can be made: {error.strerror}.")
-            self._tell_failure("opened", row, problem)
+            said = tr("No temporary folder can be made: {reason}.")
+            problem = ConstellationError(said.format(reason=error.strerror))
+            self._tell_failure(_UNOPENED, row, problem)
             return
         self._queries.run(
             partial(temporary_copy, self._database, row, self._copies, name),
             deliver=partial(self._show_copy, row),
-            failed=partial(self._tell_failure, "opened", row),
+            failed=partial(self._tell_failure, _UNOPENED, row),
         )
 
     def _show_copy(self, row: OutputRow, copy: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            text = f"No program was found that opens {visible(copy.name)}."
-            again = Step("Save As…", partial(self.ask_where_to_save, row))
+            text = tr("No program was found that opens {name}.").format(name=visible(copy.name))
+            again = Step(tr("Save As…"), partial(self.ask_where_to_save, row))
             self.noticed.emit(Notice(ABOUT, "info", text, (again,)))
 
-    def _tell_failure(self, deed: str, row: OutputRow, problem: ConstellationError) -> None:
-        text = f"{_named(row)} could not be {deed}. {problem}"
-        step = Step("Save As…", partial(self.ask_where_to_save, row))
+    def _tell_failure(self, sentence: str, row: OutputRow, problem: ConstellationError) -> None:
+        text = sentence.format(version=_named(row), problem=problem)
+        step = Step(tr("Save As…"), partial(self.ask_where_to_save, row))
         self.noticed.emit(Notice(ABOUT, "error", text, (step,)))
 
 
@@ -181,4 +191,5 @@ def _remove(copies: Path) -> None:
 
 
 def _named(row: OutputRow) -> str:
-    return f"{one_line(name_for(row), 80)} as of {moment(row.created_at)}"
+    named = tr("{name} as of {time}")
+    return named.format(name=one_line(name_for(row), 80), time=moment(row.created_at))

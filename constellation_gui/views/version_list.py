@@ -21,6 +21,7 @@ from constellation_gui.views.pane_header import PaneHeader
 from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.version_deeds import VersionDeeds
+from constellation_gui.wording import tr
 
 _FOLDING = (3, 4, 2, 1)  # the message first, then the size, the agent, the lines
 _MESSAGE = 3
@@ -52,8 +53,8 @@ class VersionList(QWidget):
         self._paired = False  # two are selected, and were told
         self._quiet = False  # what is chosen now, the person did not choose
         self.model = VersionsModel(queries, self)
-        self._header = PaneHeader("Versions", self)
-        self.rows = RowsView("Versions", VERSION_COLUMNS, self)
+        self._header = PaneHeader(tr("Versions"), self)
+        self.rows = RowsView("versions", tr("Versions"), VERSION_COLUMNS, self)
         self.rows.name_rows(lambda version: (_name(version.row), version.row.id))
         self.rows.setModel(self.model)
         self._stack = StateStack(self.rows, self)
@@ -103,7 +104,7 @@ class VersionList(QWidget):
         """Show versions and choose one of them, the newest if not told which; or two of them."""
         self._wanted, self._against, self._quiet = output_id, against, quiet
         self._stack.show_content()
-        self._stack.show_loading("Reading the versions…")
+        self._stack.show_loading(tr("Reading the versions…"))
         self.model.show(query, until=against or output_id)
 
     def choose(self, output_id: str, against: str | None = None) -> bool:
@@ -123,8 +124,8 @@ class VersionList(QWidget):
         self._paired = False
         self.model.clear()
         self._checksum.show_version(None)
-        self._header.set_title("Versions")
-        self._stack.show_empty("No file chosen", "Choose one to see its versions.")
+        self._header.set_title(tr("Versions"))
+        self._stack.show_empty(tr("No file chosen"), tr("Choose one to see its versions."))
 
     # -- Reading ---------------------------------------------------------------------------------
 
@@ -132,9 +133,9 @@ class VersionList(QWidget):
         model = self.model
         self._describe()
         if model.problem is not None and not model.loaded:
-            self._stack.show_failure("The versions could not be read.", model.problem)
+            self._stack.show_failure(tr("The versions could not be read."), model.problem)
         elif not model.versions:
-            self._stack.show_empty("No versions", "They may have been deleted meanwhile.")
+            self._stack.show_empty(tr("No versions"), tr("They may have been deleted meanwhile."))
         else:
             self._stack.show_content()
             if not self.rows.currentIndex().isValid():
@@ -151,14 +152,13 @@ class VersionList(QWidget):
 
     def _describe(self) -> None:
         count = len(self.model.versions)
-        more = " and more" if self.model.canFetchMore() else ""
-        noun = "version" if count == 1 else "versions"
+        said = tr("%n version(s)", "", count)
         if self._paired:
-            noun, more = "versions compared", ""
+            said = tr("2 of %n version(s) compared", "", count)
+        elif self.model.canFetchMore():
+            said = tr("%n version(s) and more", "", count)
         name = split(self.model.versions[0].row.path or WITHOUT_A_PATH)[-1] if count else ""
-        of = "2 of " if self._paired else ""
-        said = f"{one_line(name, 80)} · {of}{count:,} {noun}{more}"
-        self._header.set_title(said if count else "Versions")
+        self._header.set_title(f"{one_line(name, 80)} · {said}" if count else tr("Versions"))
 
     # -- Choosing --------------------------------------------------------------------------------
 
@@ -221,19 +221,19 @@ class VersionList(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         deeds: tuple[tuple[str, str, Callable[[OutputRow], object]], ...] = (
-            ("export", "Save as…", self._deeds.ask_where_to_save),
-            ("copy", "Copy content", self._deeds.copy),
-            ("link-open", "Open a copy", self._deeds.open),
+            ("export", tr("Save as…"), self._deeds.ask_where_to_save),
+            ("copy", tr("Copy content"), self._deeds.copy),
+            ("link-open", tr("Open a copy"), self._deeds.open),
         )
         for drawing, caption, do in deeds:
             action = menu.addAction(icon(drawing), caption)
             action.setEnabled(stored)
             action.triggered.connect(lambda _on, do=do: do(row))
-        latest = menu.addAction(icon("diff"), "Compare with the newest")
+        latest = menu.addAction(icon("diff"), tr("Compare with the newest"))
         latest.setEnabled(stored and index.row() > 0)
         newest = self.model.versions[0].row.id
         latest.triggered.connect(lambda: self._compare(newest, row.id))
-        message = menu.addAction(icon("message"), "Go to the message")
+        message = menu.addAction(icon("message"), tr("Go to the message"))
         message.setEnabled(row.agent_id is not None)
         message.triggered.connect(lambda: self._deeds.go_to_message(row))
         menu.addSeparator()

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from constellation_gui import theme
 from constellation_gui.formatting import size, visible
 from constellation_gui.icons import icon
-from constellation_gui.models.import_words import counted
 from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.wording import tr
 
 _WIDTH = 120 * theme.GRID
 _MARK = 16 * theme.GRID
 _SHOWN_RECENT = 5
 
-_SENTENCE = "No store is open"
-_REASON = (
+_SENTENCE = tr("No store is open")
+_REASON = tr(
     "Constellation shows what a fleet of AI agents did: who delegated to whom, what each one said "
     "and called, which files came out of it, and what it cost. The platform keeps the runs of this "
     "computer in {default}."
@@ -46,14 +46,14 @@ class WelcomeView(QWidget):
         self._found = self._label("")
         self._found.hide()
         self._hint = self._label(
-            "A store, or sessions of coding agents, can also be dropped onto this window."
+            tr("A store, or sessions of coding agents, can also be dropped onto this window.")
         )
-        self._open = self._button("Open a Store…", "open", self.open_asked)
-        self._sample = self._button("Open the Sample", "sample", self.sample_asked)
-        self._import = self._button("Import Sessions…", "import", self.import_asked)
+        self._open = self._button(tr("Open a Store…"), "open", self.open_asked)
+        self._sample = self._button(tr("Open the Sample"), "sample", self.sample_asked)
+        self._import = self._button(tr("Import Sessions…"), "import", self.import_asked)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.GRID)
-        self._recent_title = self._label("Opened before")
+        self._recent_title = self._label(tr("Opened before"))
         self._lay_out()
         self._dress()
         self.set_recent({})
@@ -66,8 +66,12 @@ class WelcomeView(QWidget):
     def offer_import(self, sessions: int, length: int) -> None:
         """Offer first of all to import what was found: so many sessions, and bytes."""
         self._found.setText(
-            f"Coding agents left {counted(sessions, 'session')} ({size(length)}) on this computer: "
-            "import them to see them here. Nothing leaves the computer."
+            tr(
+                "Coding agents left %n session(s) ({size}) on this computer: import them to see "
+                "them here. Nothing leaves the computer.",
+                "",
+                sessions,
+            ).format(size=size(length))
         )
         self._found.setAccessibleName(self._found.text())
         self._found.setVisible(sessions > 0)
@@ -93,12 +97,14 @@ class WelcomeView(QWidget):
         row = QWidget(self)
         button = QPushButton(visible(path.name), row)
         button.setObjectName(f"recent {store}")
-        button.setAccessibleName(f"Open {visible(store)}")
+        button.setAccessibleName(tr("Open {store}").format(store=visible(store)))
         button.setIcon(icon("recent"))
         button.setEnabled(there)
         button.clicked.connect(lambda: self.recent_asked.emit(store))
         folder = ElidedLabel(row, muted=True)
-        folder.set_text(str(path.parent) if there else f"{path.parent} (gone)")
+        folder.set_text(
+            str(path.parent) if there else tr("{folder} (gone)").format(folder=path.parent)
+        )
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * theme.GRID)
@@ -162,11 +168,15 @@ class WelcomeView(QWidget):
         colours = theme.current()
         mark = theme.scaled(_MARK)
         side = QSize(mark, mark)
-        self._inner.setFixedWidth(theme.scaled(_WIDTH))
         self._mark.setPixmap(icon("constellation").pixmap(side, self.devicePixelRatioF()))
         self._open.setIcon(icon("open"))
         self._sample.setIcon(icon("sample"))
         self._import.setIcon(icon("import"))
+        for button in (self._open, self._sample, self._import):
+            button.ensurePolished()  # or else its room is that of another style
+        # Captions may be longer in another language.
+        needed = self._buttons.sizeHint().width()
+        self._inner.setFixedWidth(max(theme.scaled(_WIDTH), needed))
         self._sentence.setFont(theme.font("interface", "title"))
         for label in (self._reason, self._hint, self._recent_title):
             palette = label.palette()

@@ -67,7 +67,7 @@ def test_what_was_chosen_comes_back_in_another_session(
     fit.choose(TASK, shown=False)
     view.header().resizeSection(1, 123)
     state = json.loads(json.dumps(fit.state()))
-    assert state == {"shown": {"Task": False}, "widths": {"Cost": 123}}
+    assert state == {"shown": {str(TASK): False}, "widths": {"1": 123}}
     again = QTreeView()
     qtbot.addWidget(again)
     again.setModel(QStandardItemModel(0, len(COLUMNS), again))
@@ -82,9 +82,9 @@ def test_what_was_chosen_comes_back_in_another_session(
     [
         {},
         {"shown": None, "widths": 7},
-        {"shown": {"Name": False, "Cost": "no", "Gone": False}, "widths": {"Name": 50}},
-        {"widths": {"Cost": 3, "Task": -1, "Time": 10**9, "Gone": 50}},
-        {"widths": {"Cost": True, "Task": "80"}},
+        {"shown": {"0": False, "1": "no", "9": False, "Task": False}, "widths": {"0": 50}},
+        {"widths": {"1": 3, "2": -1, "3": 10**9, "9": 50}},
+        {"widths": {"1": True, "2": "80"}},
     ],
 )
 def test_what_makes_no_sense_is_left_out(

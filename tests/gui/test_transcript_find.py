@@ -417,7 +417,7 @@ def listed(view: TranscriptView) -> list[tuple[str, str]]:
 def choose_scope(view: TranscriptView, scope: Scope) -> None:
     box = view.findChild(QComboBox, "find-scope")
     assert isinstance(box, QComboBox)
-    box.setCurrentText(scope.value)
+    box.setCurrentIndex(list(Scope).index(scope))
 
 
 def test_sub_agents_and_the_project_are_searched_too(family: TranscriptView, qtbot: QtBot) -> None:
