@@ -34,6 +34,11 @@ def status_name(status: str | None) -> str:
     return STATUSES.get(status or "", status or "")
 
 
+def status_title(status: str) -> str:
+    """Return what a status is called at the beginning of a line."""
+    return capital(status_name(status))
+
+
 def role_name(role: str) -> str:
     """Return how whoever speaks is called."""
     return ROLES.get(role, role)

@@ -13,8 +13,8 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.agent_filter import EVERYONE, AgentFilter
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import status_name
 from constellation_gui.views.pane_header import tool_button
-from constellation_gui.views.status_words import status_word
 from constellation_gui.wording import tr
 
 _STATUSES = (AgentStatus.FAILED, AgentStatus.WORKING)
@@ -55,7 +55,7 @@ class AgentsFilter(QWidget):
     def _status_button(self, status: AgentStatus) -> QToolButton:
         button = tool_button(
             status_icon(status.value),
-            tr("Only {status} agents").format(status=status_word(status.value)),
+            tr("Only {status} agents").format(status=status_name(status.value)),
             self,
         )
         button.setCheckable(True)

@@ -37,11 +37,11 @@ from constellation_gui.models.overview_figures import (
 )
 from constellation_gui.models.overview_reading import Overview
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import status_name
 from constellation_gui.views.limit_bar import LimitBar
 from constellation_gui.views.listed_section import ListedSection
 from constellation_gui.views.overview_title import OverviewTitle
 from constellation_gui.views.section import Section
-from constellation_gui.views.status_words import status_word
 from constellation_gui.wording import tr
 
 _LISTED_FAILURES = 8  # in sight without scrolling
@@ -64,7 +64,7 @@ class TitleSection(OverviewTitle):
         about = (facts.project.description or "") if facts.project is not None else ""
         if facts.agent is not None:
             name, about = agent_title(facts.agent), ""
-        status = one_line(status_word(subject.status or ""), 40) or UNKNOWN
+        status = one_line(status_name(subject.status or ""), 40) or UNKNOWN
         self.show_title(name, status, status_icon(subject.status), about)
 
     def show_age(self, overview: Overview) -> None:

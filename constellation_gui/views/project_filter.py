@@ -13,9 +13,9 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.models.project_rows import ProjectQuery
 from constellation_gui.models.status import status_icon
+from constellation_gui.models.stored_words import status_name, status_title
 from constellation_gui.views.choice_menu import ChoiceMenu
 from constellation_gui.views.pane_header import menu_button
-from constellation_gui.views.status_words import status_title, status_word
 from constellation_gui.wording import tr
 
 # By what to sort: how it is called, also within a line, and the direction in which one begins to
@@ -161,7 +161,7 @@ class ProjectFilter(QWidget):
             arrow = f" {query.arrow}" if sort == query.sort else ""
             self._order_actions[sort].setText(f"{caption}{arrow}")
             self._order_actions[sort].setChecked(sort == query.sort)
-        chosen = ", ".join(map(status_word, query.statuses))
+        chosen = ", ".join(map(status_name, query.statuses))
         only = tr("Show only projects of some statuses (now: {statuses})").format(statuses=chosen)
         by = tr("Sort the projects (now: {order})").format(order=_ORDERS[query.sort][1])
         for button, tip in (

@@ -22,6 +22,7 @@ from constellation_gui.models.project_rows import (
     ProjectQuery,
 )
 from constellation_gui.models.projects_model import ProjectsModel
+from constellation_gui.models.stored_words import status_name
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
@@ -31,7 +32,6 @@ from constellation_gui.views.project_filter import ProjectFilter
 from constellation_gui.views.recording_example import recording_example
 from constellation_gui.views.rows_view import RowsView
 from constellation_gui.views.state_stack import StateStack
-from constellation_gui.views.status_words import status_word
 from constellation_gui.wording import tr
 
 _TITLE = tr("Projects")
@@ -198,7 +198,7 @@ class ProjectsView(FilteredPane):
         if query.text:
             said.append(tr("No name or description holds “{text}”.").format(text=query.text))
         if query.statuses:
-            words = tr(" or ", "between statuses").join(map(status_word, query.statuses))
+            words = tr(" or ", "between statuses").join(map(status_name, query.statuses))
             only = tr("Only those are shown whose status is {statuses}.")
             said.append(only.format(statuses=words))
         return " ".join(said)

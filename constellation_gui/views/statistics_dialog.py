@@ -19,10 +19,10 @@ from constellation_db import (
 )
 from constellation_gui import theme
 from constellation_gui.formatting import exact_count, money, size, visible
+from constellation_gui.models.stored_words import status_title
 from constellation_gui.queries import Runner, Ticket
 from constellation_gui.views.facts_grid import FactsGrid
 from constellation_gui.views.scrolled_page import ScrolledPage
-from constellation_gui.views.status_words import status_title
 from constellation_gui.wording import tr
 
 T = TypeVar("T")
