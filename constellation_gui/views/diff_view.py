@@ -253,7 +253,8 @@ def _described(examined: Examined, mode: str) -> str:
         lines = len(examined.content)
         said = tr("%n line(s)", "", lines)
         return f"{said} · {size(len(examined.content.data))}"
-    totals = f"+{seen.comparison.added:,} −{seen.comparison.removed:,}"
+    added, removed = seen.comparison.added, seen.comparison.removed
+    totals = f"+{exact_count(added)} −{exact_count(removed)}"
     facts = [*seen.notes] if seen.binary else [totals, *seen.notes]
     return " · ".join([*facts, _against(examined)])
 

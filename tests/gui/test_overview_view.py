@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +34,12 @@ from tests.user import User
 
 USAGE = json.dumps({"input_tokens": 1000, "output_tokens": 234})
 SETTINGS = json.dumps({"budget": 2.0, "maxIterations": 50, "tools": ["Read", {"deep": "x"}]})
+
+
+@pytest.fixture(autouse=True)
+def from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have rows begin at ten o'clock sharp, however many the tests before made."""
+    monkeypatch.setattr(builders, "_count", itertools.count(1))
 
 
 @pytest.fixture
