@@ -22,9 +22,10 @@ class Watch:
         """Return one line for each thing left behind, after giving it `grace` seconds to go."""
         deadline = time.monotonic() + (GRACE_SECONDS if grace is None else grace)
         left = self._left()
+        collect = False  # which takes as long as many a test, and is seldom needed
         while left and time.monotonic() < deadline:
-            _let_go()
-            left = self._left()
+            _let_go(collect=collect)
+            left, collect = self._left(), True
         return list(left.values())
 
     def _left(self) -> dict[object, str]:
@@ -97,9 +98,11 @@ def _lineage(thing: Any) -> str:
     return " in ".join(names)
 
 
-def _let_go() -> None:
+def _let_go(*, collect: bool) -> None:
     """Give what is on its way out the chance to be gone: collect, deliver, delete."""
-    gc.collect()
+    if collect:
+        gc.collect()
+        gc.freeze()  # what is still there stays, and is not gone through with the next test
     core = sys.modules.get("PySide6.QtCore")
     application = core.QCoreApplication.instance() if core is not None else None
     if core is not None and application is not None:
