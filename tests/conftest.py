@@ -37,7 +37,13 @@ else:
 # What needs no Qt, and is therefore tested without it too.
 _WITHOUT_QT = ("db", "diff", "test_ground.py", "test_resource_files.py", "data", "benchmarks")
 
-hypothesis.settings.register_profile("constellation", deadline=None, print_blob=True)
+# The suite is to stay under five minutes; CONSTELLATION_LONG looks longer.
+hypothesis.settings.register_profile(
+    "constellation",
+    deadline=None,
+    print_blob=True,
+    max_examples=200 if os.environ.get("CONSTELLATION_LONG") else 40,
+)
 hypothesis.settings.load_profile("constellation")
 
 
