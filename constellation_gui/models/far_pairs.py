@@ -11,7 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from constellation_db import Database, Key, Order
 from constellation_db.signs import text_sign
@@ -26,6 +26,8 @@ from constellation_gui.queries import Runner
 _LEAST_ID = 6  # characters
 _MOST_HITS = 20
 _AT_ONCE = 8
+# While somebody scrolls, frames come first: what was seen is looked for after so long without more.
+_REST_MS = 150
 _NEARER = 4_000  # messages, which are always looked through
 # An agent whose calls are answered nowhere is not looked through as a whole again and again.
 _PATIENCE_S = 4.0
@@ -58,11 +60,16 @@ class FarPairs(QObject):
         self._queries = queries
         self._lane = Lane(queries)
         self._agent_id = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._look)
         self.forget("")
 
     def forget(self, agent_id: str) -> None:
         """Forget everything: another agent's messages come."""
         self._lane.cancel()
+        self._rest.stop()
         self._agent_id = agent_id
         self._answers: dict[Key, list[Key]] = {}
         self._calls: dict[Key, list[Key]] = {}
@@ -81,7 +88,8 @@ class FarPairs(QObject):
             if asked not in self._looked_for:
                 self._looked_for.add(asked)
                 self._waiting.append((asked, asked.key))
-        self._look()
+        if self._waiting:
+            self._rest.start()
 
     def look_behind(self, key: Key) -> None:
         """Look for open calls' results among the messages written after one."""
@@ -90,7 +98,7 @@ class FarPairs(QObject):
         self._look()
 
     def _look(self) -> None:
-        if self._lane.busy or not self._waiting:
+        if self._lane.busy or self._rest.isActive() or not self._waiting:
             return
         batch, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         self._lane.run(

@@ -311,19 +311,15 @@ def test_far_apart_is_found_by_id(
     say(store, "tool", tool_results=[result("call-far", "of it"), result("d", "any other")])
     say(store, "tool", tool_results=[result("call-far", "twice"), result("call-none", "nobody's")])
     for view in shown(store, qtbot):
-        loaded = view.model.loaded(0)
-        assert loaded is not None
-        assert [answer.result.text for answer in loaded.flow.answers.values()] == ["of it"]
+        qtbot.waitUntil(lambda view=view: answers_of(view, 0) == ["of it"])
         view.messages.go_to_end()
-        other = view.model.loaded(far + 1)
-        assert other is not None
-        assert list(other.flow.homes) == [0]
+        qtbot.waitUntil(lambda view=view: homes_of(view, far + 1) == [0])
         assert view.model.home(far + 1) is None  # there is more in it
         assert kinds(view, far + 2).count(Kind.ANSWER) == 2
 
 
 def test_a_result_far_from_its_call_joins_it_when_it_comes(
-    store: Path, view: TranscriptView
+    store: Path, view: TranscriptView, qtbot: QtBot
 ) -> None:
     say(store, "assistant", tool_calls=[call("call-far")])
     chatter(store, FARTHEST + 20, "words")
@@ -331,7 +327,17 @@ def test_a_result_far_from_its_call_joins_it_when_it_comes(
     assert view.model.loaded(0).flow.has_open_calls  # type: ignore[union-attr]
     say(store, "tool", tool_results=[result("call-far", "of it")])
     view.refresh()
-    assert not view.model.loaded(0).flow.has_open_calls  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda view=view: answers_of(view, 0) == ["of it"])
+
+
+def answers_of(view: TranscriptView, row: int) -> list[str]:
+    loaded = view.model.loaded(row)
+    return [] if loaded is None else [each.result.text for each in loaded.flow.answers.values()]
+
+
+def homes_of(view: TranscriptView, row: int) -> list[int]:
+    loaded = view.model.loaded(row)
+    return [] if loaded is None else list(loaded.flow.homes)
 
 
 def test_copying_a_call_copies_its_results(store: Path, qtbot: QtBot) -> None:
