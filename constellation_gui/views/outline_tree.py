@@ -78,15 +78,15 @@ class OutlineTree(RowsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a branch by its mark; elsewhere choose the row."""
-        if not self._toggle(event):
+        if not self._act_at(event):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second of two quick clicks on a mark for another click."""
-        if not self._toggle(event):
+        if not self._act_at(event):
             super().mouseDoubleClickEvent(event)
 
-    def _toggle(self, event: QMouseEvent) -> bool:
+    def _act_at(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
         index = self.indexAt(place)
         if (

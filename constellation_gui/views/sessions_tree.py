@@ -34,15 +34,8 @@ class SessionsTree(OutlineTree):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tick by a click on a box; elsewhere choose the row."""
-        if not self._tick_at(event):
-            super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second of two quick clicks on a box for another click."""
-        if not self._tick_at(event):
-            super().mouseDoubleClickEvent(event)
+    def _act_at(self, event: QMouseEvent) -> bool:
+        return self._tick_at(event) or super()._act_at(event)
 
     def _tick_at(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
