@@ -8,7 +8,7 @@ file's folder stands for it. Messages without a time have the file's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,6 @@ from constellation_db.importing.source import (
     Found,
     Reader,
     Shelf,
-    session_files,
-    size_of,
 )
 
 NAME = "messages"
@@ -42,15 +40,6 @@ class Messages(Documents):
 
     name = NAME
     title = "Lists of messages"
-
-    def places(self, home: Path) -> Sequence[Path]:
-        """Return nothing: no program keeps them in a place of its own."""
-        return []
-
-    def find(self, places: Iterable[Path]) -> list[Found]:
-        """Return the files by name."""
-        paths = sorted(session_files(places, ".json", ".jsonl"))
-        return [Found(NAME, path, size_of(path), True) for path in paths]
 
     def owns(self, record: Object) -> bool:
         """Whether a record is a message, or holds a list of them."""

@@ -13,9 +13,6 @@ worked: the service stands for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-
 from constellation_db.importing.batch import Object
 from constellation_db.importing.otel_messages import answered
 from constellation_db.importing.otel_records import OtelReader
@@ -26,8 +23,6 @@ from constellation_db.importing.source import (
     Found,
     Reader,
     Shelf,
-    session_files,
-    size_of,
 )
 
 NAME = "opentelemetry"
@@ -38,15 +33,6 @@ class OpenTelemetry(Documents):
 
     name = NAME
     title = "OpenTelemetry"
-
-    def places(self, home: Path) -> Sequence[Path]:
-        """Return nothing: exporters write where they are told to."""
-        return []
-
-    def find(self, places: Iterable[Path]) -> list[Found]:
-        """Return the files by name."""
-        paths = sorted(session_files(places, ".json", ".jsonl"))
-        return [Found(NAME, path, size_of(path), True) for path in paths]
 
     def owns(self, record: Object) -> bool:
         """Whether a record holds spans."""

@@ -97,9 +97,23 @@ class JsonLines:
 
 
 class Documents:
-    """A source whose files may be lines of objects, or one JSON text."""
+    """A source whose files may be lines of objects, or one JSON text, and lie anywhere.
+
+    `endings` are those of their names.
+    """
 
     documents = True
+    name: str
+    endings: tuple[str, ...] = (".json", ".jsonl")
+
+    def places(self, home: Path) -> Sequence[Path]:
+        """Return nothing: no program keeps them in a place of its own."""
+        return []
+
+    def find(self, places: Iterable[Path]) -> list[Found]:
+        """Return the files by name."""
+        paths = sorted(session_files(places, *self.endings))
+        return [Found(self.name, path, size_of(path), True) for path in paths]
 
     def grows(self, file: BinaryIO) -> bool:
         """Whether the file only grows; see `Source`."""

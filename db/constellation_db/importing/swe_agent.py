@@ -10,7 +10,6 @@ each with a history of its own. There are no times: the file's is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,6 @@ from constellation_db.importing.source import (
     Found,
     Reader,
     Shelf,
-    session_files,
-    size_of,
 )
 from constellation_db.importing.swe_files import SweFiles
 
@@ -41,15 +38,7 @@ class SweAgent(Documents):
 
     name = NAME
     title = "SWE-agent"
-
-    def places(self, home: Path) -> Sequence[Path]:
-        """Return nothing: trajectories lie where SWE-agent was started."""
-        return []
-
-    def find(self, places: Iterable[Path]) -> list[Found]:
-        """Return the trajectories by name."""
-        paths = sorted(session_files(places, ".traj"))
-        return [Found(NAME, path, size_of(path), True) for path in paths]
+    endings = (".traj",)
 
     def owns(self, record: Object) -> bool:
         """Whether a record is a trajectory."""
