@@ -15,13 +15,13 @@ from pathlib import Path
 
 _SESSION = (
     {
-        "type": "user", "uuid": "u1", "parentUuid": None, "sessionId": "s1", "cwd": "/work/shop",
-        "version": "2.0.0", "timestamp": "2026-03-01T10:00:00.000Z",
+        "type": "user", "uuid": "u1", "parentUuid": None, "sessionId": "s1",
+        "cwd": "/home/ada/shop", "version": "2.0.0", "timestamp": "2026-03-01T10:00:00.000Z",
         "message": {"role": "user", "content": "Build a shop"},
     },
     {
         "type": "assistant", "uuid": "a1", "parentUuid": "u1", "sessionId": "s1",
-        "cwd": "/work/shop", "version": "2.0.0", "timestamp": "2026-03-01T10:00:04.000Z",
+        "cwd": "/home/ada/shop", "version": "2.0.0", "timestamp": "2026-03-01T10:00:04.000Z",
         "message": {
             "id": "m1", "role": "assistant", "model": "large-1",
             "content": [{"type": "text", "text": "I will."}],

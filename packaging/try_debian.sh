@@ -45,9 +45,9 @@ inside apt-get -qq update
 inside apt-get -qq install --yes --no-install-recommends \
     $(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed 's/(.*//' | tr -d ' ') >/dev/null 2>&1
 contents >"$place/before"
-cp "$package" "$root/root/package.deb"
-inside apt install --yes --no-install-recommends /root/package.deb 2>&1 | tail -n 1
-rm "$root/root/package.deb"
+cp "$package" "$root/package.deb"
+inside apt install --yes --no-install-recommends /package.deb 2>&1 | tail -n 1
+rm "$root/package.deb"
 
 Xvfb "$display" -screen 0 1440x900x24 -nolisten tcp >/dev/null 2>&1 &
 screen=$!
