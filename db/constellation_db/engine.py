@@ -29,11 +29,13 @@ from sqlalchemy import Engine, QueuePool, create_engine, event, exc
 
 from constellation_db import header
 from constellation_db.faults import translate
+from constellation_db.patience import PatientConnection
 
 BUSY_TIMEOUT_S = 5.0
 _CACHE_KIB = 8_000
 # While millions of rows are inserted: derived ids fall anywhere in their index.
 WIDE_CACHE = "PRAGMA cache_size=-64000"
+_SHARED_READ_ONLY = "readonly_shm=1"
 _DRIVER = "sqlite+pysqlite://"
 _LOCKLESS_VFS = "win32-none" if sys.platform == "win32" else "unix-none"
 
@@ -76,7 +78,7 @@ def reading_access(path: Path) -> Access:
     if wal is None or wal[1] == 0:
         return Access("mode=ro&immutable=1", False, ("settled", _stamp(name)))
     if _stamp(f"{name}-shm") is not None:
-        return Access("mode=ro&readonly_shm=1", False, ("live",))
+        return Access(f"mode=ro&{_SHARED_READ_ONLY}", False, ("live",))
     return Access(f"mode=ro&vfs={_LOCKLESS_VFS}", True, ("copied", wal, _stamp(name)))
 
 
@@ -97,6 +99,7 @@ def connect(
         timeout=timeout,
         isolation_level=None,  # the driver's implicit BEGIN is deferred: a write lock too late
         check_same_thread=False,
+        factory=PatientConnection if _SHARED_READ_ONLY in parameters else sqlite3.Connection,
         cached_statements=256,
     )
     connection.text_factory = _text

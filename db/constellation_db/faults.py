@@ -74,20 +74,19 @@ _NO_ROOM = (
     DiskFull,
     "{path} cannot be written: the disk is full or a size limit is reached; free some space.",
 )
+_UNFINISHED = (
+    DatabaseReadOnly,
+    "{path} was left in the middle of a write; open it once for writing to recover it.",
+)
 _BY_EXTENDED_CODE: dict[int, _Sentence] = {
     # A file-size limit or a quota answers EFBIG or EDQUOT, which SQLite does not take for "full".
     sqlite3.SQLITE_IOERR_WRITE: _NO_ROOM,
     sqlite3.SQLITE_IOERR_TRUNCATE: _NO_ROOM,
     sqlite3.SQLITE_IOERR_FSYNC: _NO_ROOM,
     sqlite3.SQLITE_IOERR_SHMSIZE: _NO_ROOM,
-    sqlite3.SQLITE_READONLY_ROLLBACK: (
-        DatabaseReadOnly,
-        "{path} was left in the middle of a write; open it once for writing to recover it.",
-    ),
-    sqlite3.SQLITE_READONLY_RECOVERY: (
-        DatabaseReadOnly,
-        "{path} was left in the middle of a write; open it once for writing to recover it.",
-    ),
+    sqlite3.SQLITE_READONLY_ROLLBACK: _UNFINISHED,
+    sqlite3.SQLITE_READONLY_RECOVERY: _UNFINISHED,
+    sqlite3.SQLITE_READONLY_CANTINIT: _UNFINISHED,
 }
 _BY_ERRNO: dict[int, _Sentence] = {
     errno.ENOSPC: _NO_ROOM,

@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -187,12 +188,31 @@ def back_up(path: str, target: str, *flags: str) -> None:
         say({"error": describe(error)})
 
 
+def tear_index(path: str) -> None:
+    """Be a writer, and make the log's index look half written as in the middle of a commit."""
+    with ExitStack() as stack:
+        stack.enter_context(plain(Path(path))).execute(
+            "INSERT INTO events (id, type) VALUES ('first', 'x')"
+        )
+        index = stack.enter_context(Path(f"{path}-shm").open("r+b", buffering=0))
+        say("written")
+        sys.stdin.readline()
+        header = index.read(48)  # its first copy: https://www.sqlite.org/walformat.html
+        os.pwrite(index.fileno(), bytes(byte ^ 0xFF for byte in header), 0)
+        say("torn")
+        sys.stdin.readline()
+        os.pwrite(index.fileno(), header, 0)
+        say("mended")
+        sys.stdin.readline()
+
+
 PROGRAMS: dict[str, Callable[..., Any]] = {
     "backup": back_up,
     "die-writing": die_writing,
     "never-pause": never_pause,
     "read": read,
     "read-pairs": read_pairs,
+    "tear-index": tear_index,
     "write-pairs": write_pairs,
     "open": open_store,
     "lock": hold_lock,

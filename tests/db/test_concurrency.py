@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
+from constellation_db import Database, DatabaseReadOnly
 from tests.db.facts import query, value
 from tests.db.processes import finished, heard, running
 
@@ -26,9 +31,7 @@ def test_four_writers_and_two_readers(path: Path, new_store: Path) -> None:
         for process in everybody:
             assert heard(process) == "ready"
         for process in everybody:
-            assert process.stdin is not None
-            process.stdin.write("now\n")
-            process.stdin.flush()
+            _tell(process)
         wrote = [finished(process) for process in writers]
         saw = [finished(process) for process in readers]
     assert all(pairs > 0 for pairs in wrote)
@@ -49,3 +52,39 @@ def test_four_writers_and_two_readers(path: Path, new_store: Path) -> None:
     assert value(path, "SELECT count(*) FROM events") == 2 * sum(wrote)
     assert value(path, "PRAGMA integrity_check") == "ok"
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_reader_waits_for_a_header_that_is_being_written(path: Path, new_store: Path) -> None:
+    path.write_bytes(new_store.read_bytes())
+    with running("tear-index", path) as writer:
+        assert heard(writer) == "written"
+        with Database.open(path, read_only=True) as db:
+            _tell(writer)
+            assert heard(writer) == "torn"
+            mending = threading.Timer(0.2, _tell, [writer])
+            mending.start()
+            assert db.events.count() == 1
+            mending.join()
+            assert heard(writer) == "mended"
+
+
+def test_a_header_that_stays_half_written_is_said_in_one_sentence(
+    path: Path, new_store: Path
+) -> None:
+    path.write_bytes(new_store.read_bytes())
+    with running("tear-index", path) as writer:
+        assert heard(writer) == "written"
+        with Database.open(path, read_only=True) as db:
+            _tell(writer)
+            assert heard(writer) == "torn"
+            with pytest.raises(DatabaseReadOnly, match="left in the middle of a write"):
+                db.events.count()
+            _tell(writer)
+            assert heard(writer) == "mended"
+            assert db.events.count() == 1
+
+
+def _tell(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("now\n")
+    process.stdin.flush()
