@@ -21,7 +21,7 @@ from constellation_gui.log_file import log_path
 from constellation_gui.look import put_in_force
 from constellation_gui.models.palette import Hit
 from constellation_gui.open_store import OpenStore
-from constellation_gui.place import SCHEME, Tab
+from constellation_gui.place import SCHEME, Place, Tab
 from constellation_gui.preferences import Preferences
 from constellation_gui.problems import versions
 from constellation_gui.resource_files import licences_path
@@ -271,10 +271,17 @@ class MainWindow(StoreWindow):
         commands["database.index"].setEnabled(not self.indexing.running)
         commands["database.drop-index"].setEnabled(self.indexing.exists())
         commands["file.restore"].setEnabled(store.opened.request.store is not None)
-        commands["go.back"].setEnabled(self.navigation.can_go_back)
-        commands["go.forward"].setEnabled(self.navigation.can_go_forward)
+        self._show_ways()
         commands["view.live"].setChecked(store.live.state is not Following.PAUSED)
         self.live_button.tell(store.live.state)
+
+    def _on_moved(self, place: Place) -> None:
+        super()._on_moved(place)
+        self._show_ways()  # all else stays as it is, and each page of a transcript is a place
+
+    def _show_ways(self) -> None:
+        self.commands["go.back"].setEnabled(self.navigation.can_go_back)
+        self.commands["go.forward"].setEnabled(self.navigation.can_go_forward)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom by Ctrl+wheel, where what lies under the mouse does not use it."""

@@ -52,7 +52,7 @@ _OPENING = tr("Opening {name}…")
 class StoreWindow(Shell):
     """The shell with a store in it, or none.
 
-    `state_changed` says that what can be done may have changed: another store, place or following;
+    `state_changed` says that what can be done may have changed: another store, another following;
     `recent_changed` that other windows have other recent stores to offer; `diff_chosen` gives the
     id of an action that was chosen beside a diff. `stores` are those of all windows of the process.
     """
@@ -324,7 +324,6 @@ class StoreWindow(Shell):
     def _on_moved(self, place: Place) -> None:
         self.banners.dismiss("place")
         self.navigation.visit(place)
-        self.state_changed.emit()
 
     def _on_reading_failed(self, error: ConstellationError) -> None:
         ways: dict[str, Callable[[], object]] = {

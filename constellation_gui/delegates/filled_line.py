@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from constellation_gui import formatting
-from constellation_gui.delegates.message_style import GRID
+from constellation_gui.delegates.message_style import GRID, Style
 
 _ONE_LINE = Qt.TextFlag.TextSingleLine.value
-_LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
-_RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | _ONE_LINE
+_LEAST = 4 * GRID  # px that writing begins with
 LONGEST = 400  # characters of a line; no window is wider
+_REMEMBERED = 500  # texts of a face: several screenfuls
 
 
 class Mark(NamedTuple):
@@ -28,6 +29,40 @@ class Mark(NamedTuple):
 
 
 Marks = Callable[[str], Iterable[Mark]]
+
+
+class Face:
+    """A font, and what texts take in it: most lines say what others said before."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self.width = lru_cache(_REMEMBERED)(self.metrics.horizontalAdvance)
+        self.fitted = lru_cache(_REMEMBERED)(self._fitted)
+
+    def _fitted(self, text: str, room: int) -> tuple[str, int]:
+        """Return what of a text has room, and how wide that is, in px."""
+        line = formatting.one_line(text, LONGEST)
+        # Of a path, the end says most.
+        is_path = "/" in line and " " not in line
+        elide = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
+        width = self.width(line)
+        if width <= room:
+            return line, width
+        shown = self.metrics.elidedText(line, elide, room, _ONE_LINE)
+        return shown, self.width(shown)
+
+
+class Faces:
+    """What the lines of messages are written in."""
+
+    def __init__(self, style: Style) -> None:
+        italic, underlined = QFont(style.small), QFont(style.small)
+        italic.setItalic(True)
+        underlined.setUnderline(True)
+        self.small, self.italic, self.underlined = Face(style.small), Face(italic), Face(underlined)
+        self.strong, self.small_strong = Face(style.strong), Face(style.small_strong)
+        self.mono = Face(style.mono)
 
 
 class FilledLine:
@@ -50,55 +85,54 @@ class FilledLine:
         """Leave space at the right."""
         self._box.setRight(self._box.right() - width)
 
-    def left(self, text: str, font: QFont, colour: QColor, marks: Marks | None = None) -> None:
+    def left(self, text: str, face: Face, colour: QColor, marks: Marks | None = None) -> None:
         """Write at the left end; `marks` are what is set off in what of the text is seen."""
-        self._write(text, font, colour, _LEFT, marks)
+        room = self._box.width()
+        if not text or room < _LEAST:
+            return
+        shown, width = face.fitted(text[: 4 * LONGEST + 1], room)
+        left = self._box.left()
+        self._write(left, shown, face, colour)
+        for mark in marks(shown) if marks is not None else ():
+            self._set_off(left, shown, face, mark)
+        self._box.setLeft(left + width + 2 * GRID)
 
-    def right(self, text: str, font: QFont, colour: QColor) -> None:
+    def right(self, text: str, face: Face, colour: QColor) -> None:
         """Write at the right end."""
-        self._write(text, font, colour, _RIGHT)
+        room = self._box.width()
+        if not text or room < _LEAST:
+            return
+        shown, width = face.fitted(text[: 4 * LONGEST + 1], room)
+        self._write(self._box.right() + 1 - width, shown, face, colour)
+        self._box.setRight(self._box.right() - width - 2 * GRID)
 
-    def column(self, text: str, font: QFont, colour: QColor, widest: str) -> None:
+    def column(self, text: str, face: Face, colour: QColor, widest: str) -> None:
         """Write at the right end, and leave as much room for it on every line as `widest` takes."""
         rest = self._box.right()
-        self.right(text, font, colour)
-        taken = QFontMetrics(font).horizontalAdvance(widest) + 2 * GRID
+        self.right(text, face, colour)
+        taken = face.width(widest) + 2 * GRID
         self._box.setRight(min(self._box.right(), rest - taken))
 
-    def _write(
-        self, text: str, font: QFont, colour: QColor, flags: int, marks: Marks | None = None
-    ) -> None:
-        if not text or self._box.width() < 4 * GRID:
-            return
-        metrics = QFontMetrics(font)
-        line = formatting.one_line(text, LONGEST)
-        # Of a path, the end says most.
-        is_path = "/" in line and " " not in line
-        elide = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(line, elide, self._box.width(), _ONE_LINE)
-        self._painter.setFont(font)
+    def _write(self, left: int, shown: str, face: Face, colour: QColor) -> None:
+        self._painter.setFont(face.font)
         self._painter.setPen(colour)
-        self._painter.drawText(self._box, flags, shown)
-        for mark in marks(shown) if marks is not None else ():
-            self._set_off(shown, mark, metrics, flags)
-        taken = metrics.horizontalAdvance(shown) + 2 * GRID
-        if flags == _LEFT:
-            self._box.setLeft(self._box.left() + taken)
-        else:
-            self._box.setRight(self._box.right() - taken)
+        # In a rectangle, text of the other direction would go to the other end.
+        self._painter.drawText(left, self._top(face) + face.metrics.ascent(), shown)
 
-    def _set_off(self, shown: str, mark: Mark, metrics: QFontMetrics, flags: int) -> None:
+    def _top(self, face: Face) -> int:
+        return self._box.top() + (self._box.height() - face.metrics.height()) // 2
+
+    def _set_off(self, left: int, shown: str, face: Face, mark: Mark) -> None:
         """Write a piece of what was written last anew, on a ground of its own."""
-        painter, box = self._painter, self._box
-        left, right = (metrics.horizontalAdvance(shown[:end]) for end in (mark.start, mark.end))
-        top = box.top() + (box.height() - metrics.height()) // 2
-        place = QRect(box.left() + left, top, right - left, metrics.height())
+        painter = self._painter
+        start, end = (face.metrics.horizontalAdvance(shown[:at]) for at in (mark.start, mark.end))
+        place = QRect(left + start, self._top(face), end - start, face.metrics.height())
         painter.save()
         painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
         painter.fillRect(place, mark.ground)
-        font = QFont(painter.font())
+        font = QFont(face.font)
         font.setUnderline(mark.underlined)
         painter.setFont(font)
         painter.setPen(mark.ink)
-        painter.drawText(box, flags, shown)
+        painter.drawText(left, place.top() + face.metrics.ascent(), shown)
         painter.restore()

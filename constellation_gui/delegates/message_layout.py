@@ -282,10 +282,15 @@ class MessageLayout:
             self._folding[block] = stretch_of(self.parts, block)
         return self._folding[block]
 
-    def forget_text(self, source: str) -> None:
-        """Set the parts of a text anew: it has got other inks, which leave its height alone."""
-        for number in [n for n, laid in self._laid.items() if laid.is_of(source)]:
+    def forget_text(self, source: str) -> list[int]:
+        """Set the parts of a text anew: it has got other inks, which leave its height alone.
+
+        Returns the numbers of those that were laid out.
+        """
+        numbers = [number for number, laid in self._laid.items() if laid.is_of(source)]
+        for number in numbers:
             del self._laid[number]
+        return numbers
 
     def height(self, part: int) -> int:
         """Return the exact height of a part in px."""

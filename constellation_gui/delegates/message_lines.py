@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 
 from constellation_gui import formatting, theme
 from constellation_gui.delegates.call_signs import sign_of, sign_rect
-from constellation_gui.delegates.filled_line import LONGEST, FilledLine, Marks
+from constellation_gui.delegates.filled_line import LONGEST, Faces, FilledLine, Marks
 from constellation_gui.delegates.message_style import GRID, MARGIN, PADDING, RAIL, Style, indent
 from constellation_gui.icons import icon
 from constellation_gui.models.answered_flow import AnsweredFlow
@@ -70,7 +70,8 @@ class LinePainter:
     """Paints one-line parts into their column."""
 
     def __init__(self, style: Style) -> None:
-        self._style = style
+        self._height = style.line
+        self._faces = Faces(style)
         self._kinds: dict[Kind, Callable[[QPainter, Part, QRect, RowContext, bool], None]] = {
             Kind.SEPARATOR: self._separator,
             Kind.HEADING: self._heading,
@@ -99,7 +100,7 @@ class LinePainter:
     ) -> None:
         colours = theme.current()
         line = FilledLine(painter, box)
-        line.left(part.text, self._style.small, colours.muted)
+        line.left(part.text, self._faces.small, colours.muted)
         rest = line.box
         painter.fillRect(QRect(rest.x(), rest.center().y(), rest.width(), 1), colours.border)
 
@@ -108,29 +109,29 @@ class LinePainter:
     def _heading(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        message, colours, style = context.message, theme.current(), self._style
+        message, colours, faces = context.message, theme.current(), self._faces
         known = message.role in ("user", "assistant", "tool")
         _gutter_icon(painter, message.role if known else "message", box)
         line = FilledLine(painter, box)
-        line.left(role_title(message.role), style.strong, colours.text)
+        line.left(role_title(message.role), faces.strong, colours.text)
         time = formatting.second if context.first else formatting.clock
         if message.created_at is not None:
-            line.left(time(message.created_at)[:19], style.small, colours.muted)
+            line.left(time(message.created_at)[:19], faces.small, colours.muted)
         if context.elapsed:
-            line.left(f"+{formatting.duration(context.elapsed)}", style.small, colours.muted)
-        line.right(spent(message), style.small, colours.muted)
-        line.left(formatting.one_line(context.model, _LONGEST_MODEL), style.small, colours.muted)
+            line.left(f"+{formatting.duration(context.elapsed)}", faces.small, colours.muted)
+        line.right(spent(message), faces.small, colours.muted)
+        line.left(formatting.one_line(context.model, _LONGEST_MODEL), faces.small, colours.muted)
         if not message.blocks:
             gone = message.role == "deleted"
             said = tr("no longer in the store") if gone else tr("empty", "a message")
-            line.left(said, style.small, colours.muted)
+            line.left(said, faces.small, colours.muted)
 
     # -- Tools -------------------------------------------------------------------------------------
 
     def _call(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        block, colours, style = context.block(part), theme.current(), self._style
+        block, colours, faces = context.block(part), theme.current(), self._faces
         assert isinstance(block, ToolCall)
         answer = context.flow.answers.get(part.block)
         line = FilledLine(painter, box)
@@ -143,7 +144,7 @@ class LinePainter:
             line.cut(place.width() + GRID)
         if answer is None:
             missing = tr("no result yet") if context.last else tr("no result")
-            line.right(missing, style.small, colours.muted)
+            line.right(missing, faces.small, colours.muted)
         else:
             _gutter_icon(painter, "error" if answer.result.failed else "done", box)
             self._outcome(line, answer.result, answer.elapsed)
@@ -151,47 +152,47 @@ class LinePainter:
             removed = sum(edit.removed for edit in block.edits)
             added = sum(edit.added for edit in block.edits)
             if removed or not added:
-                line.right(f"−{formatting.exact_count(removed)}", style.small, colours.danger)
+                line.right(f"−{formatting.exact_count(removed)}", faces.small, colours.danger)
             if added or not removed:
-                line.right(f"+{formatting.exact_count(added)}", style.small, colours.ok)
+                line.right(f"+{formatting.exact_count(added)}", faces.small, colours.ok)
         name = colours.accent if hovered else colours.text
-        line.left(block.name, style.small_strong, name, context.sought)
+        line.left(block.name, faces.small_strong, name, context.sought)
         if answer is not None and answer.result.failed:
-            line.left(tr("failed", "a tool call"), style.small, colours.danger)
-        line.left(block.argument, style.mono, colours.muted, context.sought)
+            line.left(tr("failed", "a tool call"), faces.small, colours.danger)
+        line.left(block.argument, faces.mono, colours.muted, context.sought)
 
     def _answer(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        block, colours, style = context.block(part), theme.current(), self._style
+        block, colours, faces = context.block(part), theme.current(), self._faces
         assert isinstance(block, ToolResult)
         line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if part.block >= context.flow.own:  # all else is said by the call's line
             some = block.text or block.images
-            line.left(tr("Result") if some else tr("No output"), style.small, colour)
+            line.left(tr("Result") if some else tr("No output"), faces.small, colour)
             return
         _gutter_icon(painter, "error" if block.failed else "done", box)
         home = context.flow.homes.get(part.block)
         self._outcome(line, block, None if home is None else home.elapsed)
         if not context.flow.headed and context.message.created_at is not None:
             time = formatting.clock(context.message.created_at)
-            line.right(time[:19], style.small, colours.muted)
+            line.right(time[:19], faces.small, colours.muted)
         if home is None:
-            line.left(tr("Result without a call"), style.small, colour)
+            line.left(tr("Result without a call"), faces.small, colour)
         else:
             named = colours.accent if hovered else colours.text
-            line.left(home.call.name, style.small_strong, named)
+            line.left(home.call.name, faces.small_strong, named)
         if block.failed:
-            line.left(tr("failed", "a tool call"), style.small, colours.danger)
+            line.left(tr("failed", "a tool call"), faces.small, colours.danger)
         if home is not None:
-            line.left(home.call.argument, style.mono, colours.muted)
+            line.left(home.call.argument, faces.mono, colours.muted)
 
     def _outcome(self, line: FilledLine, result: ToolResult, elapsed: float | None) -> None:
         """Write how long a call took and how much it answered, as columns."""
         took = "" if elapsed is None else formatting.duration(elapsed)
-        small, colour = self._style.small, theme.current().muted
+        small, colour = self._faces.small, theme.current().muted
         line.column(took, small, colour, _USUAL_DURATION)
         line.column(_extent(result), small, colour, _USUAL_EXTENT)
 
@@ -202,7 +203,7 @@ class LinePainter:
         line.skip(indent(part.level))
         self._sign(line, painter, f"chevron-{'down' if part.marker == OPEN else 'right'}")
         colours = theme.current()
-        line.left(part.text, self._style.small, colours.accent if hovered else colours.muted)
+        line.left(part.text, self._faces.small, colours.accent if hovered else colours.muted)
 
     def _reply(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -216,28 +217,26 @@ class LinePainter:
             self._link(line, part.text, hovered)
         else:
             colours = theme.current()
-            line.left(part.text, self._style.small, colours.accent if hovered else colours.text)
+            line.left(part.text, self._faces.small, colours.accent if hovered else colours.text)
 
     # -- Folds and notices -------------------------------------------------------------------------
 
     def _thought(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
-        block, colours, style = context.block(part), theme.current(), self._style
+        block, colours, faces = context.block(part), theme.current(), self._faces
         flow, fold = context.fold(part)
         line = FilledLine(painter, box)
         self._chevron(line, painter, part, context)
         colour = colours.accent if hovered else colours.muted
         if isinstance(block, Unknown):
             said = tr("Content of type “{type}”").format(type=block.type)
-            line.left(said, style.small, colour)
+            line.left(said, faces.small, colour)
             return
         said = tr("Thinking") if flow.foldable else tr("Thinking, withheld")
-        line.left(said, style.small, colour)
+        line.left(said, faces.small, colour)
         if isinstance(block, Thinking) and fold is Fold.FOLDED:
-            italic = QFont(style.small)
-            italic.setItalic(True)
-            line.left(block.text[:LONGEST], italic, colours.muted)
+            line.left(block.text[:LONGEST], faces.italic, colours.muted)
 
     def _more(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -254,12 +253,12 @@ class LinePainter:
         if context.progress is not None:
             done = f"{context.progress:.0%}"
             reading = tr("Reading {size}: {percent}").format(size=stored, percent=done)
-            line.left(reading, self._style.small, theme.current().muted)
+            line.left(reading, self._faces.small, theme.current().muted)
             return
         self._link(line, tr("Show all ({size})").format(size=stored), hovered)
         shown = tr("the first {size} of {column} are shown")
         shown = shown.format(size=formatting.size(block.shown), column=block.column)
-        line.left(shown, self._style.small, theme.current().muted)
+        line.left(shown, self._faces.small, theme.current().muted)
 
     def _notice(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -269,18 +268,18 @@ class LinePainter:
         _gutter_icon(painter, "warning", box)
         line = FilledLine(painter, box)
         said = tr("{column} is not valid JSON").format(column=block.column)
-        line.left(said, self._style.small, colours.warning)
-        line.left(block.reason, self._style.small, colours.muted)
+        line.left(said, self._faces.small, colours.warning)
+        line.left(block.reason, self._faces.small, colours.muted)
 
     def _image(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
     ) -> None:
         image = image_of(context.block(part), part)
         if image is not None:
-            box.setHeight(self._style.line)
+            box.setHeight(self._height)
             said = tr("Image · {type}").format(type=image.media_type)
             said += f" · {formatting.size(image.size)}" if image.size else ""
-            FilledLine(painter, box).left(said, self._style.small, theme.current().muted)
+            FilledLine(painter, box).left(said, self._faces.small, theme.current().muted)
 
     def _rule(
         self, painter: QPainter, part: Part, box: QRect, context: RowContext, hovered: bool
@@ -288,9 +287,8 @@ class LinePainter:
         painter.fillRect(QRect(box.x(), box.center().y(), box.width(), 1), theme.current().border)
 
     def _link(self, line: FilledLine, text: str, hovered: bool) -> None:
-        font = QFont(self._style.small)
-        font.setUnderline(hovered)
-        line.left(text, font, theme.current().accent)
+        face = self._faces.underlined if hovered else self._faces.small
+        line.left(text, face, theme.current().accent)
 
     def _chevron(
         self, line: FilledLine, painter: QPainter, part: Part, context: RowContext

@@ -7,7 +7,7 @@ Only the scroll bar counts with assumed heights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -64,6 +64,14 @@ class Placed(NamedTuple):
     def bottom(self) -> int:
         """The first pixel below the part."""
         return self.y + self.height
+
+
+def moved(before: Sequence[Placed], after: Sequence[Placed]) -> int | None:
+    """Return by how many px all that is seen before and after moved down, None if not as one."""
+    were = {placed[:2]: placed for placed in before}
+    stayed = [(were[placed[:2]], placed) for placed in after if placed[:2] in were]
+    ways = {now.y - old.y if now.height == old.height else None for old, now in stayed}
+    return ways.pop() if len(ways) == 1 else None
 
 
 class Column:

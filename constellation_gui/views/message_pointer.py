@@ -193,8 +193,8 @@ class MessagePointer(QObject):
         if self._messages.viewport().cursor().shape() != shape:
             self._messages.viewport().setCursor(shape)
         if found != self._messages.hovered:
-            self._messages.hovered = found
-            self._messages.viewport().update()
+            before, self._messages.hovered = self._messages.hovered, found
+            self._messages.paint_anew(before, found)
 
     def _is_text(self, point: QPoint) -> bool:
         placed = self._messages.part_at(point)

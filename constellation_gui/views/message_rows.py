@@ -153,10 +153,16 @@ class MessageRows:
         block = loaded.message.blocks[part.block] if part.block >= 0 else None
         return self._extras.inks.of(part, block)
 
-    def recolour(self, source: str) -> None:
-        """Set a text anew wherever it is laid out: its inks are known now."""
-        for layout in self._layouts.values():
-            layout.forget_text(source)
+    def recolour(self, source: str) -> set[tuple[int, int]]:
+        """Set a text anew wherever it is laid out: its inks are known now.
+
+        Returns where it was: (sequence of the message, number of the part).
+        """
+        return {
+            (sequence, number)
+            for sequence, layout in self._layouts.items()
+            for number in layout.forget_text(source)
+        }
 
     def forget_thread(self, call: str) -> None:
         """Lay the messages out anew in which the thread of a call is."""

@@ -11,7 +11,7 @@ from constellation_gui.delegates.message_pictures import PictureKey
 from constellation_gui.delegates.message_style import GRID, Style
 from constellation_gui.models.message_flow import Part
 from constellation_gui.models.transcript_model import TranscriptModel
-from constellation_gui.views.message_column import Column, Placed
+from constellation_gui.views.message_column import Column, Placed, moved
 from constellation_gui.views.message_rows import ASSUMED_HEIGHT, Extras, MessageRows
 
 STEP = 15 * GRID  # px of one notch of the wheel, or one step of the scroll bar
@@ -66,9 +66,21 @@ class MessageScroller(QAbstractScrollArea):
 
     def arrange_anew(self) -> None:
         """Show what the column arranged, on viewport and scroll bar, and ask for its content."""
+        self.viewport().update()
+        self._arranged()
+
+    def _show_moved(self, before: list[Placed]) -> None:
+        """Show the column after it moved: what is seen still moves as pixels, unpainted."""
+        by = moved(before, self.column.placed)
+        if by is None or abs(by) * 2 > self.column.height:
+            self.viewport().update()
+        elif by:
+            self.viewport().scroll(0, by)
+        self._arranged()
+
+    def _arranged(self) -> None:
         self._note_seen()
         self._caught_up = self._caught_up or self.model.complete
-        self.viewport().update()
         self._sync_scroll_bar()
         self.model.want(*self.column.rows_seen())
         self.arranged.emit()
@@ -82,8 +94,9 @@ class MessageScroller(QAbstractScrollArea):
 
     def scroll(self, by: int) -> None:  # type: ignore[override]  # QWidget's moves pixels
         """Move by so many px, down if positive."""
+        before = self.column.placed
         self.column.scroll(by)
-        self.arrange_anew()
+        self._show_moved(before)
 
     # -- The model changes -------------------------------------------------------------------------
 
@@ -134,8 +147,18 @@ class MessageScroller(QAbstractScrollArea):
                 self._on_changed(self.model.index(row), self.model.index(row))
 
     def _on_inks(self, source: str) -> None:
-        self.rows.recolour(source)
-        self.viewport().update()
+        places = self.rows.recolour(source)
+        sequence = self.model.sequence
+        self.paint_anew(
+            *(seen[:2] for seen in self.column.placed if (sequence(seen.row), seen.part) in places)
+        )
+
+    def paint_anew(self, *parts: tuple[int, int] | None) -> None:
+        """Paint parts, each as (row, number), again, as far as they are seen."""
+        width = self.viewport().width()
+        for placed in self.column.placed:
+            if placed[:2] in parts:
+                self.viewport().update(0, placed.y, width, placed.height)
 
     def _on_thread(self, call: str) -> None:
         """A thread is longer or shorter now; the line that heads it stays under the eyes."""
@@ -185,11 +208,12 @@ class MessageScroller(QAbstractScrollArea):
         }
         bar = self.verticalScrollBar()
         by = steps.get(_Action(action))
+        before = self.column.placed
         if by is None:
             self.column.go_to(bar.sliderPosition())
         else:
             self.column.scroll(by)
-        self.arrange_anew()
+        self._show_moved(before)
         if by is not None:
             # The bar is about to take its own idea of the new position for its value.
             with QSignalBlocker(bar):
