@@ -100,7 +100,10 @@ class Forest(Outline):
 
     def _with_room(self, places: Sequence[int], nodes: Sequence[TreeNode]) -> Forest:
         """Return the same trees with agents at those places of whom only that is known."""
-        numbers = {node.agent.id: number for number, node in enumerate(nodes)}
+        ids = list(self.numbers)
+        for place in places:
+            ids.insert(place, nodes[place].agent.id)
+        numbers = dict(zip(ids, range(len(ids)), strict=True))  # all of it in C: it is for all rows
         forest = self.grown(places, [numbers[nodes[p].agent.parent_id or ""] for p in places])
         forest.numbers = numbers
         for name, nothing in (("_known", 0.0), ("_agents", 1), ("_unknown", 0)):
