@@ -10,19 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from constellation_db import Cancellation, ConstellationError
+from constellation_db import Cancellation
 from constellation_gui.explaining import RETRY
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import size
-from constellation_gui.jobs import Job, Progress
-from constellation_gui.notice import Notice, Step
+from constellation_gui.jobs import Progress
+from constellation_gui.notice import Step
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
 from constellation_gui.sample_store import sample_path
+from constellation_gui.shown_work import ShownWork
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from constellation_db.exporting.summary import Summary
     from constellation_gui.views.export_dialog import ExportDialog
 
-ABOUT = "export"
 _FILTERS = {
     "html": tr("Web pages (*.html)"),
     "markdown": tr("Markdown (*.md)"),
@@ -44,29 +44,18 @@ _FILTERS = {
 _LONGEST_NAME = 60  # characters
 
 
-class Exporting(QObject):
+class Exporting(ShownWork):
     """Asks what to export and where to, writes it in the background, and says what it did.
 
-    `running_changed` tells whether an export is under way; there is one at a time. `store_asked`
-    gives the path of a small store that the person wants to see.
+    `store_asked` gives the path of a small store that the person wants to see.
     """
 
-    running_changed = Signal(bool)
     store_asked = Signal(object)
 
     def __init__(self, status: StatusBar, banners: BannerArea, window: QWidget) -> None:
-        super().__init__(window)
-        self._status = status
-        self._banners = banners
-        self._window = window
-        self._job: Job | None = None
+        super().__init__("export", status, banners, window)
         self._dialogs: set[ExportDialog] = set()  # with those that are closed, and still end
         self._folder: Path | None = None
-
-    @property
-    def running(self) -> bool:
-        """Whether an export is under way."""
-        return self._job is not None
 
     def ask(self, queries: Runner, place: Place) -> None:
         """Ask what of a place to export, and as what."""
@@ -120,36 +109,25 @@ class Exporting(QObject):
         def work(progress: Progress, cancel: Cancellation) -> Summary:
             return export_elsewhere(store, request, target, progress, cancel)
 
-        self._banners.dismiss(ABOUT)
         self._folder = target.parent
-        panel = self._status.begin(tr("Exporting to {name}").format(name=target.name))
-        job = self._job = Job(work, name="exporting", parent=self)
-        panel.cancel_asked.connect(job.cancel)
-        job.progressed.connect(panel.advance)
-        job.succeeded.connect(partial(self._on_done, panel, request))
-        again = partial(self.begin, store, request, target, name)
-        elsewhere = partial(self.ask_where, store, request, name)
-        steps = (Step(RETRY, again), Step(tr("Another Place…"), elsewhere))
-        job.failed.connect(partial(self._on_failed, steps))
-        job.cancelled.connect(partial(self._on_cancelled, panel))
-        job.ended.connect(partial(self._on_ended, panel))
-        job.ended.connect(job.deleteLater)
-        self.running_changed.emit(True)
-        job.start()
-
-    def cancel(self) -> None:
-        """Stop the export; nothing of it remains."""
-        if self._job is not None:
-            self._job.cancel()
+        self._start(
+            work,
+            tr("Exporting to {name}").format(name=target.name),
+            done=partial(self._on_done, request),
+            cancelled=tr("Export cancelled; nothing was left behind"),
+            steps=(
+                Step(RETRY, partial(self.begin, store, request, target, name)),
+                Step(tr("Another Place…"), partial(self.ask_where, store, request, name)),
+            ),
+        )
 
     def wait(self) -> None:
         """Block until no thread exports or looks."""
         for dialog in tuple(self._dialogs):
             dialog.preview.wait()
-        if self._job is not None:
-            self._job.wait()
+        super().wait()
 
-    def _on_done(self, panel: WorkPanel, request: Request, summary: Summary) -> None:
+    def _on_done(self, request: Request, panel: WorkPanel, summary: Summary) -> None:
         from constellation_db.exporting.summary import redaction_words
 
         path = summary.path
@@ -165,18 +143,6 @@ class Exporting(QObject):
         if request.format == "store":
             opens = Step(tr("Open"), partial(self.store_asked.emit, path))
         panel.finish(told, opens, shows)
-
-    def _on_cancelled(self, panel: WorkPanel) -> None:
-        panel.finish(tr("Export cancelled; nothing was left behind"), sign="info")
-
-    def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
-        self._banners.tell(Notice(ABOUT, "error", str(error), steps))
-
-    def _on_ended(self, panel: WorkPanel) -> None:
-        self._job = None
-        if not panel.finished:  # it failed: a banner says so, or a report
-            self._status.end(panel)
-        self.running_changed.emit(False)
 
 
 def _file_name(name: str) -> str:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from constellation_db import Cancellation, ConstellationError
+from constellation_db import Cancellation
 from constellation_gui.explaining import RETRY
 from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import size, visible
-from constellation_gui.jobs import Job, Progress
-from constellation_gui.notice import Notice, Step
+from constellation_gui.jobs import Progress
+from constellation_gui.notice import Step
+from constellation_gui.shown_work import ShownWork
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
 from constellation_gui.wording import tr
 
-ABOUT = "restore"
 
-
-class Restoring(QObject):
+class Restoring(ShownWork):
     """Restores one backup at a time.
 
     `agreed` gives the backup and the store that it is to replace: whoever has the store open closes
@@ -33,16 +32,7 @@ class Restoring(QObject):
     ended = Signal(Path)
 
     def __init__(self, status: StatusBar, banners: BannerArea, window: QWidget) -> None:
-        super().__init__(window)
-        self._status = status
-        self._banners = banners
-        self._window = window
-        self._job: Job | None = None
-
-    @property
-    def running(self) -> bool:
-        """Whether a backup is being restored."""
-        return self._job is not None
+        super().__init__("restore", status, banners, window)
 
     def ask(self, store: Path) -> None:
         """Ask which backup, then whether it is meant."""
@@ -94,25 +84,19 @@ class Restoring(QObject):
 
             return restore(backup, store, progress=progress, cancel=cancel)
 
-        self._banners.dismiss(ABOUT)
-        panel = self._status.begin(tr("Restoring {name}").format(name=visible(backup.name)))
-        job = self._job = Job(work, name="restoring", parent=self)
-        panel.cancel_asked.connect(job.cancel)
-        job.progressed.connect(panel.advance)
-        job.succeeded.connect(partial(self._on_done, panel))
-        job.failed.connect(partial(self._on_failed, panel, backup, store))
-        job.cancelled.connect(
-            lambda: panel.finish(tr("Restoring cancelled; the store is as it was"), sign="info")
+        job = self._start(
+            work,
+            tr("Restoring {name}").format(name=visible(backup.name)),
+            done=self._on_done,
+            cancelled=tr("Restoring cancelled; the store is as it was"),
+            steps=(Step(RETRY, partial(self.agreed.emit, backup, store)),),
         )
-        job.ended.connect(partial(self._on_ended, store))
-        job.ended.connect(job.deleteLater)
-        job.start()
+        job.ended.connect(partial(self.ended.emit, store))
 
     def stop(self) -> None:
         """Cancel, and block until no thread is restoring."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
+        self.cancel()
+        self.wait()
 
     def _on_done(self, panel: WorkPanel, result: object) -> None:
         from constellation_db.restoring import RestoreResult
@@ -123,14 +107,3 @@ class Restoring(QObject):
             told = tr("Restored {path}: {size}, verified")
         kept = "" if result.kept is None else visible(result.kept.name)
         panel.finish(told.format(path=short_path(result.path), size=size(result.size), kept=kept))
-
-    def _on_failed(
-        self, panel: WorkPanel, backup: Path, store: Path, error: ConstellationError
-    ) -> None:
-        self._status.end(panel)
-        again = Step(RETRY, lambda: self.agreed.emit(backup, store))
-        self._banners.tell(Notice(ABOUT, "error", str(error), (again,)))
-
-    def _on_ended(self, store: Path) -> None:
-        self._job = None
-        self.ended.emit(store)
