@@ -17,7 +17,7 @@ _TOOLS = ("Read", "Edit", "Write", "Bash", "Grep", "Glob", "WebFetch", "Task")
 _FOLDERS = ("src", "src/api", "src/components", "tests", "docs", "scripts", "packages/core/lib")
 _STEMS = ("app", "server", "client", "parser", "index", "auth", "model", "routes", "store", "view")
 # How many lines of a thousand differ between two versions of a large file.
-_EDITS = 20
+_EDITS = 50
 _SUFFIXES = ("ts", "py", "md", "json", "go", "sql", "tsx", "yaml")
 
 EVENT_TYPES = (
@@ -125,7 +125,7 @@ def _event_data(rng: random.Random) -> str:
 
 
 def two_versions(lines: int) -> tuple[str, str]:
-    """Return two versions of a file of that many lines; one in fifty lines differs."""
+    """Return two versions of a file of that many lines; one in twenty lines is edited."""
     rng = random.Random(11)
     sources = [line for source in Corpus.make(7).sources for line in source]
     old = [f"{sources[n % len(sources)]}  # {n // 7}" for n in range(lines)]
