@@ -75,7 +75,7 @@ class Stores:
     @cached_property
     def files(self) -> Path:
         """A store of files: see `histories`."""
-        return self._kept("files-1", lambda path: generator.generate_histories(path, progress=_say))
+        return self._kept("files-0", lambda path: generator.generate_histories(path, progress=_say))
 
     @cached_property
     def empty(self) -> Path:
