@@ -25,7 +25,6 @@ from tests.benchmarks.walking import Walk, found, let_pass
 from tests.benchmarks.watching import PaintWatch, wait_until
 
 # Names of steps that have lines of their own.
-LARGE = "open a large diff"
 BLAME = "blame a long history"
 REVIEW = "review a run"
 WIDE_REVIEW = "review many files"
@@ -47,7 +46,6 @@ class Files:
         wait_until(lambda: walk.window.store is not None, "the store")
         walk.settle()
         self._blame()
-        self._open_large()
         self._list()
         self._begin_reviews()
         self._review(histories.RUN, histories.WRITER, REVIEW)
@@ -67,17 +65,6 @@ class Files:
         walk.until_painted(
             lambda: _press(diff, "show-blame"), BLAME, found(diff, LinesView).viewport(),
             lambda: isinstance(found(diff, DiffModel).sheet, BlameSheet),
-        )  # fmt: skip
-
-    def _open_large(self) -> None:
-        panes = self._walk.panes
-        diff = found(panes.files, DiffView)
-        model = found(diff, DiffModel)
-        place = Place(project=histories.LONG, output=histories.LARGEST, tab=Tab.FILES)
-        before = model.sheet
-        self._walk.until_painted(
-            lambda: panes.go(place), LARGE, found(diff, LinesView).viewport(),
-            lambda: model.sheet is not before and model.rowCount() > 0,
         )  # fmt: skip
 
     def _list(self) -> None:

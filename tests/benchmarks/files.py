@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator
 
 from tests.benchmarks import histories
-from tests.benchmarks.drive_files import BLAME, FILES, FLAT, LARGE, REVIEW, WIDE_REVIEW
+from tests.benchmarks.drive_files import BLAME, FILES, FLAT, REVIEW, WIDE_REVIEW
 from tests.benchmarks.driver import run_driver
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.table import Line
@@ -23,7 +23,6 @@ def files(settings: Settings) -> Iterator[Line]:
         BLAME: (
             f"blame of {histories.VERSIONS:,} versions of {histories.LINES:,} lines", 2.0,
         ),
-        LARGE: (f"first screen of a diff of {histories.LARGE:,} lines", 0.25),
         REVIEW: (f"review of {histories.CHANGED:,} changed files: the list", 0.3),
         WIDE_REVIEW: (f"review of {histories.MANY:,} changed files: the list", None),
         FILES: (f"first rows of {histories.MANY:,} paths", None),

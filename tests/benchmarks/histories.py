@@ -1,7 +1,6 @@
 """Rows of a store of files: one written hundreds of times, thousands changed once, too many to see.
 
-Project 0 has the one file, project 1 the run that changed files, project 2 the many, project 3 one
-large file.
+Project 0 has the one file, project 1 the run that changed files, project 2 the many.
 """
 
 from __future__ import annotations
@@ -14,15 +13,12 @@ from tests.benchmarks.rows import Row, identifier, instant
 
 VERSIONS, LINES = 500, 2_000
 CHANGED, MANY = 2_000, 50_000
-LARGE = 100_000  # lines
-HISTORY, RUN, WIDE, LONG = (identifier("project", number) for number in range(4))
-# Of agents: the project, who started it, how deep it is. Who is below another changed the files.
-PLACES = ((0, None, 0), (1, None, 0), (2, None, 0), (1, 1, 1), (3, None, 0))
+HISTORY, RUN, WIDE = (identifier("project", number) for number in range(3))
+# Of agents: the project, who started it, how deep it is. The last one changed the run's files.
+PLACES = ((0, None, 0), (1, None, 0), (2, None, 0), (1, 1, 1))
 WRITER = identifier("agent", 3)
 NEWEST = identifier("output", VERSIONS - 1)
 """The newest version of the file with a long history."""
-LARGEST = identifier("output", VERSIONS + 2 * CHANGED + MANY + 1)
-"""The second version of the large file."""
 
 _STEP_MS = 40
 
@@ -34,7 +30,6 @@ def output_rows() -> Iterator[Row]:
         *((RUN, 1, path_of(number), _short(number, 0)) for number in range(CHANGED)),
         *((RUN, 3, path_of(number), _short(number, 1)) for number in range(CHANGED)),
         *((WIDE, 2, path_of(number), "x\n") for number in range(MANY)),
-        *((LONG, 4, "/src/large.py", text) for text in two_versions(LARGE)),
     )
     for number, (project, agent, path, text) in enumerate(contents):
         yield (
