@@ -1239,6 +1239,10 @@
         <translation>Den Namen der in einer Liste gewählten Zeile kopieren</translation>
     </message>
     <message>
+        <source>Copy the selected text</source>
+        <translation>Ausgewählten Text kopieren</translation>
+    </message>
+    <message>
         <source>Copy the values, as a table</source>
         <translation>Werte als Tabelle kopieren</translation>
     </message>
