@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
@@ -193,3 +193,22 @@ def test_files_as_they_stood_are_saved_into_a_folder(
     folder = tmp_path / "files 2026-01-31 10-00-04"
     assert user.notices == [f"2 files are saved in {folder}"]
     assert (folder / "src" / "0.ts").read_text() == "4\n"
+
+
+def test_the_order_of_files_is_remembered(path: Path, qtbot: QtBot) -> None:
+    user = User.start(qtbot)
+    user.open_store(path)
+    user.open_file("0.ts")
+    user.press_named("level", user.store.panes.files)
+    user.until_shown()
+    assert user.rows("files") == ["0.ts", "1.ts"]
+    user.store.panes.files.findChild(QMenu, "file-orders").actions()[1].trigger()
+    user.store.panes.files.findChild(QMenu, "file-orders").actions()[1].trigger()
+    user.until_shown()
+    assert user.rows("files") == ["1.ts", "0.ts"]
+    user.leave()
+    again = User.start(qtbot)
+    again.open_store(path)
+    again.turn_to(Tab.FILES)
+    again.until(lambda: again.rows("files") == ["1.ts", "0.ts"])
+    again.leave()
