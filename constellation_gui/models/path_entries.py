@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from constellation_db import Database, Key, Order, OutputRow, PathSummary, Scope
@@ -49,8 +49,20 @@ class PathQuery:
     @property
     def plain(self) -> bool:
         """Whether it is all of one writer, or of everyone: new versions can be told from others."""
-        family = self.descendants and self.agent_id is not None
-        return not family and (self.after, self.until) == (None, None)
+        return not self.of_family and (self.after, self.until) == (None, None)
+
+    @property
+    def of_family(self) -> bool:
+        """Whether it is about an agent and those it started."""
+        return self.descendants and self.agent_id is not None
+
+    def counts(self, row: OutputRow, writers: Collection[str] | None) -> bool:
+        """Whether a version of the project is one of them; for `writers` see `writers_of`."""
+        return (
+            (writers is None or row.agent_id in writers)
+            and (self.after is None or row.key > self.after)
+            and (self.until is None or row.key <= self.until)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,15 @@ class Listing:
     total: int
     newest: Key | None
     last: PathEntry | None
+
+
+def writers_of(database: Database, query: PathQuery) -> Collection[str] | None:
+    """Return the agents whose versions count, None for everyone."""
+    if query.agent_id is None:
+        return None
+    if not query.descendants:
+        return {query.agent_id}
+    return {agent.id for agent in database.agents.get_agent_hierarchy(query.agent_id)}
 
 
 def read_listing(database: Database, query: PathQuery) -> Listing:
@@ -128,7 +149,7 @@ def _read_within(database: Database, query: PathQuery) -> Listing:
         paths = database.outputs.paths(
             query.project_id,
             agent_id=query.agent_id,
-            descendants=query.descendants and query.agent_id is not None,
+            descendants=query.of_family,
             after=query.after,
             until=query.until,
         )

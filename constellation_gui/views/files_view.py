@@ -270,7 +270,7 @@ class FilesView(QWidget):
 
     def _show_entry(self, entry: PathEntry, *, quiet: bool) -> None:
         if entry.path is None:
-            query = VersionQuery(pathless_of=self._project, agent_id=self._paths.agent_id)
+            query = VersionQuery(pathless=self._paths.model.query)
         else:
             query = VersionQuery(output_id=entry.latest_id)
         self._versions.show_versions(query, None, quiet=quiet)

@@ -265,7 +265,9 @@ class PathList(QWidget):
         if query is None:
             return
         self.slider.show_span(TimeSpan())
-        written = partial(self._database.outputs.written, query.scope, limit=MOST_INSTANTS)
+        written = partial(
+            self._database.outputs.written, query.scope, limit=MOST_INSTANTS, pathless=True
+        )
         self._instants.run(
             lambda: TimeSpan(written()),
             deliver=self.slider.show_span,

@@ -244,6 +244,7 @@ OUTPUTS: dict[str, Call] = {
     "outputs.changed_paths in a span": lambda db: db.outputs.changed_paths(
         Scope(P), after=HERE, until=HERE
     ),
+    "outputs.written pathless": lambda db: db.outputs.written(Scope(P), limit=10, pathless=True),
     "outputs.written": lambda db: db.outputs.written(Scope(P), limit=10),
     "outputs.written by an agent": lambda db: db.outputs.written(Scope(P, A), limit=10),
     "outputs.written by a family": lambda db: db.outputs.written(Scope(P, A, True), limit=10),

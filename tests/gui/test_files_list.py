@@ -138,6 +138,38 @@ def test_only_what_was_written_in_a_span_of_time(path: Path, files: Listed) -> N
     assert not slider.isVisible()
 
 
+def test_what_has_no_path_is_listed_of_a_family_and_of_a_span(path: Path, files: Listed) -> None:
+    rows = [
+        version("n1", "1\n", path=None, by="tester"),
+        version("n2", "2\n", path=None, by="root"),
+        version("n3", "3\n", path=None, by="coder"),
+    ]
+    write(path, outputs=[*APP, *rows])
+    files.open("p", "coder")
+    assert files.rows()[-1] == "Without a path 1 coder"
+    files.choose_scope(OF_FAMILY)
+    assert files.rows()[-1] == "Without a path 2 coder"
+    files.click_path("Without a path")
+    assert files.versions.model().rowCount() == 2
+    assert files.text()[1:] == ["+3"]
+    # Without the last one of the family.
+    files.qtbot.mouseClick(files.view.findChild(PathBar).time, Qt.MouseButton.LeftButton)
+    files.settle()
+    slider = files.view.findChild(TimeSlider)
+    assert slider.captions()[1] == "4 versions"
+    files.qtbot.keyClick(slider, Qt.Key.Key_Left)
+    files.qtbot.waitUntil(lambda: files.rows()[-1] == "Without a path 1 tester")
+    files.click_path("notes.md")
+    files.click_path("Without a path")
+    assert files.versions.model().rowCount() == 1
+    assert files.text()[1:] == ["+1"]
+    write(path, outputs=[version("n4", "4\n", path=None, by="tester")])
+    files.view.refresh()
+    assert files.rows()[-1] == "Without a path 1 tester"
+    files.qtbot.mouseClick(files.view.findChild(PathBar).time, Qt.MouseButton.LeftButton)
+    assert files.rows()[-1] == "Without a path 3 tester"
+
+
 def test_only_what_is_in_sight_is_found_out(path: Path, files: Listed) -> None:
     many = [version(f"f{n}", "x\n", path=f"/src/{n:03}.ts") for n in range(150)]
     write(path, outputs=many)

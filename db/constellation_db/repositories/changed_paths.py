@@ -103,11 +103,12 @@ def changed(rows: Sequence[Any]) -> list[ChangedPath]:
     return sorted(found, key=lambda each: (each.project_id, each.path))
 
 
-def written(scope: Scope) -> Any:
+def written(scope: Scope, *, pathless: bool) -> Any:
     """Build the query of when versions were written, newest first."""
+    wanted = [] if pathless else [table.c.path.is_not(None)]
     return (
         select(chronological(table), sequence(table))
-        .where(scopes.within(scope, table), table.c.path.is_not(None))
+        .where(scopes.within(scope, table), *wanted)
         .order_by(chronological(table).desc(), sequence(table).desc())
         .limit(bindparam("limit"))
     )

@@ -313,10 +313,14 @@ class OutputRepository(PagedRepository[Output]):
         parameters = changed_paths.parameters(scope, after, until)
         return changed_paths.changed(self._rows(statement, parameters))
 
-    def written(self, scope: Scope, *, limit: int) -> list[Key]:
-        """Return the keys of the newest versions that a scope wrote, in chronological order."""
+    def written(self, scope: Scope, *, limit: int, pathless: bool = False) -> list[Key]:
+        """Return the keys of the newest versions that a scope wrote, in chronological order.
+
+        Outputs without a path are left out unless `pathless` wants them.
+        """
         statement = self._built(
-            ("written", *scopes.kind(scope)), lambda: changed_paths.written(scope)
+            ("written", pathless, *scopes.kind(scope)),
+            lambda: changed_paths.written(scope, pathless=pathless),
         )
         rows = self._rows(statement, {**scopes.parameters(scope), "limit": limit})
         return [Key(time, place) for time, place in reversed(rows)]
