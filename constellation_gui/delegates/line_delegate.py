@@ -136,6 +136,14 @@ class LineDelegate(QStyledItemDelegate):
         at = line.character(place)
         return at - 1 if under and line.place(at) > place else at
 
+    def across(self, model: DiffModel, row: int, offset: int) -> int:
+        """Return how far from its left edge a character of a line begins that is in one piece."""
+        shown, choices = model.shown(row), diff_choices.in_force()
+        line = painted(shown.text, choices.tab_width, signs=choices.show_whitespace)
+        layout = _laid_out(Written(_text(model, row), []), theme.font("mono", "body"), None)
+        place = line.place(min(offset, len(shown.text)))
+        return PADDING + int(layout.lineAt(0).cursorToX(place)[0])  # type: ignore[index]
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a line."""
         model = index.model()

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _LEFT = Qt.MouseButton.LeftButton
-_LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_CHARACTERS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_AROUND = 40  # px that stay in sight beside the end of what is selected
+_LINES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_CHARACTERS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 # Gives the beginning and the end of what is selected as one piece around a point on a line.
 _Around = Callable[[QPoint], tuple[Spot, Spot]]
@@ -135,7 +136,7 @@ class LinePointer(QObject):
 
     def extend_by_key(self, event: QKeyEvent) -> bool:
         """Move the end of what is selected with Shift and an arrow; whether it did."""
-        reach, key = self._marked.reach, Qt.Key(event.key())
+        reach, key = self._marked.reach, event.key()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _SHIFT or reach is None:
             return False
         # Unless there are characters, lines are what the arrows for them select.
@@ -148,8 +149,18 @@ class LinePointer(QObject):
             self._extend(Spot(reach.row, 0 if key == Qt.Key.Key_Home else self._length(reach.row)))
         else:
             return False
-        self._view.scrollTo(self._model.index(self._view.currentIndex().row(), 0))
+        self._show_reach()
         return True
+
+    def _show_reach(self) -> None:
+        """Bring the end of what is selected into sight."""
+        reach, view = self._marked.reach, self._view
+        if reach is None:
+            return
+        view.scrollTo(self._model.index(reach.row, 0))
+        bar, width = view.horizontalScrollBar(), view.viewport().width()
+        x = self._delegate.across(self._model, reach.row, reach.offset)
+        bar.setValue(min(max(bar.value(), x + _AROUND - width), max(x - _AROUND, 0)))
 
     def _beside(self, spot: Spot, step: int) -> Spot:
         row, offset = spot.row, spot.offset + step

@@ -190,6 +190,19 @@ def test_beyond_the_edge_it_scrolls(path: Path, reader: Reader) -> None:
     assert text.count("\n") >= 198
 
 
+def test_the_end_stays_in_sight_where_the_keyboard_moves_it(path: Path, reader: Reader) -> None:
+    line = "many words " * 40
+    reader.begin(path, "x\n", f"x\n{line}\n")
+    bar = reader.lines.horizontalScrollBar()
+    reader.click(reader.spot(line, 3))
+    reader.key(Qt.Key.Key_End, SHIFT)
+    assert bar.value() == bar.maximum() > 0
+    assert reader.copied() == line[3:]
+    reader.key(Qt.Key.Key_Home, SHIFT)
+    assert bar.value() == 0
+    assert reader.copied() == line[:3]
+
+
 @POPUPS
 def test_the_menu_says_what_is_copied(path: Path, reader: Reader) -> None:
     reader.begin(path, "a\n", "a\nsome words\n")
