@@ -146,6 +146,27 @@ def test_a_file_chosen_in_a_review_is_a_place(path: Path, user: User) -> None:
     assert shown(user)[-1] == "+4"
 
 
+def test_a_file_reached_among_all_is_a_place(path: Path, user: User) -> None:
+    user.open_store(path)
+    user.choose_project("Calculator")
+    user.do("go.changes")
+    user.until_shown()
+    whole, review = user.place, user.store.panes.findChild(ReviewView)
+    user.press_named("show-all", review)
+    user.until_shown()
+    assert user.place == whole
+    lines = review.findChild(LinesView)
+    lines.setFocus()
+    for key, file in ((Qt.Key.Key_J, "/src/1.ts"), (Qt.Key.Key_K, "/src/0.ts")):
+        user.qtbot.keyClick(lines, key)
+        user.until(lambda file=file: user.place.changes == Review(file=file))
+    there = user.place
+    go(user, "back", whole)
+    assert lines.currentIndex().row() == 0
+    go(user, "forward", there)
+    go(user, "back", whole)
+
+
 def test_an_address_leads_to_a_file_of_a_span(path: Path, user: User) -> None:
     span = Review(Whose.EVERYONE, until="2026-01-31T10:00:03.000", file="/src/1.ts")
     user.ask_for(path, place=Place.parse(Place("p", tab=Tab.FILES, changes=span).url()))
