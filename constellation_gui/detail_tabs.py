@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -77,6 +79,7 @@ class DetailTabs(QTabWidget):
         self._left: dict[Place, Place] = {}
         self._stale: set[Tab] = set()
         self._columns: dict[Tab, QVBoxLayout] = {}
+        self._file_list: Mapping[str, Any] = {}
         for tab in Tab:
             page = QWidget(self)
             self._columns[tab] = QVBoxLayout(page)
@@ -102,6 +105,19 @@ class DetailTabs(QTabWidget):
         if tab not in self._views:
             self._views[tab] = self._made(tab)
         return self._views[tab]
+
+    @property
+    def file_list(self) -> Mapping[str, Any]:
+        """How the person lists files, as data that JSON can hold."""
+        view = self._views.get(Tab.FILES)
+        return view.list_state() if isinstance(view, FilesView) else self._file_list
+
+    @file_list.setter
+    def file_list(self, state: Mapping[str, Any]) -> None:
+        self._file_list = state
+        view = self._views.get(Tab.FILES)
+        if isinstance(view, FilesView):
+            view.restore_list(state)
 
     def show_place(self, place: Place) -> None:
         """Let the tab of the place show it; a part that it shows already is not shown again."""
@@ -200,6 +216,7 @@ class DetailTabs(QTabWidget):
             view.export_wanted.connect(self.export_wanted)
             view.place_chosen.connect(self.place_wanted)
         elif isinstance(view, FilesView):
+            view.restore_list(self._file_list)
             view.parts_chosen.connect(partial(self.parts_chosen.emit, tab))
             view.noticed.connect(self.noticed)
             view.place_chosen.connect(self.place_wanted)

@@ -64,9 +64,11 @@ class Navigation:
 
 def _siblings(one: Place, other: Place) -> bool:
     """Whether two places differ in one part that both have: rows of one list, spans of time."""
-    spans = [place.changes for place in (one, other) if place.changes and place.changes.narrowed]
-    if len(spans) == 2 and replace(one, changes=other.changes) == other:
-        return True
+    if replace(one, changes=other.changes) == other and one.changes and other.changes:
+        files = one.changes.file, other.changes.file
+        if replace(one.changes, file=None) == replace(other.changes, file=None):
+            return None not in files
+        return one.changes.narrowed and other.changes.narrowed
     return any(
         None not in (getattr(one, part), getattr(other, part))
         and replace(one, **{part: getattr(other, part)}) == other

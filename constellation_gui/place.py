@@ -35,12 +35,14 @@ class Whose(StrEnum):
 class Review:
     """All that was changed: by whom, behind one time and up to another.
 
-    Times are those of versions, as `Key.time` has them; None is the beginning, and the end.
+    Times are those of versions, as `Key.time` has them; None is the beginning, and the end. `file`
+    is the path of the one that was chosen of it.
     """
 
     whose: Whose = Whose.FAMILY
     after: str | None = None
     until: str | None = None
+    file: str | None = None
 
     @property
     def narrowed(self) -> bool:
@@ -90,9 +92,10 @@ class Place:
             "changes": None if self.changes is None else review.whose,
             "after": review.after,
             "until": review.until,
+            "file": review.file,
         }
         query = "&".join(
-            f"{name}={quote(value, safe=':', errors='replace')}"
+            f"{name}={quote(value, safe=':/', errors='replace')}"
             for name, value in asked.items()
             if value is not None
         )
@@ -129,7 +132,7 @@ def _review_of(asked: Mapping[str, str]) -> Review | None:
     if name is None:
         return None
     try:
-        return Review(Whose(name), asked.get("after"), asked.get("until"))
+        return Review(Whose(name), asked.get("after"), asked.get("until"), asked.get("file"))
     except ValueError:
         wrong = tr("There are no changes of “{name}”; there are {names}.")
         raise ValueError(wrong.format(name=name, names=_listed(tuple(Whose)))) from None

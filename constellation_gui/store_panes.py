@@ -187,14 +187,17 @@ class StorePanes(QWidget):
         self._splitter.setSizes(widths)
 
     def columns(self) -> dict[str, Any]:
-        """Return which columns the lists show and how wide, as data that JSON can hold."""
-        return {name: fit.state() for name, fit in self._fits().items()}
+        """Return which columns the lists show, how wide and in which order, for JSON to hold."""
+        fits = {name: fit.state() for name, fit in self._fits().items()}
+        return {**fits, "files": dict(self.tabs.file_list)}
 
     def set_columns(self, columns: Mapping[str, Any]) -> None:
         """Take over what `columns` gave; what makes no sense is left out."""
         for name, fit in self._fits().items():
             if isinstance(columns.get(name), Mapping):
                 fit.restore(columns[name])
+        if isinstance(columns.get("files"), Mapping):
+            self.tabs.file_list = columns["files"]
 
     def _fits(self) -> dict[str, ColumnFit]:
         return {"projects": self.projects.columns, "agents": self.agents.columns}

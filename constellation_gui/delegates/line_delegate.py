@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -14,22 +24,27 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from constellation_gui import diff_choices, ink_colours, theme
 from constellation_gui.delegates.line_text import ending, note, painted
+from constellation_gui.delegates.text_marks import selected_mark
 from constellation_gui.diff.unified import Mark
 from constellation_gui.diff.words import Span
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.inks import Ink
+from constellation_gui.models.line_selection import LineSelection, Stretch, is_text
 from constellation_gui.models.sought_places import places_in
 
 Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 2 * theme.GRID
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_UNDER = QTextLine.CursorPosition.CursorOnCharacter
+_NEAREST = QTextLine.CursorPosition.CursorBetweenCharacters
 _MOST_ROWS = 60  # that one line may be broken into
 _FOUND_STRENGTH = 90  # of 255, what is found; the current line's is doubled
 
@@ -68,7 +83,14 @@ def fill_background(painter: QPainter, rect: QRect, mark: Mark, *, selected: boo
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints the lines of a `DiffModel`; hidden characters are visible."""
+    """Paints the lines of a `DiffModel`; hidden characters are visible.
+
+    `marked` is what of their text is selected.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.marked = LineSelection()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give every line the same height; the view makes those higher that are broken."""
@@ -92,6 +114,36 @@ class LineDelegate(QStyledItemDelegate):
         layout = _laid_out(Written(text, []), font, room)
         return line_height() * max(1, layout.lineCount())
 
+    def offset_at(
+        self, model: DiffModel, row: int, rect: QRect, point: QPoint, *, under: bool = False
+    ) -> int:
+        """Return the offset in the text of a line, painted in `rect`, that is nearest to a point.
+
+        Or that of the character `under` it. The end of a line that is cut is reached in what is
+        said of the rest.
+        """
+        shown, choices = model.shown(row), diff_choices.in_force()
+        if not is_text(shown):
+            return 0
+        layout = _laid_out(Written(_text(model, row), []), theme.font("mono", "body"), _room(rect))
+        across = point.x() - rect.left() - PADDING
+        number = (point.y() - rect.top()) // line_height()
+        number = min(max(number, 0), layout.lineCount() - 1)
+        place = int(layout.lineAt(number).xToCursor(float(across), _UNDER if under else _NEAREST))
+        line = painted(shown.text, choices.tab_width, signs=choices.show_whitespace)
+        if place > _units(line.text):
+            return len(shown.text) + (shown.hidden > 0)
+        at = line.character(place)
+        return at - 1 if under and line.place(at) > place else at
+
+    def across(self, model: DiffModel, row: int, offset: int) -> int:
+        """Return how far from its left edge a character of a line begins that is in one piece."""
+        shown, choices = model.shown(row), diff_choices.in_force()
+        line = painted(shown.text, choices.tab_width, signs=choices.show_whitespace)
+        layout = _laid_out(Written(_text(model, row), []), theme.font("mono", "body"), None)
+        place = line.place(min(offset, len(shown.text)))
+        return PADDING + int(layout.lineAt(0).cursorToX(place)[0])  # type: ignore[index]
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a line."""
         model = index.model()
@@ -108,12 +160,17 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(colours.muted if mark is Mark.HUNK else colours.text)
         space = option.rect.adjusted(PADDING, 0, 0, 0)
         written = _written(model, index.row(), selected=selected)
-        wraps = diff_choices.in_force().wrap and option.rect.height() > line_height()
-        if not written.formats and not wraps:
+        room = _room(option.rect)
+        stretch = self.marked.in_line(index.row(), model.shown(index.row()))
+        if not written.formats and room is None and stretch is None:
             painter.drawText(space, _LEFT, written.text)
             return
-        room = space.width() - PADDING if wraps else None
-        _laid_out(written, font, room).draw(painter, QPointF(space.left(), space.top() + 1))
+        if stretch is not None:
+            written.formats.append(_selected(model, index.row(), stretch, written))
+        layout, corner = _laid_out(written, font, room), QPointF(space.left(), space.top() + 1)
+        layout.draw(painter, corner)
+        if stretch is not None and stretch.on:
+            _paint_ending(painter, layout, corner)
 
 
 def _text(model: DiffModel, row: int) -> str:
@@ -151,6 +208,30 @@ def _written(model: DiffModel, row: int, *, selected: bool) -> Written:
         found.setAlpha(_FOUND_STRENGTH)
         formats += _ranges(line.spans(places_in(model.sought, shown.text)), _back(found))
     return Written(whole, formats)
+
+
+def _selected(
+    model: DiffModel, row: int, stretch: Stretch, written: Written
+) -> QTextLayout.FormatRange:
+    """Return the mark of what is selected of a line; what is said of its rest stands for that."""
+    shown, choices = model.shown(row), diff_choices.in_force()
+    line = painted(shown.text, choices.tab_width, signs=choices.show_whitespace)
+    cut = stretch.end > len(shown.text)
+    end = _units(written.text) if cut else line.place(stretch.end)
+    return selected_mark(line.place(min(stretch.start, len(shown.text))), end)
+
+
+def _paint_ending(painter: QPainter, layout: QTextLayout, corner: QPointF) -> None:
+    """Show that the end of a line is selected, too: also where nothing else is on it."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    place = corner + QPointF(last.naturalTextWidth(), last.y())
+    painter.fillRect(QRectF(place, QSize(PADDING, line_height() - 2)), theme.current().accent)
+
+
+def _room(rect: QRect) -> int | None:
+    """Return how wide the text of a line may be, in px, None where it is in one piece."""
+    wraps = diff_choices.in_force().wrap and rect.height() > line_height()
+    return rect.width() - 2 * PADDING if wraps else None
 
 
 def _units(text: str) -> int:

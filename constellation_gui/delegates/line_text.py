@@ -37,6 +37,17 @@ class Painted(NamedTuple):
         found = bisect_right(self.starts, at) - 1
         return self.places[found] + at - self.starts[found]
 
+    def character(self, place: int) -> int:
+        """Return the character of the line before which a place lies, the nearest one."""
+        found = bisect_right(self.places, place) - 1
+        at = self.starts[found] + place - self.places[found]
+        if found + 1 == len(self.starts) or at < self.starts[found + 1]:
+            return at
+        # Within a character that is shown as more than one: its beginning, or its end.
+        wide = self.starts[found + 1] - 1
+        nearer_end = 2 * place > self.place(wide) + self.places[found + 1]
+        return wide + nearer_end
+
     def spans(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Return where stretches of the line stand; nothing of those that are not shown."""
         for start, length in spans:

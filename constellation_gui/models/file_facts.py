@@ -9,7 +9,7 @@ from time import monotonic
 from constellation_db import ConstellationError, Database, OutputRow
 from constellation_gui.diff.background import DiffError, changes_between
 from constellation_gui.models.agent_names import learn_names
-from constellation_gui.models.path_entries import PathEntry, PathQuery
+from constellation_gui.models.path_entries import PathEntry, PathQuery, writers_of
 from constellation_gui.wording import tr
 
 # What was found out by then is shown, in seconds.
@@ -38,7 +38,7 @@ class FactsReader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._names: dict[str, str] = {}
-        self._family: tuple[str, frozenset[str]] = ("", frozenset())
+        self._family: tuple[str | None, Collection[str] | None] = (None, None)
 
     def some(
         self, entries: Sequence[PathEntry], query: PathQuery, check: Check
@@ -60,14 +60,11 @@ class FactsReader:
         return found
 
     def _writers(self, query: PathQuery) -> Collection[str] | None:
-        """Return the agents whose versions count, None for everyone."""
-        if query.agent_id is None:
-            return None
-        if not query.descendants:
-            return {query.agent_id}
+        """Return the agents whose versions count, None for everyone; a family is kept."""
+        if not query.of_family:
+            return writers_of(self._database, query)
         if self._family[0] != query.agent_id:
-            family = self._database.agents.get_agent_hierarchy(query.agent_id)
-            self._family = query.agent_id, frozenset(agent.id for agent in family)
+            self._family = query.agent_id, writers_of(self._database, query)
         return self._family[1]
 
 
@@ -109,20 +106,12 @@ def _lines(
         if found is None or found.content is None:
             continue
         kept = found.previous_content
-        if _counts(row, query, writers):
+        if query.counts(row, writers):
             changes = _changes(before if kept is None else kept, found.content, check)
             added, removed = added + changes[0], removed + changes[1]
             known = True
         before = found.content
     return (added, removed) if known else (None, None)
-
-
-def _counts(row: OutputRow, query: PathQuery, writers: Collection[str] | None) -> bool:
-    return (
-        (writers is None or row.agent_id in writers)
-        and (query.after is None or row.key > query.after)
-        and (query.until is None or row.key <= query.until)
-    )
 
 
 def _changes(old: bytes, new: bytes, check: Check) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from constellation_gui import formatting
 from constellation_gui.formatting import exact_count, moment, one_line, visible
 from constellation_gui.models.columns import RIGHT, Column
+from constellation_gui.models.file_orders import FileOrder
 from constellation_gui.models.path_entries import PATHLESS
 from constellation_gui.models.path_tree import FOLDER, FileNode
 from constellation_gui.models.stored_words import KINDS
@@ -71,6 +72,13 @@ def _name_tip(node: FileNode) -> str:
     return f"{visible(node.name)}\n{files}, {versions}"
 
 
+def title(column: Column[FileNode], order: FileOrder) -> str:
+    """Return what heads a column where files are sorted like that."""
+    if column.order_by == "added" and order.by_lines:  # one column for both
+        return f"{'+' if order.by == 'added' else '−'} {column.title} {order.arrow}"
+    return f"{column.title} {order.arrow}" if order.by == column.order_by else column.title
+
+
 FILE_COLUMNS: tuple[Column[FileNode], ...] = (
     Column(
         tr("Name"),
@@ -80,12 +88,14 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         tip=_name_tip,
         muted=lambda node: node.kind == PATHLESS,
         spoken=lambda node: f"{one_line(node.name, _NAME)}, {kind_name(node.kind)}",
+        order_by="path",
     ),
     Column(
         tr("Versions", "a narrow column"),
         lambda node: exact_count(node.versions),
         align=RIGHT,
         sort=lambda node: node.versions,
+        order_by="versions",
         width=76,
     ),
     Column(
@@ -95,13 +105,21 @@ FILE_COLUMNS: tuple[Column[FileNode], ...] = (
         muted=lambda node: node.facts is None,
         tip=lambda node: _LINES_TIP if node.facts else None,
         exact=lambda node: _lines(node).strip("…"),
+        order_by="added",
         width=96,
     ),
-    Column(tr("Last by"), _author, tip=lambda node: _author(node) or None, width=112),
+    Column(
+        tr("Last by"),
+        _author,
+        tip=lambda node: _author(node) or None,
+        order_by="author",
+        width=112,
+    ),
     Column(
         tr("Last"),
         _last,
         sort=lambda node: node.latest,
+        order_by="time",
         tip=lambda node: moment(node.latest.time),
         width=128,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
@@ -10,10 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
-from constellation_db import Cancellation, ConstellationError, Database, Key
+from constellation_db import ConstellationError, Database, Key
+from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import DepthRole
-from constellation_gui.models.file_facts import FactsReader, FileFacts
-from constellation_gui.models.file_rows import FILE_COLUMNS
+from constellation_gui.models.facts_finding import FactsFinding
+from constellation_gui.models.file_facts import FileFacts
+from constellation_gui.models.file_orders import USUAL, FileOrder, in_order
+from constellation_gui.models.file_rows import FILE_COLUMNS, title
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.outline_model import Index, OutlineModel
 from constellation_gui.models.path_entries import (
@@ -31,35 +34,59 @@ from constellation_gui.queries import Runner
 # become all that is done. In seconds, and as a multiple of what it took.
 _LONG_S = 0.1
 _REST = 2
+# How long what was counted meanwhile waits to be sorted in, also as a multiple of what that took.
+_AT_LEAST_S, _SORTING_REST = 1.0, 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was read; `tree` is None if it is the one that is shown."""
+    """What was read; `tree` is None if it is the one that is shown.
+
+    Of the paths in it, lines are yet to be counted in `uncounted`, if it is sorted by them.
+    """
 
     listing: Listing
     tree: PathTree | None
+    uncounted: Sequence[PathEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrangement:
-    """Which of the paths are shown, and how."""
+    """Which of the paths are shown, and how.
+
+    `counted` is in how many paths lines were counted, where the order follows them.
+    """
 
     text: str = ""
     kinds: frozenset[str] = frozenset()
     flat: bool = False
+    order: FileOrder = USUAL
+    counted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was found out about paths, and what agents are called: more of them, as it turns out."""
+
+    facts: Mapping[PathEntry, FileFacts]
+    names: dict[str, str]
 
 
 class FilesModel(OutlineModel):
     """The paths of a query, as far as a text and kinds match, as a tree or without folders.
 
+    Without folders they stand in an `order`. For one by lines these are counted little by little in
+    all paths, and until there are none `uncounted`, what stands where goes on changing.
+
     An index carries its row's number in `tree`; numbers change when paths come and go, persistent
-    indexes follow. `arrived` tells that something was read, or that this failed: `loaded` says
+    indexes follow. `counting` tells that lines were counted in some more, `arrived` that something
+    was read, or that this failed: `loaded` says
     whether the paths are those asked for, `total` how many there are in all, `problem` what is the
     matter.
     """
 
     arrived = Signal()
+    counting = Signal()
     failed = Signal(object)
 
     def __init__(self, queries: Runner, parent: QObject | None = None) -> None:
@@ -69,19 +96,18 @@ class FilesModel(OutlineModel):
         self.text = ""
         self.kinds: frozenset[str] = frozenset()
         self.flat = False
+        self.order = USUAL
         self.query: PathQuery | None = None
         self._database = queries.database
         self._listing: Listing | None = None
         self._shown = _Arrangement()
         self._fresh = False  # what arrives next is no continuation of what is shown
-        self._facts: dict[PathEntry, FileFacts] = {}
-        self._facts_reader = FactsReader(queries.database)
-        self._finding_out = Lane(queries)
-        self._cancellation = Cancellation()
-        self._looked_at: list[PathEntry] = []
+        self._finding = FactsFinding(queries, self)
+        self._finding.learned.connect(self._learn)
+        self._names: dict[str, str] = {}
         self._again = False
         self._reading = Lane(queries)
-        self._begun = 0.0
+        self._begun = self._took = 0.0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._catch_up)
@@ -101,6 +127,11 @@ class FilesModel(OutlineModel):
     def last(self) -> PathEntry | None:
         """The path that was written last."""
         return self._listing.last if self._listing is not None else None
+
+    @property
+    def uncounted(self) -> int:
+        """In how many paths lines are yet to be counted, for them to be in order."""
+        return self._finding.uncounted
 
     # -- What is asked of it --------------------------------------------------------------------
 
@@ -142,13 +173,22 @@ class FilesModel(OutlineModel):
         """Show whole paths below each other, or a tree of folders."""
         if flat != self.flat:
             self.flat = flat
+            self._head_anew()
             self._read()
+
+    def set_order(self, order: FileOrder) -> None:
+        """List the paths in another order, where they stand without folders."""
+        if order != self.order:
+            self.order = order
+            self._head_anew()
+            if self.flat:
+                self._read()
 
     def look_at(self, numbers: Iterable[int]) -> None:
         """Find out about the paths in these rows what takes a while, unless it is known."""
         nodes = map(self.tree.node, numbers)
-        self._looked_at = [node.entry for node in nodes if node.entry is not None]
-        self._find_out()
+        entries = (node.entry for node in nodes if node.entry is not None)
+        self._finding.look_at(entries, self.query)
 
     def refresh(self) -> None:
         """Read what was written since and take it over; put off while that is under way."""
@@ -165,7 +205,7 @@ class FilesModel(OutlineModel):
     def node(self, index: Index) -> FileNode:
         """Return what a valid index stands for."""
         node = self.tree.node(index.internalId())
-        facts = None if node.entry is None else self._facts.get(node.entry)
+        facts = None if node.entry is None else self._finding.facts.get(node.entry)
         return node if facts is None else replace(node, facts=facts)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -175,19 +215,34 @@ class FilesModel(OutlineModel):
         node = self.node(index)
         return node.depth if role == DepthRole else FILE_COLUMNS[index.column()].value(node, role)
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Head the columns, and say which one sorts."""
+        if self.flat and role == Qt.ItemDataRole.DisplayRole and section < len(FILE_COLUMNS):
+            return title(FILE_COLUMNS[section], self.order)
+        return super().headerData(section, orientation, role)
+
+    def _head_anew(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(FILE_COLUMNS) - 1)
+
     # -- Paths arrive ---------------------------------------------------------------------------
 
     def _read(self) -> None:
         if self.query is None:
             return
         self._begun = monotonic()
-        wanted = _Arrangement(self.text, self.kinds, self.flat)
+        order, facts = self.order if self.flat else USUAL, self._finding.facts
+        counted = len(facts) if order.by_lines else 0
+        wanted = _Arrangement(self.text, self.kinds, self.flat, order, counted)
         shown = self._shown if self.loaded else None
-        work = partial(_read, self._database, self.query, self._listing, wanted, shown)
+        known = _Known(dict(facts) if order.by_lines else {}, self._names)
+        work = partial(_read, self._database, self.query, self._listing, wanted, shown, known)
         self._reading.run(work, deliver=partial(self._arrive, wanted), failed=self._miss)
 
     def _arrive(self, wanted: _Arrangement, reading: _Reading) -> None:
-        fresh = not self.loaded or wanted != self._shown or self._fresh
+        other = replace(wanted, counted=0) != replace(self._shown, counted=0)
+        fresh = not self.loaded or other or self._fresh
         self._fresh = False
         self.loaded, self.problem, self._listing = True, None, reading.listing
         self._shown = wanted
@@ -199,10 +254,11 @@ class FilesModel(OutlineModel):
                     self, lambda index: self.tree.key(index.internalId()), self.index_of
                 ):
                     self.outline = reading.tree
+            self._finding.count(reading.uncounted, self.query)
         self.arrived.emit()
-        took = monotonic() - self._begun
-        if took > _LONG_S:
-            self._rest.start(round(took * _REST * 1000))
+        self._took = monotonic() - self._begun
+        if self._took > _LONG_S:
+            self._rest.start(round(self._took * _REST * 1000))
         else:
             self._catch_up()
 
@@ -225,29 +281,20 @@ class FilesModel(OutlineModel):
     # -- What takes a while ---------------------------------------------------------------------
 
     def _forget(self) -> None:
-        self._cancellation.cancel()  # also what is compared in another process
-        self._finding_out.cancel()
-        self._facts, self._looked_at = {}, []
-
-    def _find_out(self) -> None:
-        entries = [entry for entry in self._looked_at if entry not in self._facts]
-        if entries and self.query is not None and not self._finding_out.busy:
-            self._cancellation = Cancellation()
-            check = self._cancellation.check
-            self._finding_out.run(
-                partial(self._facts_reader.some, entries, self.query, check),
-                deliver=self._learn,
-                failed=lambda _problem: None,  # who looks at the file itself is told
-            )
+        self._finding.forget()
+        self._names = {}
 
     def _learn(self, found: list[tuple[PathEntry, FileFacts]]) -> None:
-        self._facts.update(found)
         last = len(FILE_COLUMNS) - 1
         for entry, _facts in found:
             number = self.tree.number_of(entry.path)
             if number is not None:
                 self.dataChanged.emit(self.index_at(number), self.index_at(number, last))
-        self._find_out()
+        if self._shown.order.by_lines:
+            self.counting.emit()
+            waited = monotonic() - self._begun > max(_AT_LEAST_S, _SORTING_REST * self._took)
+            if not self._reading.busy and (waited or not self.uncounted):
+                self._read()
 
 
 def _read(
@@ -256,6 +303,7 @@ def _read(
     before: Listing | None,
     wanted: _Arrangement,
     shown: _Arrangement | None,
+    known: _Known,
 ) -> _Reading:
     if before is None:
         listing = read_listing(database, query)
@@ -264,4 +312,14 @@ def _read(
     if wanted == shown and listing is before:
         return _Reading(listing, None)
     entries = matching(listing.entries, wanted.text, wanted.kinds)
-    return _Reading(listing, PathTree(entries, flat=wanted.flat))
+    if not wanted.flat:
+        return _Reading(listing, PathTree(entries))
+    if wanted.order.by == "author":
+        authors = {entry.author_id for entry in entries if entry.author_id is not None}
+        learn_names(database, authors, known.names)
+    entries = in_order(entries, wanted.order, known.facts, known.names)
+    tree = PathTree(entries, flat=True, by_name=wanted.order.by == "path")
+    if not wanted.order.by_lines:
+        return _Reading(listing, tree)
+    missing = [entry for entry in entries if entry.path is not None and entry not in known.facts]
+    return _Reading(listing, tree, missing)

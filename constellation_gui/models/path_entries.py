@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from constellation_db import Database, Key, Order, OutputRow, OutputType, Scope
+from constellation_db import Database, Key, Order, OutputRow, PathSummary, Scope
 
 PATHLESS = "pathless"
 
@@ -17,7 +17,7 @@ _MOST_NEW = 5_000
 class PathEntry:
     """A path with all its versions, or (`path` None) all outputs without one.
 
-    `kind` is the type of the newest version, or `PATHLESS`.
+    `kind` is the type of the newest version, or `PATHLESS`; `author_id` is the agent that wrote it.
     """
 
     path: str | None
@@ -25,6 +25,7 @@ class PathEntry:
     versions: int
     latest: Key
     latest_id: str
+    author_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,20 @@ class PathQuery:
     @property
     def plain(self) -> bool:
         """Whether it is all of one writer, or of everyone: new versions can be told from others."""
-        family = self.descendants and self.agent_id is not None
-        return not family and (self.after, self.until) == (None, None)
+        return not self.of_family and (self.after, self.until) == (None, None)
+
+    @property
+    def of_family(self) -> bool:
+        """Whether it is about an agent and those it started."""
+        return self.descendants and self.agent_id is not None
+
+    def counts(self, row: OutputRow, writers: Collection[str] | None) -> bool:
+        """Whether a version of the project is one of them; for `writers` see `writers_of`."""
+        return (
+            (writers is None or row.agent_id in writers)
+            and (self.after is None or row.key > self.after)
+            and (self.until is None or row.key <= self.until)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +80,38 @@ class Listing:
     last: PathEntry | None
 
 
+def writers_of(database: Database, query: PathQuery) -> Collection[str] | None:
+    """Return the agents whose versions count, None for everyone."""
+    if query.agent_id is None:
+        return None
+    if not query.descendants:
+        return {query.agent_id}
+    return {agent.id for agent in database.agents.get_agent_hierarchy(query.agent_id)}
+
+
 def read_listing(database: Database, query: PathQuery) -> Listing:
     """Read the paths that have outputs of the query."""
     if not query.plain:
-        return _read_changed(database, query)
+        return _read_within(database, query)
     outputs, project_id, agent_id = database.outputs, query.project_id, query.agent_id
     with database.snapshot():
         paths = outputs.paths(project_id, agent_id=agent_id)
-        # Whatever is newest by type and newest of all gives a path its kind.
-        kinds = {
-            (summary.path, summary.latest): str(kind)
-            for kind in (OutputType.ARTIFACT, OutputType.LOG)
-            for summary in outputs.paths(project_id, agent_id=agent_id, type=kind)
-        }
         newest = outputs.page(project_id=project_id, agent_id=agent_id, limit=1)
-    entries = tuple(
-        PathEntry(
-            summary.path,
-            PATHLESS
-            if summary.path is None
-            else kinds.get((summary.path, summary.latest), str(OutputType.FILE)),
-            summary.versions,
-            summary.latest,
-            summary.latest_id,
-        )
-        for summary in paths
-    )
+    entries = tuple(map(_entry, paths))
     total = sum(entry.versions for entry in entries)
     return _listing(query, entries, total, newest[0].key if newest else None)
+
+
+def _entry(summary: PathSummary) -> PathEntry:
+    kind = PATHLESS if summary.path is None else summary.type
+    return PathEntry(
+        summary.path,
+        kind,
+        summary.versions,
+        summary.latest,
+        summary.latest_id,
+        summary.agent_id,
+    )
 
 
 def read_listing_again(database: Database, before: Listing) -> Listing:
@@ -127,15 +144,17 @@ def read_listing_again(database: Database, before: Listing) -> Listing:
     return _listing(before.query, entries, total, new[-1].key)
 
 
-def _read_changed(database: Database, query: PathQuery) -> Listing:
+def _read_within(database: Database, query: PathQuery) -> Listing:
     with database.snapshot():
-        found = database.outputs.changed_paths(query.scope, after=query.after, until=query.until)
+        paths = database.outputs.paths(
+            query.project_id,
+            agent_id=query.agent_id,
+            descendants=query.of_family,
+            after=query.after,
+            until=query.until,
+        )
         total, newest = _project_state(database, query.project_id)
-    entries = tuple(
-        PathEntry(each.path, each.type, each.versions, each.last, each.last_id)
-        for each in found
-        if each.project_id == query.project_id
-    )
+    entries = tuple(map(_entry, paths))
     return _listing(query, entries, total, newest)
 
 
@@ -163,7 +182,7 @@ def _with_new(entries: Iterable[PathEntry], new: Iterable[OutputRow]) -> tuple[P
         entry = found.get(row.path)
         kind = PATHLESS if row.path is None else row.type
         if entry is None:
-            found[row.path] = PathEntry(row.path, kind, 1, row.key, row.id)
+            found[row.path] = PathEntry(row.path, kind, 1, row.key, row.id, row.agent_id)
         else:
             found[row.path] = replace(
                 entry,
@@ -171,5 +190,6 @@ def _with_new(entries: Iterable[PathEntry], new: Iterable[OutputRow]) -> tuple[P
                 versions=entry.versions + 1,
                 latest=row.key,
                 latest_id=row.id,
+                author_id=row.agent_id,
             )
     return tuple(found.values())

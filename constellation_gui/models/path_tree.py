@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from constellation_db import Key
+from constellation_gui.formatting import exact_count
 from constellation_gui.models.file_facts import FileFacts
 from constellation_gui.models.outline import TOP, Outline
 from constellation_gui.models.path_entries import PATHLESS, PathEntry
@@ -80,14 +81,20 @@ class _File:
 class _Range:
     folder: str
     inside: Sequence[_Part]
+    first: int | None = None  # its place among all, where the order is not that of names
     entry: None = None
 
     @property
     def name(self) -> str:
+        if self.first is not None:
+            last = self.first + len(self.inside)
+            return f"{exact_count(self.first + 1)} … {exact_count(last)}"
         return f"{self.inside[0].name} … {self.inside[-1].name}"
 
     @property
     def key(self) -> str:
+        if self.first is not None:
+            return f"range {self.first}"
         return f"range {self.folder}{self.inside[0].key}"
 
     def parts(self) -> Sequence[_Part]:
@@ -102,17 +109,19 @@ class PathTree(Outline):
 
     Kept in columns: a row is made when it is looked at. In a `flat` one there are no folders: every
     path is a row in the order given, without what all of them begin with; too many for one folder
-    are too many here, too, and stand in ranges.
+    are too many here, too, and stand in ranges; these go by number if that is no order `by_name`.
     """
 
-    def __init__(self, entries: Iterable[PathEntry] = (), *, flat: bool = False) -> None:
+    def __init__(
+        self, entries: Iterable[PathEntry] = (), *, flat: bool = False, by_name: bool = True
+    ) -> None:
         self.flat = flat
         self._keys: list[str] = []
         self._names: list[str] = []
         self._entries: list[PathEntry | None] = []
         self._depths = array("l")
         self.numbers: dict[str, int] = {}
-        for part, depth in _flat(entries) if flat else _parts(entries):
+        for part, depth in _flat(entries, by_name) if flat else _parts(entries):
             key = part.key
             self.numbers[key] = len(self._names)
             self._keys.append(key)
@@ -183,14 +192,14 @@ def matching(
     ]
 
 
-def _flat(entries: Iterable[PathEntry]) -> Iterator[tuple[_Part, int]]:
+def _flat(entries: Iterable[PathEntry], by_name: bool) -> Iterator[tuple[_Part, int]]:
     given = list(entries)
     shared = _shared([entry.path for entry in given if entry.path is not None])
     files = [
         _File(WITHOUT_A_PATH if entry.path is None else entry.path[shared:], entry)
         for entry in given
     ]
-    for part in _in_ranges("", files):
+    for part in _in_ranges("", files, by_name=by_name):
         yield part, 0
         yield from ((inner, 1) for inner in part.parts())
 
@@ -271,8 +280,11 @@ def _joined(folder: _Folder) -> _Folder:
     return _Folder(name, inner.path, inner.separator, inner.folders, inner.files)
 
 
-def _in_ranges(folder: str, parts: Sequence[_Part]) -> Sequence[_Part]:
+def _in_ranges(folder: str, parts: Sequence[_Part], *, by_name: bool = True) -> Sequence[_Part]:
     if len(parts) <= _MOST_ENTRIES:
         return parts
     size = max(_RANGE, -(-len(parts) // _MOST_ENTRIES))
-    return [_Range(folder, parts[start : start + size]) for start in range(0, len(parts), size)]
+    return [
+        _Range(folder, parts[start : start + size], None if by_name else start)
+        for start in range(0, len(parts), size)
+    ]

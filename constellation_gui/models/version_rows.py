@@ -10,6 +10,7 @@ from constellation_gui.formatting import UNKNOWN, exact_count, moment, one_line,
 from constellation_gui.models.agent_names import learn_names
 from constellation_gui.models.columns import RIGHT, Column
 from constellation_gui.models.file_rows import kind_icon, kind_name, second
+from constellation_gui.models.path_entries import PathQuery, writers_of
 from constellation_gui.models.version_facts import VersionFacts
 from constellation_gui.wording import tr
 
@@ -20,11 +21,10 @@ _STRETCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class VersionQuery:
-    """Which versions: those of the path of an output, or all that a project has without a path."""
+    """Which versions: those of the path of an output, or `pathless` all of a query without one."""
 
     output_id: str | None = None
-    pathless_of: str | None = None
-    agent_id: str | None = None
+    pathless: PathQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +164,7 @@ def read_newer_versions(
         if query.output_id is not None:
             rows = database.outputs.versions(query.output_id, after=than, order=Order.ASC)
         else:
-            new = database.outputs.page(
-                project_id=query.pathless_of,
-                agent_id=query.agent_id,
-                after=than,
-                limit=None,
-                order=Order.ASC,
-            )
-            rows = [row for row in new if row.path is None]
+            rows = _pathless(database, query, than, None, Order.ASC)[0]
         return _with_facts(database, rows[::-1], names)
 
 
@@ -181,15 +174,36 @@ def _rows(
     if query.output_id is not None:
         rows = database.outputs.versions(query.output_id, after=after, limit=PAGE)
         return rows, rows[-1].key if len(rows) == PAGE else None
+    # What was written after the end of the span comes before it.
+    until = None if query.pathless is None else query.pathless.until
+    if after is None and until is not None:
+        after = until._replace(sequence=until.sequence + 1)
     found: list[OutputRow] = []
     while True:
-        rows = database.outputs.page(
-            project_id=query.pathless_of, agent_id=query.agent_id, after=after, limit=_STRETCH
-        )
-        found += (row for row in rows if row.path is None)
-        after = rows[-1].key if len(rows) == _STRETCH else None
+        rows, after = _pathless(database, query, after, _STRETCH, Order.DESC)
+        found += rows
         if after is None or len(found) >= PAGE:
             return found, after
+
+
+def _pathless(
+    database: Database, query: VersionQuery, after: Key | None, limit: int | None, order: Order
+) -> tuple[list[OutputRow], Key | None]:
+    """Return what has no path among some rows, and where to go on, None if that was all."""
+    wanted = query.pathless
+    if wanted is None:
+        return [], None
+    rows = database.outputs.page(
+        project_id=wanted.project_id,
+        agent_id=None if wanted.of_family else wanted.agent_id,
+        after=after,
+        limit=limit,
+        order=order,
+    )
+    writers = writers_of(database, wanted)
+    found = [row for row in rows if row.path is None and wanted.counts(row, writers)]
+    more = len(rows) == limit and (wanted.after is None or rows[-1].key > wanted.after)
+    return found, rows[-1].key if more else None
 
 
 def _with_facts(

@@ -23,7 +23,6 @@ from constellation_gui.models.diff_layout import (
     opened_at,
 )
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.line_copies import text_of
 from constellation_gui.models.seen_texts import explanation
 from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
@@ -120,10 +119,10 @@ class DiffFrame(FilteredPane):
             self._find.enter()
 
     def copy_text(self) -> None:
-        """Put the selected lines, in full, on the clipboard."""
-        rows = self._lines.active.selected_rows()
-        if rows:
-            self._copy(partial(text_of, self._lines.sheet, rows))
+        """Put the selected characters, or lines in full, on the clipboard."""
+        text = self._lines.active.selected_text()
+        if text is not None:
+            self._copy(text)
 
     def tell_preview(self, whole: int, shown: int, read_all: Callable[[], object]) -> None:
         """Say that only the beginning is shown, and offer the rest."""
@@ -181,8 +180,9 @@ class DiffFrame(FilteredPane):
         self.add_ways(menu)
         row, view = self._lines.row, self._lines.active
         left = left_out_at(self._lines.model.sheet, row)
-        lines = bool(view.selected_rows())
-        deeds: list[Deed] = [("copy", tr("Copy lines"), lines, self.copy_text)]
+        some_is = bool(view.selected_rows())
+        caption = tr("Copy the selected text") if view.marked else tr("Copy lines")
+        deeds: list[Deed] = [("copy", caption, some_is, self.copy_text)]
         deeds += self.deeds()
         deeds.append(("", tr("Select all"), len(self._lines.sheet) > 0, view.selectAll))
         if left:

@@ -25,7 +25,7 @@ NOTHING = Layout(PlainSheet(Lines(b"")))
 class DiffLines(QWidget):
     """One view of lines, a second one on its left where a sheet for it is shown, and a strip.
 
-    Lines are chosen on one side at a time: `active` is the view in which they were chosen last.
+    Text is selected on one side at a time: `active` is the view in which that was last.
     `moved` tells that another line is current.
     """
 
@@ -68,7 +68,7 @@ class DiffLines(QWidget):
                 bar.valueChanged.connect(self._follow(bar, same))
             view.step_wanted.connect(self.go_to_change)
             view.moved.connect(self._take_current(view, other))
-            view.selectionModel().selectionChanged.connect(self._take_selection(view, other))
+            view.selected.connect(self._take_selection(view, other))
 
     # -- What is asked of it ---------------------------------------------------------------------
 
@@ -175,9 +175,8 @@ class DiffLines(QWidget):
 
     def _take_selection(self, view: LinesView, other: LinesView) -> Callable[[], None]:
         def take() -> None:
-            if view.selectionModel().hasSelection():
-                self.active = view
-                other.clearSelection()
+            self.active = view
+            other.select_nothing()
 
         return take
 

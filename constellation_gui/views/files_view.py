@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -117,6 +119,14 @@ class FilesView(QWidget):
     def leave_changes(self) -> None:
         """Turn back from the review to single files."""
         self._turn_to(FILES)
+
+    def list_state(self) -> dict[str, Any]:
+        """Return how the person lists files, as data that JSON can hold."""
+        return self._paths.state()
+
+    def restore_list(self, state: Mapping[str, Any]) -> None:
+        """Take over what `list_state` gave in another session."""
+        self._paths.restore(state)
 
     def refresh(self) -> None:
         """Another process wrote: take in what is new, and move nothing."""
@@ -260,7 +270,7 @@ class FilesView(QWidget):
 
     def _show_entry(self, entry: PathEntry, *, quiet: bool) -> None:
         if entry.path is None:
-            query = VersionQuery(pathless_of=self._project, agent_id=self._paths.agent_id)
+            query = VersionQuery(pathless=self._paths.model.query)
         else:
             query = VersionQuery(output_id=entry.latest_id)
         self._versions.show_versions(query, None, quiet=quiet)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from constellation_gui import diff_choices, diff_events
 from constellation_gui.delegates.line_delegate import LineDelegate, line_height
-from constellation_gui.models.diff_layout import left_out_at
 from constellation_gui.models.diff_model import DiffModel
-from constellation_gui.models.line_copies import as_ranges
+from constellation_gui.models.line_copies import as_ranges, marked_text, text_of
+from constellation_gui.models.line_selection import LineSelection
 from constellation_gui.views.blame_margin import BlameMargin
+from constellation_gui.views.line_pointer import LinePointer
 from constellation_gui.views.steady import Steady
 from constellation_gui.views.wheel_zoom import zooms
 from constellation_gui.wording import tr
@@ -33,10 +35,11 @@ _AHEAD = 20  # lines beyond those in sight that are broken with them, where line
 class LinesView(QTableView):
     """The lines of a `DiffModel`. `n` and `p` ask for the next change and the one before.
 
-    `step_wanted` gives 1 or -1 for that; `copy_wanted` asks for the selected lines as text,
-    `patch_wanted` as a patch; `menu_wanted` gives the place on screen for a menu; `moved` tells
-    that another line is current, `entered` that the Enter key was pressed on it; `opened` that what
-    is folded away at a line was clicked, and whether all of it is wanted.
+    The mouse selects characters, which are `marked`, the keyboard whole lines; `selected` tells
+    that some of either are. `step_wanted` gives 1 or -1 for a change; `copy_wanted` asks for what
+    is selected as text, `patch_wanted` as a patch; `menu_wanted` gives the place on screen for a
+    menu; `moved` tells that another line is current, `entered` that the Enter key was pressed on
+    it; `opened` that what is folded away at a line was clicked, and whether all of it is wanted.
     """
 
     step_wanted = Signal(int)
@@ -46,6 +49,7 @@ class LinesView(QTableView):
     moved = Signal()
     entered = Signal()
     opened = Signal(int, bool)
+    selected = Signal()
 
     def __init__(self, model: DiffModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,8 @@ class LinesView(QTableView):
         self._broken: set[int] = set()  # lines that are higher than one in one piece
         self._model = model
         self._delegate = LineDelegate(self)
+        self.marked: LineSelection = self._delegate.marked
+        self._pointer = LinePointer(self, model, self._delegate)
         self.setObjectName("lines")
         self.setAccessibleName(tr("Lines"))
         self.margin = BlameMargin(self)
@@ -82,15 +88,37 @@ class LinesView(QTableView):
         model.modelReset.connect(self._begin)
         model.dataChanged.connect(self._look_soon)
         self.selectionModel().selectionChanged.connect(self.margin.viewport().update)
+        self.selectionModel().selectionChanged.connect(self._take_selection)
         self.selectionModel().currentRowChanged.connect(self.moved)
         self.setMouseTracking(True)
 
     # -- What is asked of it ---------------------------------------------------------------------
 
     def selected_rows(self) -> list[range]:
-        """Return the selected lines in order; a million of them are one range."""
+        """Return the lines of which something is selected; a million of them are one range."""
+        if self.marked:
+            return list(self.marked.rows())
         selected = self.selectionModel().selection().toList()
         return as_ranges((each.top(), each.bottom()) for each in selected)
+
+    def selected_text(self) -> Callable[[], str] | None:
+        """Return what makes the text of all that is selected, None if nothing is."""
+        sheet, rows = self._model.sheet, self.selected_rows()
+        if self.marked:
+            return partial(marked_text, sheet, self.marked.copy())
+        return partial(text_of, sheet, rows) if rows else None
+
+    def select_nothing(self) -> None:
+        """Select neither lines nor characters."""
+        self.marked.clear()
+        self.clearSelection()
+        self.viewport().update()
+
+    def _take_selection(self) -> None:
+        if self.selectionModel().hasSelection():
+            self.marked.clear()
+            self.viewport().update()
+            self.selected.emit()
 
     def change_after(self, step: int) -> int | None:
         """Return the first line of the next change (1) or of the one before (-1), if there is."""
@@ -125,6 +153,7 @@ class LinesView(QTableView):
     def _begin(self) -> None:
         self._widest = 0
         self._broken.clear()
+        self.marked.clear()
         self.margin.updateGeometry()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
@@ -201,6 +230,8 @@ class LinesView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, go to changes, scroll sideways; Home and End go to the first and last line."""
         key, plain = event.key(), not event.modifiers()
+        if self._pointer.extend_by_key(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         elif event.keyCombination().toCombined() == _COPY_PATCH:
@@ -238,23 +269,26 @@ class LinesView(QTableView):
         else:
             super().wheelEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to a line, and begin to select its text."""
+        if not self._pointer.press(event):
+            super().mousePressEvent(event)
+            self._pointer.begin(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if not self._pointer.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select text, or show what a click would do."""
+        if not self._pointer.move(event):
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what is folded away, where that was clicked: some of it, all with Shift."""
         super().mouseReleaseEvent(event)
-        row = self.rowAt(event.position().toPoint().y())
-        chosen = len(self.selected_rows()) == 1 and len(self.selected_rows()[0]) == 1
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        left = event.button() is Qt.MouseButton.LeftButton
-        if left and (chosen or shift) and left_out_at(self._model.sheet, row):
-            self.opened.emit(row, shift)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show that what is folded away can be opened."""
-        super().mouseMoveEvent(event)
-        row = self.rowAt(event.position().toPoint().y())
-        folded = row >= 0 and left_out_at(self._model.sheet, row) > 0
-        shape = Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        self._pointer.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBasicTimer, QEvent, QObject, QPoint, Qt, QTimerEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -12,6 +12,7 @@ from constellation_gui.delegates.message_layout import MessageLayout
 from constellation_gui.models.columns import tooltip
 from constellation_gui.models.message_flow import Kind
 from constellation_gui.views import inner_folds
+from constellation_gui.views.edge_scroll import EdgeScroll
 from constellation_gui.views.message_canvas import Inner
 from constellation_gui.views.message_column import Placed
 from constellation_gui.views.message_targets import Way, way_at
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from constellation_gui.views.message_list import MessageList
 
 _WORDS = QTextLayout.CursorMode.SkipWords
-_AUTO_SCROLL_MS = 25
 _LINKS = (Kind.CALL, Kind.ANSWER, Kind.THOUGHT, Kind.MORE, Kind.CUT, Kind.THREAD, Kind.REPLY)
 
 
@@ -35,16 +35,15 @@ class MessagePointer(QObject):
         self._pressed_way: Way | None = None
         self._pressed_mark: Inner | None = None
         self._press_point = QPoint()
-        self._last_point = QPoint()
         self._selecting = False
-        self._auto_scroll = QBasicTimer()
+        self._edge = EdgeScroll(messages.viewport(), self._scroll, self._reach)
         messages.arranged.connect(self._look_again)
 
     def forget(self) -> None:
         """Let go of rows that are no more."""
         self._messages.hovered = self._pressed = self._pressed_way = self._pressed_mark = None
         self._selecting = False
-        self._auto_scroll.stop()
+        self._edge.let_go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the left button and the movements; leave everything else to the scroll area."""
@@ -70,22 +69,11 @@ class MessagePointer(QObject):
             return True
         return False
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll while text is selected beyond the viewport's edge."""
-        height = self._messages.viewport().height()
-        y = self._last_point.y()
-        beyond = y if y < 0 else max(y - height, 0)
-        if not self._selecting or not beyond:
-            self._auto_scroll.stop()
-            return
-        self._messages.scroll(beyond)
-        self._reach(self._last_point)
-
     # -- Pressing ----------------------------------------------------------------------------------
 
     def _press(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         messages = self._messages
-        self._press_point = self._last_point = point
+        self._press_point = point
         self._selecting = False
         messages.marked.clear()
         placed = messages.part_at(point)
@@ -107,7 +95,7 @@ class MessagePointer(QObject):
 
     def _release(self, point: QPoint) -> None:
         pressed, self._pressed = self._pressed, None
-        self._auto_scroll.stop()
+        self._edge.let_go()
         selecting, self._selecting = self._selecting, False
         way, self._pressed_way = self._pressed_way, None
         mark, self._pressed_mark = self._pressed_mark, None
@@ -121,7 +109,6 @@ class MessagePointer(QObject):
             self._messages.activate(*pressed)
 
     def _move(self, point: QPoint, buttons: Qt.MouseButton) -> None:
-        self._last_point = point
         if not buttons & Qt.MouseButton.LeftButton:
             self._hover(point)
             return
@@ -130,10 +117,13 @@ class MessagePointer(QObject):
             self._selecting = True
         if self._selecting:
             self._reach(point)
-            if not 0 <= point.y() < self._messages.viewport().height():
-                self._auto_scroll.start(_AUTO_SCROLL_MS, self)
+            self._edge.hold(point)
 
     # -- Selecting text ----------------------------------------------------------------------------
+
+    def _scroll(self, _across: int, down: int) -> None:
+        if down:  # sideways, there is nowhere to go
+            self._messages.scroll(down)
 
     def _reach(self, point: QPoint) -> None:
         messages = self._messages

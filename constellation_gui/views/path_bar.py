@@ -12,6 +12,7 @@ from constellation_gui.models.file_rows import kind_icon
 from constellation_gui.models.path_entries import PATHLESS
 from constellation_gui.place import Whose
 from constellation_gui.views.choice_menu import ChoiceMenu
+from constellation_gui.views.file_order_menu import SORT_TIP, FileOrderMenu
 from constellation_gui.views.pane_header import menu_button, tool_button
 from constellation_gui.wording import tr
 
@@ -34,7 +35,8 @@ _KINDS_TIP = tr("Show only files of some types")
 class PathBar(QWidget):
     """Says what to list; `scope_chosen`, `filtered`, `flattened` and `timed` that it is different.
 
-    `left` tells that the person goes on to the paths, by Down or Enter.
+    `orders` offers what to sort by, where there are no folders. `left` tells that the person goes
+    on to the paths, by Down or Enter.
     """
 
     scope_chosen = Signal()
@@ -70,6 +72,9 @@ class PathBar(QWidget):
         self._kinds.setMenu(self._menu)
         self.time = _switch("recent", tr("Show only what was written in a span of time"), self)
         self.flat = _switch("level", tr("Whole paths, without folders"), self)
+        self._sorts = menu_button("sort", SORT_TIP, self)
+        self._sorts.hide()
+        self.orders = FileOrderMenu(self._sorts)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE_MS)
@@ -112,7 +117,7 @@ class PathBar(QWidget):
         row.setSpacing(theme.GRID)
         row.addWidget(self.scope)
         row.addWidget(self.text, 1)
-        for button in (self._kinds, self.time, self.flat):
+        for button in (self._kinds, self.time, self._sorts, self.flat):
             row.addWidget(button)
 
     def _connect(self) -> None:
@@ -121,6 +126,7 @@ class PathBar(QWidget):
         self.text.installEventFilter(self)
         self.scope.activated.connect(lambda _index: self.scope_chosen.emit())
         self.time.toggled.connect(self.timed)
+        self.flat.toggled.connect(self._sorts.setVisible)
         self.flat.toggled.connect(self.flattened)
 
     def _kind_action(self, kind: str) -> QAction:
@@ -165,6 +171,7 @@ class PathBar(QWidget):
             for button, drawing in (
                 (self._kinds, "filter"),
                 (self.time, "recent"),
+                (self._sorts, "sort"),
                 (self.flat, "level"),
             ):
                 button.setIcon(icon(drawing))

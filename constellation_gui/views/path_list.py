@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from constellation_gui import theme
 from constellation_gui.icons import icon
+from constellation_gui.models.file_orders import FileOrder
 from constellation_gui.models.file_rows import FILE_COLUMNS
 from constellation_gui.models.files_model import FilesModel
 from constellation_gui.models.lane import Lane
@@ -18,6 +22,7 @@ from constellation_gui.models.time_span import MOST_INSTANTS, TimeSpan
 from constellation_gui.place import Whose
 from constellation_gui.queries import Runner
 from constellation_gui.views.column_fit import ColumnFit
+from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.views.path_bar import SCOPES, PathBar
 from constellation_gui.views.state_stack import StateStack
@@ -54,6 +59,8 @@ class PathList(QWidget):
         self.slider = TimeSlider(self)
         self._instants = Lane(queries)
         self._database = queries.database
+        self._below = QWidget(self)
+        self._counted = ElidedLabel(self._below, elide=Qt.TextElideMode.ElideRight, muted=True)
         self._stack = StateStack(self.tree, self)
         self._fit = ColumnFit(self.tree, FILE_COLUMNS, folding=_FOLDING)
         self._looking = QTimer(self)
@@ -98,6 +105,15 @@ class PathList(QWidget):
         """Whether those are shown, too, that agents wrote which the agent started."""
         return self._agent is not None and self.bar.scope.currentData() == Whose.FAMILY
 
+    def state(self) -> dict[str, Any]:
+        """Return how the person lists files, as data that JSON can hold; see `restore`."""
+        return {"flat": self.bar.flat.isChecked(), "order": str(self.bar.orders.order)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take over what `state` gave in another session; what makes no sense is left out."""
+        self.bar.orders.choose(FileOrder.parse(state.get("order")))
+        self.bar.flat.setChecked(state.get("flat") is True)
+
     def mark(self, path: str | None) -> bool:
         """Make a path the current row, in sight, without telling anybody; whether it is there."""
         number = self.model.tree.number_of(path)
@@ -120,17 +136,26 @@ class PathList(QWidget):
         for part in (self.bar, self.slider):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        below.addWidget(self._counted)
+        column.addWidget(self._below)
+        self._counted.setObjectName("counted")
+        self._below.hide()
         self.setFocusProxy(self._stack)
 
     def _connect(self) -> None:
         self.bar.scope_chosen.connect(self.read)
         self.bar.filtered.connect(self._apply_filter)
         self.bar.flattened.connect(self._flatten)
+        self.bar.orders.chosen.connect(self._sort)
+        self.tree.header().sectionClicked.connect(self._click_title)
         self.bar.timed.connect(self._choose_timed)
         self.bar.left.connect(lambda: self._stack.setFocus(Qt.FocusReason.OtherFocusReason))
         self.slider.moved.connect(self._narrow)
         self.model.modelReset.connect(self._begin)
         self.model.arrived.connect(self._arrive)
+        self.model.counting.connect(self._say_counted)
         self.model.failed.connect(self.failed)
         self.tree.selectionModel().currentRowChanged.connect(self._choose)
         self.tree.menu_wanted.connect(self._offer)
@@ -157,6 +182,8 @@ class PathList(QWidget):
         model = self.model
         if model.text or model.kinds or self._open_before is None:
             self.tree.open_levels(_FIRST_LEVELS, _FIRST_ROWS)
+            if model.flat and model.rowCount():
+                self.tree.expand(model.index(0, 0))  # the first of very many
             return
         numbers = model.tree.numbers
         self.tree.open_numbers(numbers[key] for key in self._open_before if key in numbers)
@@ -166,6 +193,7 @@ class PathList(QWidget):
         kept, self._kept = self._kept, None
         if kept is not None:
             self.mark(kept.path)
+        self._say_counted()
         if len(self.model.tree) or not self.model.total:
             self._stack.show_content()
         else:
@@ -182,11 +210,29 @@ class PathList(QWidget):
             index = self.tree.indexBelow(index)
         self.model.look_at(numbers)
 
-    # -- Filtering -------------------------------------------------------------------------------
+    def _say_counted(self) -> None:
+        """Say how far the order is right, where lines are still being counted."""
+        rest = self.model.uncounted
+        self._below.setVisible(rest > 0)
+        if rest:
+            said = tr("Sorted as far as lines are counted; %n path(s) to go", "", rest)
+            self._counted.set_text(said)
+
+    # -- Filtering and sorting -------------------------------------------------------------------
 
     def _flatten(self, flat: bool) -> None:
         self._keep()
+        self.tree.header().setSectionsClickable(flat)
         self.model.set_flat(flat)
+
+    def _sort(self, order: FileOrder) -> None:
+        self._keep()
+        self.model.set_order(order)
+
+    def _click_title(self, section: int) -> None:
+        by = FILE_COLUMNS[section].order_by
+        if by is not None:
+            self.bar.orders.choose(self.bar.orders.order.clicked(by))
 
     def _keep(self) -> None:
         """Have the current path be the current one among other rows, too."""
@@ -219,7 +265,9 @@ class PathList(QWidget):
         if query is None:
             return
         self.slider.show_span(TimeSpan())
-        written = partial(self._database.outputs.written, query.scope, limit=MOST_INSTANTS)
+        written = partial(
+            self._database.outputs.written, query.scope, limit=MOST_INSTANTS, pathless=True
+        )
         self._instants.run(
             lambda: TimeSpan(written()),
             deliver=self.slider.show_span,

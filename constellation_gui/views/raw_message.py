@@ -23,7 +23,6 @@ from constellation_gui.file_dialogs import file_dialog
 from constellation_gui.formatting import short_id, size
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.lane import Lane
-from constellation_gui.models.line_copies import text_of
 from constellation_gui.models.raw_sheet import RawSheet
 from constellation_gui.queries import Runner
 from constellation_gui.views.lines_view import LinesView
@@ -91,8 +90,8 @@ class RawMessage(QDialog):
     # -- Copying and saving ------------------------------------------------------------------------
 
     def _copy(self) -> None:
-        stretches = self._lines.selected_rows()
-        QGuiApplication.clipboard().setText(text_of(self._model.sheet, stretches))
+        text = self._lines.selected_text()
+        QGuiApplication.clipboard().setText("" if text is None else text())
 
     def _copy_all(self) -> None:
         sheet = self._model.sheet

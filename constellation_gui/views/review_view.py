@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from constellation_db import ChangedPath, ConstellationError
-from constellation_gui.file_dialogs import file_dialog
-from constellation_gui.formatting import visible
-from constellation_gui.models.lane import Lane
+from constellation_db import ChangedPath
 from constellation_gui.models.review_files import ReviewQuery
-from constellation_gui.models.review_patch import Written, make_patch, write_patch
 from constellation_gui.models.time_span import TimeSpan
 from constellation_gui.place import Review, Whose
 from constellation_gui.queries import Runner
 from constellation_gui.views.files_saving import FilesSaving
+from constellation_gui.views.patch_saving import PatchSaving
 from constellation_gui.views.review_diff import ReviewDiff
 from constellation_gui.views.review_list import ReviewList
 from constellation_gui.views.state_stack import StateStack
@@ -41,7 +37,7 @@ class ReviewView(QWidget):
 
     `version_wanted` gives the id of the last version of a file whose versions are asked for,
     `diff_chosen` that of an action that was chosen beside a diff;
-    `moved` the `Review` that the person turned to; `noticed` a `Notice`.
+    `moved` the `Review` that the person turned to, or chose a file in; `noticed` a `Notice`.
     """
 
     version_wanted = Signal(str)
@@ -54,14 +50,13 @@ class ReviewView(QWidget):
         super().__init__(parent)
         self.setObjectName("review-view")
         self.setAccessibleName(tr("Changes of a run"))
-        self._database = queries.database
         self._project: str | None = None
         self._agent: str | None = None
         self._shown_query: ReviewQuery | None = None  # what the diffs are of
         self._wanted: Review | None = None  # to be taken up when it is read
-        self._folder = Path.home()
-        self._exporting = Lane(queries)
+        self._file: str | None = None  # the path that was chosen
         self._saving = FilesSaving(queries, self)
+        self.patches = PatchSaving(queries, self)
         self.scope = QComboBox(self)
         self.scope.setAccessibleName(tr("Whose changes"))
         self.scope.setToolTip(tr("Whose changes are shown"))
@@ -81,7 +76,10 @@ class ReviewView(QWidget):
     ) -> None:
         """Show what an agent changed, or everyone in a project; the same again changes nothing."""
         same = (project_id, agent_id) == (self._project, self._agent)
-        if same and review in (None, self.review):
+        if same and (review is None or review == self.review):
+            return
+        if same and review is not None and replace(review, file=self.review.file) == self.review:
+            self._go_to_file(review.file)
             return
         if not same:
             self._project, self._agent = project_id, agent_id
@@ -103,6 +101,7 @@ class ReviewView(QWidget):
             self._whose,
             None if after is None else after.time,
             None if until is None else until.time,
+            self._file,
         )
 
     def refresh(self) -> None:
@@ -138,17 +137,19 @@ class ReviewView(QWidget):
             part.failed.connect(self.failed)
         self.scope.activated.connect(lambda _index: self._choose_scope())
         self.slider.moved.connect(self._move)
-        self._list.file_chosen.connect(self._diff.show_file)
-        self._list.patch_wanted.connect(self.ask_for_patch)
-        self._list.patch_copied.connect(self.copy_patch)
+        self._list.file_chosen.connect(self._choose_file)
+        self._list.patch_wanted.connect(self.patches.ask)
+        self._list.patch_copied.connect(self.patches.copy)
         self._list.files_wanted.connect(self._saving.ask)
         self._saving.noticed.connect(self.noticed)
+        self.patches.told.connect(self._list.describe)
+        self.patches.failed.connect(self.failed)
         self._list.versions_wanted.connect(lambda file: self.version_wanted.emit(file.last_id))
         self._diff.moved_from = self._moved_from
         model.counting.connect(self._diff.describe)
         self._diff.choice_wanted.connect(self.diff_chosen)
         self._diff.file_wanted.connect(self._list.step)
-        self._diff.file_reached.connect(self._list.mark)
+        self._diff.file_reached.connect(self._reach_file)
         self._stack.retry.connect(lambda: self._read(self.review))
         for key, step in (("J", 1), ("K", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -165,7 +166,7 @@ class ReviewView(QWidget):
 
     def _read(self, wanted: Review) -> None:
         """Read from the beginning; a span of time is taken up once all of the time is known."""
-        self._wanted = wanted
+        self._wanted, self._file = wanted, wanted.file
         self.slider.show_span(TimeSpan())
         self._diff.show_files(())
         self._shown_query = None
@@ -189,7 +190,7 @@ class ReviewView(QWidget):
         return Whose(self.scope.currentData() or Whose.EVERYONE)  # Qt keeps it as plain text
 
     def _choose_scope(self) -> None:
-        self._read(Review(self._whose))
+        self._read(Review(self._whose, file=self._file))
         self.moved.emit(self.review)
 
     def _move(self) -> None:
@@ -246,8 +247,37 @@ class ReviewView(QWidget):
             kept = self._list.current()
             self._diff.show_files(files)
             chosen = kept if kept is not None and self._list.model.has(kept) else files[0]
-            self._list.mark(chosen.path)
-            self._diff.show_file(chosen)
+            self._show_file(self._listed(self._file) or chosen)
+
+    # -- Files -----------------------------------------------------------------------------------
+
+    def _choose_file(self, changed: ChangedPath) -> None:
+        self._diff.show_file(changed)
+        self._file = changed.path
+        self.moved.emit(self.review)
+
+    def _reach_file(self, path: str) -> None:
+        """Another file is current among all of them."""
+        self._list.mark(path)
+        self._file = path
+        self.moved.emit(self.review)
+
+    def _go_to_file(self, path: str | None) -> None:
+        """Show a file of what is read or being read, the first one if it is not among that."""
+        self._file = path
+        if self._wanted is not None:
+            self._wanted = replace(self._wanted, file=path)
+        elif files := self._list.model.in_order():
+            self._show_file(self._listed(path) or files[0])
+
+    def _show_file(self, changed: ChangedPath) -> None:
+        self._list.mark(changed.path)
+        self._diff.show_file(changed)
+
+    def _listed(self, path: str | None) -> ChangedPath | None:
+        model = self._list.model
+        index = QModelIndex() if path is None else model.index_of(path)
+        return model.node(index).changed if index.isValid() else None
 
     def _take_next_step(self) -> None:
         if self._list_of_one_agent:
@@ -255,58 +285,3 @@ class ReviewView(QWidget):
             self._choose_scope()
         else:
             self.refresh()
-
-    # -- Exporting -------------------------------------------------------------------------------
-
-    def ask_for_patch(self, files: Sequence[ChangedPath]) -> None:
-        """Ask where to write a patch of files to, and write it."""
-        dialog = file_dialog(self, tr("Export a Patch"), self._folder)
-        dialog.setObjectName("patch-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([tr("Patches (*.patch *.diff)"), tr("All files (*)")])
-        dialog.setDefaultSuffix("patch")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export"))
-        dialog.selectFile("changes.patch")
-        dialog.fileSelected.connect(lambda name: self.export(files, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def copy_patch(self, files: Sequence[ChangedPath]) -> None:
-        """Put a patch of files on the clipboard."""
-        self._exporting.run(
-            partial(make_patch, self._database, files),
-            deliver=_put_on_clipboard,
-            failed=self._tell_failure,
-        )
-
-    def export(self, files: Sequence[ChangedPath], target: Path) -> None:
-        """Write a patch of files that `git apply` accepts; say what came of it."""
-        self._folder = target.parent
-        self._list.describe(tr("Exporting…"))
-        self._exporting.run(
-            partial(write_patch, self._database, files, target),
-            deliver=self._tell,
-            failed=self._tell_failure,
-        )
-
-    def _tell(self, written: Written) -> None:
-        said = tr("Patch of %n file(s) in {file}", "", written.files)
-        said = said.format(file=visible(written.target.name))
-        if written.left_out:
-            path, reason = written.left_out[0]
-            more = len(written.left_out) - 1
-            others = tr("left out: {path} and %n more, as {reason}", "", more)
-            left = others if more else tr("left out: {path}, as {reason}")
-            said += f"; {left.format(path=visible(path), reason=reason)}"
-        self._list.describe(said)
-
-    def _tell_failure(self, problem: ConstellationError) -> None:
-        self._list.describe(tr("The patch was not written"))
-        self.failed.emit(problem)
-
-
-def _put_on_clipboard(made: tuple[list[bytes], list[tuple[str, str]]]) -> None:
-    parts, _left_out = made
-    if parts:
-        QGuiApplication.clipboard().setText(b"".join(parts).decode("utf-8", "replace"))

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QTextLayout
 
 from constellation_gui import theme
 from constellation_gui.delegates.message_layout import LaidPart, MessageLayout, Utf16
 from constellation_gui.delegates.message_style import text_left
+from constellation_gui.delegates.text_marks import selected_mark, text_mark
+from constellation_gui.models.selected import Selected
 from constellation_gui.views.message_rows import MessageRows
 
 
@@ -25,29 +27,12 @@ class Position(NamedTuple):
     offset: int
 
 
-class TextSelection:
+class TextSelection(Selected[Position]):
     """From where the mouse was pressed to where it is."""
 
     def __init__(self, rows: MessageRows) -> None:
+        super().__init__()
         self._rows = rows
-        self._from: Position | None = None
-        self._to: Position | None = None
-
-    def __bool__(self) -> bool:
-        return self._from is not None and self._from != self._to
-
-    def begin(self, position: Position) -> None:
-        """Start anew at a position."""
-        self._from = self._to = position
-
-    def extend(self, position: Position) -> None:
-        """Let the selection reach to a position."""
-        if self._from is not None:
-            self._to = position
-
-    def clear(self) -> None:
-        """Select nothing."""
-        self._from = self._to = None
 
     def shift(self, rows: int) -> None:
         """Follow the text, before which so many rows were inserted."""
@@ -55,18 +40,12 @@ class TextSelection:
             self._from = self._from._replace(row=self._from.row + rows)
             self._to = self._to._replace(row=self._to.row + rows)
 
-    def span(self) -> tuple[Position, Position] | None:
-        """Return the first and last position, None if nothing is selected."""
-        if self._from is None or self._to is None or self._from == self._to:
-            return None
-        return min(self._from, self._to), max(self._from, self._to)
-
     def marks(self, row: int, part: int, laid: LaidPart) -> list[QTextLayout.FormatRange]:
         """Return what of a part's text is selected."""
         bounds = self._bounds(row, part, laid)
         if bounds is None:
             return []
-        return [_mark(*bounds, theme.current().accent, theme.current().surface)]
+        return [selected_mark(*bounds)]
 
     def text(self) -> str | None:
         """Return the selected text; None where a message on the way is not read."""
@@ -112,20 +91,10 @@ def found_marks(
         ground, ink = colours.selection, colours.selection_text
         if number == current:
             ground, ink = colours.accent, colours.surface
-        mark = _mark(places(start), places(end), ground, ink)
+        mark = text_mark(places(start), places(end), ground, ink)
         mark.format.setFontUnderline(number != current)
         marks.append(mark)
     return marks
-
-
-def _mark(start: int, end: int, ground: QColor, ink: QColor) -> QTextLayout.FormatRange:
-    mark = QTextLayout.FormatRange()
-    mark.start, mark.length = start, end - start
-    form = QTextCharFormat()
-    form.setBackground(ground)
-    form.setForeground(ink)
-    mark.format = form
-    return mark
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -243,12 +243,17 @@ class OutputRow:
 
 @dataclass(frozen=True, slots=True)
 class PathSummary:
-    """All versions of one path of a project, or (`path` None) all outputs without one."""
+    """All versions of one path of a project, or (`path` None) all outputs without one.
+
+    `type` and `agent_id` are those of the latest.
+    """
 
     path: str | None
     versions: int
     latest: Key
     latest_id: str
+    type: str
+    agent_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

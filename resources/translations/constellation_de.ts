@@ -1239,6 +1239,10 @@
         <translation>Den Namen der in einer Liste gewählten Zeile kopieren</translation>
     </message>
     <message>
+        <source>Copy the selected text</source>
+        <translation>Ausgewählten Text kopieren</translation>
+    </message>
+    <message>
         <source>Copy the values, as a table</source>
         <translation>Werte als Tabelle kopieren</translation>
     </message>
@@ -2034,12 +2038,20 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
         <translation>Letzte Aktivität</translation>
     </message>
     <message>
+        <source>Last author</source>
+        <translation>Zuletzt von</translation>
+    </message>
+    <message>
         <source>Last by</source>
         <translation>Zuletzt von</translation>
     </message>
     <message>
         <source>Last sign of life: {time}</source>
         <translation>Letztes Lebenszeichen: {time}</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Letzte Zeit</translation>
     </message>
     <message>
         <source>Last written</source>
@@ -2103,12 +2115,20 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
         <translation>Zeilen</translation>
     </message>
     <message>
+        <source>Lines added</source>
+        <translation>Zeilen hinzugefügt</translation>
+    </message>
+    <message>
         <source>Lines added and removed by all these versions</source>
         <translation>Zeilen, die alle diese Fassungen hinzugefügt und entfernt haben</translation>
     </message>
     <message>
         <source>Lines before</source>
         <translation>Zeilen davor</translation>
+    </message>
+    <message>
+        <source>Lines removed</source>
+        <translation>Zeilen entfernt</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2816,6 +2836,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Patches (*.patch *.diff)</translation>
     </message>
     <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
         <source>Pictures (*.png)</source>
         <translation>Bilder (*.png)</translation>
     </message>
@@ -3409,12 +3433,27 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>In Constellation selbst ist etwas schiefgegangen</translation>
     </message>
     <message>
+        <source>Sort the files</source>
+        <translation>Dateien sortieren</translation>
+    </message>
+    <message>
+        <source>Sort the files (now: {order})</source>
+        <translation>Dateien sortieren (jetzt: {order})</translation>
+    </message>
+    <message>
         <source>Sort the projects</source>
         <translation>Projekte sortieren</translation>
     </message>
     <message>
         <source>Sort the projects (now: {order})</source>
         <translation>Projekte sortieren (jetzt: {order})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sorted as far as lines are counted; %n path(s) to go</source>
+        <translation>
+            <numerusform>Sortiert, soweit Zeilen gezählt sind; noch %n Pfad</numerusform>
+            <numerusform>Sortiert, soweit Zeilen gezählt sind; noch %n Pfade</numerusform>
+        </translation>
     </message>
     <message>
         <source>Space</source>
@@ -4514,6 +4553,16 @@ in {place}</translation>
         <comment>what is sorted by</comment>
         <translation>letzte Aktivität</translation>
     </message>
+    <message>
+        <source>last author</source>
+        <comment>what is sorted by</comment>
+        <translation>letzter Verfasser</translation>
+    </message>
+    <message>
+        <source>last time</source>
+        <comment>what is sorted by</comment>
+        <translation>letzte Zeit</translation>
+    </message>
     <message numerus="yes">
         <source>left out: {path} and %n more, as {reason}</source>
         <translation>
@@ -4534,6 +4583,11 @@ in {place}</translation>
         <translation>Zeile {number}: {text}</translation>
     </message>
     <message>
+        <source>lines added</source>
+        <comment>what is sorted by</comment>
+        <translation>hinzugefügte Zeilen</translation>
+    </message>
+    <message>
         <source>lines end with {new}, before with {old}</source>
         <translation>Zeilen enden mit {new}, vorher mit {old}</translation>
     </message>
@@ -4543,6 +4597,11 @@ in {place}</translation>
             <numerusform>Zeilen aus {some} von {all} Fassungen, von %n Agenten</numerusform>
             <numerusform>Zeilen aus {some} von {all} Fassungen, von %n Agenten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>lines removed</source>
+        <comment>what is sorted by</comment>
+        <translation>entfernte Zeilen</translation>
     </message>
     <message>
         <source>live</source>
@@ -4720,6 +4779,11 @@ in {place}</translation>
         <translation>Fassungen ohne Pfad</translation>
     </message>
     <message>
+        <source>path</source>
+        <comment>what is sorted by</comment>
+        <translation>Pfad</translation>
+    </message>
+    <message>
         <source>paused</source>
         <comment>status</comment>
         <translation>pausiert</translation>
@@ -4850,6 +4914,11 @@ in {place}</translation>
     <message>
         <source>version {number} of {all} · by {agent}, {time}</source>
         <translation>Fassung {number} von {all} · von {agent}, {time}</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <comment>what is sorted by</comment>
+        <translation>Fassungen</translation>
     </message>
     <message>
         <source>very long</source>

@@ -306,6 +306,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Sorted as far as lines are counted; %n path(s) to go</source>
+        <translation>
+            <numerusform>Sorted as far as lines are counted; %n path to go</numerusform>
+            <numerusform>Sorted as far as lines are counted; %n paths to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The cost of %n reply(s) is unknown: dots below the line.</source>
         <translation>
             <numerusform>The cost of %n reply is unknown: dots below the line.</numerusform>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from constellation_gui.main_window import MainWindow
 from constellation_gui.models.blame_sheet import BlameSheet
 from constellation_gui.models.diff_model import DiffModel
+from constellation_gui.models.file_orders import USUAL, FileOrder
 from constellation_gui.models.files_model import FilesModel
+from constellation_gui.models.path_tree import PathTree
 from constellation_gui.place import Place, Tab
 from constellation_gui.views.diff_view import DiffView
 from constellation_gui.views.lines_view import LinesView
@@ -30,6 +33,8 @@ REVIEW = "review a run"
 WIDE_REVIEW = "review many files"
 FILES = "list many files"
 FLAT = "list them without folders"
+BY_AUTHOR = "sort them by author"
+BY_LINES = "sort them by lines added"
 
 _LOOKED_ON_S = 3.0
 
@@ -75,6 +80,13 @@ class Files:
         )
         bar, model = found(panes.files, PathBar), found(panes.files, FilesModel)
         self._until_listed(lambda: _press(bar, "level"), FLAT, tree, lambda: model.tree.flat)
+        for by, step in (("author", BY_AUTHOR), ("added", BY_LINES)):
+            order, before = FileOrder(by, descending=True), model.tree
+            self._until_listed(
+                partial(bar.orders.choose, order), step, tree, partial(_is_other, model, before)
+            )
+        bar.orders.choose(USUAL)  # nothing is counted any more
+        self._walk.settle()
 
     def _begin_reviews(self) -> None:
         """Have the view of changes made, on the one file, before it is timed."""
@@ -108,6 +120,10 @@ class Files:
         watch.deleteLater()
         let_pass(_LOOKED_ON_S)
         walk.note(step)
+
+
+def _is_other(model: FilesModel, tree: PathTree) -> bool:
+    return model.tree is not tree
 
 
 def _press(within: QWidget, name: str) -> None:

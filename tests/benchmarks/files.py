@@ -6,7 +6,15 @@ import statistics
 from collections.abc import Iterator
 
 from tests.benchmarks import histories
-from tests.benchmarks.drive_files import BLAME, FILES, FLAT, REVIEW, WIDE_REVIEW
+from tests.benchmarks.drive_files import (
+    BLAME,
+    BY_AUTHOR,
+    BY_LINES,
+    FILES,
+    FLAT,
+    REVIEW,
+    WIDE_REVIEW,
+)
 from tests.benchmarks.driver import run_driver
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.table import Line
@@ -27,6 +35,8 @@ def files(settings: Settings) -> Iterator[Line]:
         WIDE_REVIEW: (f"review of {histories.MANY:,} changed files: the list", None),
         FILES: (f"first rows of {histories.MANY:,} paths", None),
         FLAT: ("the same without folders", None),
+        BY_AUTHOR: ("the same, sorted by author", None),
+        BY_LINES: ("the same, sorted by lines, which are counted meanwhile", None),
     }  # fmt: skip
     idle = statistics.median(one["idle"] for one in found)
     for step, (work, limit) in works.items():

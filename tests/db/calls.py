@@ -234,6 +234,9 @@ OUTPUTS: dict[str, Call] = {
     "outputs.delete_older_than": lambda db: db.outputs.delete_older_than(TO),
     "outputs.paths": lambda db: db.outputs.paths(P),
     "outputs.paths of an agent": lambda db: db.outputs.paths(P, agent_id=A),
+    "outputs.paths of a family": lambda db: db.outputs.paths(P, agent_id=A, descendants=True),
+    "outputs.paths in a span": lambda db: db.outputs.paths(P, after=HERE, until=HERE),
+    "outputs.paths typed in a span": lambda db: db.outputs.paths(P, type="file", after=HERE),
     "outputs.paths typed": lambda db: db.outputs.paths(P, type="file"),
     "outputs.changed_paths": lambda db: db.outputs.changed_paths(Scope(P)),
     "outputs.changed_paths of an agent": lambda db: db.outputs.changed_paths(Scope(P, A)),
@@ -241,6 +244,7 @@ OUTPUTS: dict[str, Call] = {
     "outputs.changed_paths in a span": lambda db: db.outputs.changed_paths(
         Scope(P), after=HERE, until=HERE
     ),
+    "outputs.written pathless": lambda db: db.outputs.written(Scope(P), limit=10, pathless=True),
     "outputs.written": lambda db: db.outputs.written(Scope(P), limit=10),
     "outputs.written by an agent": lambda db: db.outputs.written(Scope(P, A), limit=10),
     "outputs.written by a family": lambda db: db.outputs.written(Scope(P, A, True), limit=10),

@@ -63,6 +63,9 @@ MAY = {
     "paths typed": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     "paths of an agent": re.compile(r"SCAN paths|USE TEMP B-TREE FOR ORDER BY"),
     # What was written in the span, path by path; of an agent or a family that is to be sorted.
+    "paths of a family": _CHANGED,
+    "paths in a span": _CHANGED,
+    "paths typed in a span": _CHANGED,
     "changed_paths": _CHANGED,
     "changed_paths of an agent": _CHANGED,
     "changed_paths of a family": _CHANGED,

@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from constellation_db import CostGroup, ProjectCosts, ProjectStatus, ProjectSummary, TreePlace
+from constellation_db import (
+    CostGroup,
+    ProjectCosts,
+    ProjectStatus,
+    ProjectSummary,
+    Scope,
+    TreePlace,
+)
 from tests.builders import Row, agent, event, message, output, project, write
 from tests.db.conftest import World
 from tests.db.facts import Facts, close, instant, newest, oldest, plainly, where
@@ -366,3 +373,49 @@ def test_outputs_without_a_path_are_versions_of_nothing(world: World) -> None:
     assert outputs.previous("no such output") is None
     found = [(place.path, place.versions, place.latest_id) for place in outputs.paths("p")]
     assert found == [("", 2, "named again"), (None, 2, "two")]
+
+
+def test_paths_of_a_family_and_of_a_span(world: World) -> None:
+    people = [agent("p", id="top"), agent("p", "top", id="below"), agent("p", id="else")]
+    rows = [
+        output("p", by, id=id, path=path, type=kind)
+        for id, by, path, kind in (
+            ("a1", "top", "/a", "file"),
+            ("n1", "top", None, "log"),
+            ("a2", "below", "/a", "log"),
+            ("n2", "below", None, "file"),
+            ("b1", "else", "/b", "file"),
+            ("n3", "else", None, "file"),
+            ("a3", "else", "/a", "file"),
+        )
+    ]
+    other = output("q", "below", id="other", path="/a")
+    write(world.path, projects=[project(id="p"), project(id="q")], agents=people)
+    write(world.path, outputs=[*rows, other])
+    outputs = world.db.outputs
+
+    def found(**given: Any) -> list[tuple[Any, ...]]:
+        return [
+            (each.path, each.versions, each.latest_id, each.type, each.agent_id)
+            for each in outputs.paths("p", **given)
+        ]
+
+    assert found() == [
+        ("/a", 3, "a3", "file", "else"), ("/b", 1, "b1", "file", "else"),
+        (None, 3, "n3", "file", "else"),
+    ]  # fmt: skip
+    family = [("/a", 2, "a2", "log", "below"), (None, 2, "n2", "file", "below")]
+    assert found(agent_id="top", descendants=True) == family
+    assert found(agent_id="top", descendants=True, type="log") == [
+        ("/a", 1, "a2", "log", "below"), (None, 1, "n1", "log", "top"),
+    ]  # fmt: skip
+    keys = {row.id: row.key for row in outputs.page(project_id="p")}
+    assert found(after=keys["a1"], until=keys["n2"]) == [
+        ("/a", 1, "a2", "log", "below"), (None, 2, "n2", "file", "below"),
+    ]  # fmt: skip
+    assert found(until=keys["a1"]) == [("/a", 1, "a1", "file", "top")]
+    assert found(agent_id="else", after=keys["n3"]) == [("/a", 1, "a3", "file", "else")]
+    assert found(agent_id="top", descendants=True, after=keys["n2"]) == []
+    of_top = Scope("p", "top", False)
+    assert outputs.written(of_top, limit=9) == [keys["a1"]]
+    assert outputs.written(of_top, limit=9, pathless=True) == [keys["a1"], keys["n1"]]

@@ -18,6 +18,7 @@ from constellation_gui.diff.sheets import PlainSheet, UnifiedSheet
 from constellation_gui.models.columns import DepthRole, IconRole
 from constellation_gui.models.diff_model import DiffModel
 from constellation_gui.models.files_model import FilesModel
+from constellation_gui.models.path_entries import PathQuery
 from constellation_gui.models.version_rows import PAGE, VersionQuery
 from constellation_gui.models.versions_model import VersionsModel
 from constellation_gui.queries import InlineQueries, Queries
@@ -215,10 +216,21 @@ def test_outputs_without_a_path_are_listed_together(path: Path, inline: InlineQu
         ],
     )
     model = VersionsModel(inline)
-    model.show(VersionQuery(pathless_of="p"))
+    model.show(VersionQuery(pathless=PathQuery("p")))
     assert ids(model) == ["two", "one"]
-    model.show(VersionQuery(pathless_of="p", agent_id="root"))
+    model.show(VersionQuery(pathless=PathQuery("p", "root")))
     assert ids(model) == ["one"]
+    rows = {row.id: row.key for row in inline.database.outputs.page(project_id="p")}
+    write(path, outputs=[output("p", "coder", id="three", path=None)])
+    model.show(VersionQuery(pathless=PathQuery("p", "root", descendants=True)))
+    assert ids(model) == ["three", "two", "one"]
+    model.show(VersionQuery(pathless=PathQuery("p", "root", True, rows["one"], rows["two"])))
+    assert ids(model) == ["two"]
+    write(path, outputs=[output("p", "root", id="four", path=None)])
+    model.refresh()
+    assert ids(model) == ["two"]
+    model.show(VersionQuery(pathless=PathQuery("p", until=rows["two"])))
+    assert ids(model) == ["two", "one"]
 
 
 def test_pages_follow_the_scrolling(

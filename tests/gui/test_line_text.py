@@ -31,3 +31,13 @@ def test_every_character_has_its_place(text: str, signs: bool) -> None:
         shown = units[2 * places[at] : 2 * places[at + 1]].decode("utf-16-le", "surrogatepass")
         if character not in "\t ":
             assert shown == visible(character)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=20), st.booleans())
+def test_every_place_leads_to_the_nearest_character(text: str, signs: bool) -> None:
+    line = painted(text, 4, signs=signs)
+    places = [line.place(at) for at in range(len(text) + 1)]
+    for place in range(places[-1] + 1):
+        distances = [abs(place - each) for each in places]
+        assert distances[line.character(place)] == min(distances)

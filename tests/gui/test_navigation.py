@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constellation_gui.navigation import Navigation
-from constellation_gui.place import Place, Tab
+from constellation_gui.place import Place, Review, Tab
 
 
 class Clock:
@@ -97,3 +97,13 @@ def test_no_way_leads_out_of_history(steps: list[str]) -> None:
             assert navigation.place == Place(project=step)
         assert navigation.can_go_back or navigation.back() == navigation.place
         assert navigation.can_go_forward or navigation.forward() == navigation.place
+
+
+def test_files_of_a_review_that_were_only_passed_are_not_kept(clock: Clock) -> None:
+    navigation = Navigation(clock)
+    whole = Place("p", "a", tab=Tab.FILES, changes=Review())
+    navigation.visit(whole)
+    for name in "abc":
+        clock.now += 0.1
+        navigation.visit(Place("p", "a", tab=Tab.FILES, changes=Review(file=name)))
+    assert navigation.back() == whole

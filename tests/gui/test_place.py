@@ -44,7 +44,8 @@ def test_nowhere_has_an_address_too() -> None:
         event=ids,
         tab=st.sampled_from(Tab),
         against=ids,
-        changes=st.none() | st.builds(Review, whose=st.sampled_from(Whose), after=ids, until=ids),
+        changes=st.none()
+        | st.builds(Review, whose=st.sampled_from(Whose), after=ids, until=ids, file=ids),
     )
 )
 def test_every_address_leads_back_to_its_place(place: Place) -> None:

@@ -408,7 +408,7 @@ def test_a_patch_of_what_is_selected_is_written_where_the_person_says(
     review.turn_to("p", "tester")
     model = review.tree.model()
     review.tree.setCurrentIndex(model.index_of("/src/a.ts").parent())
-    review.review.ask_for_patch(review.review._list.selected())
+    review.review.patches.ask(review.review._list.selected())
     dialog = review.view.findChild(QFileDialog, "patch-dialog")
     dialog.selectFile(str(tmp_path / "mine.patch"))
     dialog.accept()
@@ -418,10 +418,10 @@ def test_a_patch_of_what_is_selected_is_written_where_the_person_says(
     assert [line for line in text.splitlines() if line.startswith("+++")] == [
         "+++ b/src/a.ts", "+++ b/src/b.ts", "+++ b/src/c.ts"
     ]  # fmt: skip
-    review.review.export(review.review._list.model.in_order(), tmp_path / "all.patch")
+    review.review.patches.export(review.review._list.model.in_order(), tmp_path / "all.patch")
     review.settle()
     assert "left out: ../up, as Git accepts no such path" in review.title()
-    review.review.export(review.review._list.model.in_order(), tmp_path / "no" / "x.patch")
+    review.review.patches.export(review.review._list.model.in_order(), tmp_path / "no" / "x.patch")
     review.settle()
     assert review.title().startswith("The patch was not written")
     assert review.problems

@@ -36,10 +36,10 @@ def statement(scope: Scope, after: Key | None, until: Key | None) -> Select[Any]
             table.c.path,
             chronological(table).label("time"),
             sequence(table).label("place"),
-            _along_the_path(func.row_number()).label("number"),
-            _along_the_path(func.lead(sequence(table))).label("following"),
+            along_the_path(func.row_number()).label("number"),
+            along_the_path(func.lead(sequence(table))).label("following"),
         )
-        .where(scopes.within(scope, table), table.c.path.is_not(None), *_bounds(after, until))
+        .where(scopes.within(scope, table), table.c.path.is_not(None), *bounds(after, until))
         .subquery("written")
     )
     first = written.c.number == 1
@@ -103,35 +103,38 @@ def changed(rows: Sequence[Any]) -> list[ChangedPath]:
     return sorted(found, key=lambda each: (each.project_id, each.path))
 
 
-def written(scope: Scope) -> Any:
+def written(scope: Scope, *, pathless: bool) -> Any:
     """Build the query of when versions were written, newest first."""
+    wanted = [] if pathless else [table.c.path.is_not(None)]
     return (
         select(chronological(table), sequence(table))
-        .where(scopes.within(scope, table), table.c.path.is_not(None))
+        .where(scopes.within(scope, table), *wanted)
         .order_by(chronological(table).desc(), sequence(table).desc())
         .limit(bindparam("limit"))
     )
 
 
-def _along_the_path(function: FunctionElement[Any]) -> ColumnElement[Any]:
+def along_the_path(function: FunctionElement[Any]) -> ColumnElement[Any]:
+    """Return a window function over the versions of each path, oldest first."""
     return function.over(
         partition_by=(table.c.project_id, table.c.path),
         order_by=(chronological(table), sequence(table)),
     )
 
 
-def _bounds(after: Key | None, until: Key | None) -> list[ColumnElement[bool]]:
+def bounds(after: Key | None, until: Key | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a version was written behind one and up to another."""
     time, place = chronological(table), sequence(table)
-    bounds: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = []
     # Not as a comparison of row values: no index on an expression would serve it.
     if after is not None:
         moment: Any = bindparam("after_time")
         behind: Any = bindparam("after_place")
-        bounds.append(and_(time >= moment, or_(time > moment, place > behind)))
+        found.append(and_(time >= moment, or_(time > moment, place > behind)))
     if until is not None:
         moment, behind = bindparam("until_time"), bindparam("until_place")
-        bounds.append(and_(time <= moment, or_(time < moment, place <= behind)))
-    return bounds
+        found.append(and_(time <= moment, or_(time < moment, place <= behind)))
+    return found
 
 
 def _version_before(written: Any) -> Any:

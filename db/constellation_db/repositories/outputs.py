@@ -10,11 +10,10 @@ from sqlalchemy import func, select
 
 from constellation_db.overview_rows import Scope
 from constellation_db.records import Key, Order, Output, OutputStats, OutputType
-from constellation_db.repositories import changed_paths, contents, scopes
+from constellation_db.repositories import changed_paths, contents, output_paths, scopes
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.contents import OutputContents
 from constellation_db.repositories.given import created_at, fresh_id, member
-from constellation_db.repositories.output_paths import key_of, paths_of, place_of
 from constellation_db.repositories.paging import PagedRepository
 from constellation_db.repositories.values import as_text
 from constellation_db.rows import ChangedPath, OutputRow, PathSummary
@@ -257,18 +256,19 @@ class OutputRepository(PagedRepository[Output]):
         *,
         agent_id: str | None = None,
         type: OutputType | str | None = None,
+        descendants: bool = False,
+        after: Key | None = None,
+        until: Key | None = None,
     ) -> list[PathSummary]:
-        """Return the paths of a project or of one of its agents, sorted; those without one last."""
-        equal = {"project_id": project_id}
-        if agent_id is not None:
-            equal["agent_id"] = agent_id
-        equal = _typed(equal, type)
-        statement = self._built(("paths", tuple(equal)), lambda: paths_of(tuple(equal)))
-        found = [
-            PathSummary(as_text(path), versions, Key(time, place), id)
-            for path, versions, time, place, id in self._rows(statement, equal)
-        ]
-        return sorted(found, key=lambda summary: summary.path is None)
+        """Return the paths of a project or of one of its agents, sorted; those without one last.
+
+        With `descendants`, those of the agents that it started, too. Bounds are keys of versions:
+        only what was written behind `after` and up to `until` counts.
+        """
+        equal = _typed({}, type)
+        scope = Scope(project_id, agent_id, descendants)
+        name, build, given = output_paths.query(scope, equal, after, until)
+        return output_paths.summaries(self._rows(self._built(name, build), given))
 
     def versions(
         self,
@@ -282,7 +282,7 @@ class OutputRepository(PagedRepository[Output]):
 
         An output without a path is its only version.
         """
-        place = self._built("place of", place_of)
+        place = self._built("place of", output_paths.place_of)
         with self._session.snapshot():
             ((project, path),) = self._rows(place, {"id": output_id}) or [(None, None)]
             equal = {"id": output_id} if path is None else {"project_id": project, "path": path}
@@ -291,7 +291,7 @@ class OutputRepository(PagedRepository[Output]):
 
     def previous(self, output_id: str) -> OutputRow | None:
         """Return the version of the path before this one, None if this is the first."""
-        statement = self._built("key of", key_of)
+        statement = self._built("key of", output_paths.key_of)
         with self._session.snapshot():
             rows = self._rows(statement, {"id": output_id})
             for time, place in rows:
@@ -313,10 +313,14 @@ class OutputRepository(PagedRepository[Output]):
         parameters = changed_paths.parameters(scope, after, until)
         return changed_paths.changed(self._rows(statement, parameters))
 
-    def written(self, scope: Scope, *, limit: int) -> list[Key]:
-        """Return the keys of the newest versions that a scope wrote, in chronological order."""
+    def written(self, scope: Scope, *, limit: int, pathless: bool = False) -> list[Key]:
+        """Return the keys of the newest versions that a scope wrote, in chronological order.
+
+        Outputs without a path are left out unless `pathless` wants them.
+        """
         statement = self._built(
-            ("written", *scopes.kind(scope)), lambda: changed_paths.written(scope)
+            ("written", pathless, *scopes.kind(scope)),
+            lambda: changed_paths.written(scope, pathless=pathless),
         )
         rows = self._rows(statement, {**scopes.parameters(scope), "limit": limit})
         return [Key(time, place) for time, place in reversed(rows)]
