@@ -20,7 +20,7 @@ from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "backup"
 
@@ -119,7 +119,7 @@ class BackingUp(QObject):
             Step(RETRY, lambda: self.begin(database, target)),
             Step(tr("Another Place…"), lambda: self.ask(database)),
         )
-        self._banners.tell(Notice(ABOUT, "error", str(error), steps))
+        self._banners.tell(Notice(ABOUT, "error", said(error), steps))
 
     def _on_ended(self) -> None:
         self._job = None

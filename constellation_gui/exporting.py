@@ -26,7 +26,7 @@ from constellation_gui.sample_store import sample_path
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 if TYPE_CHECKING:
     from constellation_db.exporting.request import Request
@@ -170,7 +170,7 @@ class Exporting(QObject):
         panel.finish(tr("Export cancelled; nothing was left behind"), sign="info")
 
     def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
-        self._banners.tell(Notice(ABOUT, "error", str(error), steps))
+        self._banners.tell(Notice(ABOUT, "error", said(error), steps))
 
     def _on_ended(self, panel: WorkPanel) -> None:
         self._job = None

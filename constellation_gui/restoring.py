@@ -17,7 +17,7 @@ from constellation_gui.notice import Notice, Step
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "restore"
 
@@ -129,7 +129,7 @@ class Restoring(QObject):
     ) -> None:
         self._status.end(panel)
         again = Step(RETRY, lambda: self.agreed.emit(backup, store))
-        self._banners.tell(Notice(ABOUT, "error", str(error), (again,)))
+        self._banners.tell(Notice(ABOUT, "error", said(error), (again,)))
 
     def _on_ended(self, store: Path) -> None:
         self._job = None

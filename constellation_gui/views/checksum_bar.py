@@ -16,7 +16,7 @@ from constellation_gui.models.version_copies import check
 from constellation_gui.queries import Runner
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.sign import Sign
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 _SHOWN = 12  # digits
 
@@ -95,7 +95,7 @@ class ChecksumBar(QWidget):
 
     def _miss(self, problem: Exception) -> None:
         self._verify.setEnabled(True)
-        self._say("error", str(problem))
+        self._say("error", said(problem))
 
     def _say(self, sign: str, text: str) -> None:
         self._sign = sign

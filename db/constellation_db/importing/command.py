@@ -118,5 +118,10 @@ def _count(number: int, word: str) -> str:
 def _known(names: Sequence[str]) -> Sequence[str]:
     for name in names:
         if name not in SOURCES:
-            raise InvalidValue(f"There is no source {name}; there are {', '.join(SOURCES)}.")
+            raise InvalidValue(
+                "There is no {what} {name}; there are {known}.",
+                what="source",
+                name=name,
+                known=", ".join(SOURCES),
+            )
     return names

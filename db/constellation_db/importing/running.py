@@ -109,7 +109,7 @@ def _check_ready(database: Database) -> None:
         return
     cause = database.migration_problem
     raise MigrationFailed(
-        f"{database.path} is not ready for an import; run 'constellation-db migrate' at a quiet "
+        "{path} is not ready for an import; run 'constellation-db migrate' at a quiet "
         "time with --no-time-limit.",
         path=database.path,
     ) from cause
