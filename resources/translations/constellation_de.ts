@@ -608,7 +608,7 @@
     </message>
     <message>
         <source>A transcript is one of a project or of an agent; say which.</source>
-        <translation>Ein Verlauf gehört zu einem Projekt oder zu einem Agenten; angeben, zu welchem.</translation>
+        <translation>Ein Gespräch gehört zu einem Projekt oder zu einem Agenten; angeben, zu welchem.</translation>
     </message>
     <message>
         <source>A value has a type the store cannot hold ({detail}).</source>
@@ -4385,6 +4385,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Agenten</translation>
     </message>
     <message>
+        <source>an unfinished last line</source>
+        <translation>eine unfertige letzte Zeile</translation>
+    </message>
+    <message>
         <source>another file has its place</source>
         <translation>eine andere Datei hat ihren Platz</translation>
     </message>
@@ -4580,6 +4584,18 @@ in {place}</translation>
         <translation>Bild ({type})</translation>
     </message>
     <message>
+        <source>it holds neither a history nor steps</source>
+        <translation>enthält weder einen Verlauf noch Schritte</translation>
+    </message>
+    <message>
+        <source>it holds no spans</source>
+        <translation>enthält keine Spans</translation>
+    </message>
+    <message>
+        <source>it names no session</source>
+        <translation>nennt keine Sitzung</translation>
+    </message>
+    <message>
         <source>iterations</source>
         <comment>what is sorted by</comment>
         <translation>Iterationen</translation>
@@ -4679,6 +4695,10 @@ in {place}</translation>
         <translation>Nachrichten</translation>
     </message>
     <message>
+        <source>messages that are no objects</source>
+        <translation>Nachrichten, die keine Objekte sind</translation>
+    </message>
+    <message>
         <source>min</source>
         <comment>minutes, after a number</comment>
         <translation>min</translation>
@@ -4709,6 +4729,10 @@ in {place}</translation>
         <source>new</source>
         <comment>a file</comment>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>no JSON object</source>
+        <translation>kein JSON-Objekt</translation>
     </message>
     <message>
         <source>no content</source>
@@ -4859,6 +4883,10 @@ in {place}</translation>
         <translation>{share} durchsucht</translation>
     </message>
     <message>
+        <source>spans without ids</source>
+        <translation>Spans ohne Ids</translation>
+    </message>
+    <message>
         <source>status</source>
         <comment>what is sorted by</comment>
         <translation>Status</translation>
@@ -4888,6 +4916,10 @@ in {place}</translation>
     <message>
         <source>the expression takes too long</source>
         <translation>der Ausdruck dauert zu lange</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>die Datei lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>the first {size} are shown</source>
@@ -4925,6 +4957,10 @@ in {place}</translation>
     <message>
         <source>unknown</source>
         <translation>k. A.</translation>
+    </message>
+    <message>
+        <source>unknown kind of record, kept as an event</source>
+        <translation>unbekannte Art von Eintrag, als Ereignis behalten</translation>
     </message>
     <message>
         <source>unrecorded</source>

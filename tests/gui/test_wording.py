@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QLabel
 
 from constellation_db import ConstellationError, DatabaseNotFound, Scope
 from constellation_db.exporting.request import Format, Request
+from constellation_db.importing.reasons import REASONS
 from constellation_gui import command_line, wording
+from constellation_gui.models import import_words
 from constellation_gui.preferences import Preferences
 from constellation_gui.views.import_sheet import ImportSheet
 from constellation_gui.wording import ENGLISH, MARKED, SYSTEM, dollars, number, said, speak, tr
@@ -232,6 +234,12 @@ def test_errors_are_told_in_the_language_with_their_values(in_german: None) -> N
     assert said(elsewhere) == said(missing)
     assert said(ConstellationError("Made here {path}.")) == "Made here {path}."
     assert said(ValueError("no error of ours")) == "no error of ours"
+
+
+def test_every_reason_to_skip_a_record_has_words() -> None:
+    assert set(import_words._REASONS) == set(REASONS)
+    assert import_words.reason_words("no JSON object: message 2") == "no JSON object: message 2"
+    assert import_words.reason_words("for want of time: all of it") == "for want of time: all of it"
 
 
 def test_the_window_tells_faults_in_its_language(

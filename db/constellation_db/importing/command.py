@@ -11,7 +11,8 @@ import click
 from constellation_db.cancellation import Cancellation
 from constellation_db.database import Database
 from constellation_db.errors import InvalidValue
-from constellation_db.importing.running import UNFINISHED, Summary, import_files
+from constellation_db.importing.reasons import UNFINISHED
+from constellation_db.importing.running import Summary, import_files
 from constellation_db.importing.sources import SOURCES, find
 
 _LOOK_S = 0.5
