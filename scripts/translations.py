@@ -83,7 +83,10 @@ def _error_types(classes: list[ast.ClassDef]) -> set[str]:
 def release(language: str, folder: Path = FOLDER) -> None:
     """Write what the application reads."""
     source = ts_file(language, folder)
-    _run("lrelease", "-silent", str(source), "-qm", str(source.with_suffix(".qm")))
+    made = source.with_suffix(".new")
+    _run("lrelease", "-silent", str(source), "-qm", str(made))
+    # Qt maps it into memory: an application that runs would die of its being written anew.
+    made.replace(source.with_suffix(".qm"))
 
 
 def missing(language: str, folder: Path = FOLDER) -> list[str]:
