@@ -11,9 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QImage, QPixmap
 
+from constellation_gui import theme
+from constellation_gui.views.sign import Sign
 from tests.gui.test_command_line import run
+from tests.user import User
 
 _TESTS = Path(__file__).with_name("on_a_dense_screen.py")
 
@@ -42,3 +46,26 @@ def test_pictures_have_the_size_asked_for_in_the_pixels_of_the_screen(
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert QImage(str(tmp_path / "light-files.png")).size().toTuple() == (1500, 960)
+
+
+class Heard(QObject):
+    """Notes the events of what it is told to watch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[QEvent.Type] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.kinds.append(event.type())
+        return False
+
+
+def test_a_window_that_comes_to_another_screen_is_drawn_for_it(user: User) -> None:
+    heard, mark = Heard(), user.window.welcome.findChild(Sign)
+    user.window.welcome.installEventFilter(heard)
+    mark.setPixmap(QPixmap())
+    # Qt tells the window of the screen so; what is in it hears it from there.
+    change = QEvent(QEvent.Type.DevicePixelRatioChange)
+    QCoreApplication.sendEvent(user.window.windowHandle(), change)
+    assert QEvent.Type.PaletteChange in heard.kinds  # buttons ask for their icons then
+    assert mark.pixmap().deviceIndependentSize().width() >= 4 * theme.icon_size()
