@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QListView
 
 from constellation_db import Database
 from constellation_gui import __version__, theme, wording
 from constellation_gui.action_trail import ActionTrail
+from constellation_gui.application import Application
 from constellation_gui.hard_crash import HardCrash
 from constellation_gui.interrupts import Interrupts
 from constellation_gui.log_file import LogFile
@@ -64,7 +65,7 @@ def run(start: Start, plugin: str | None, *, alone: bool = False) -> int:
         log.end()
 
 
-def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool) -> int:
+def _show_windows(app: Application, start: Start, *, crashed: str, alone: bool) -> int:
     preferences, session, trail = Preferences.load(), Session.load(), ActionTrail()
     make = partial(MainWindow, preferences, session, StoresInUse())
     windows = Windows(make, preferences, session, trail)
@@ -80,6 +81,7 @@ def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool)
     _choose_theme(app, preferences, start)
     follow_desktop(app, preferences)
     Interrupts(windows.quit, app)
+    app.url_asked.connect(windows.open_url)
     windows.begin(start)
     if crashed:
         reporting.tell_of_crash(crashed)
@@ -93,7 +95,7 @@ def _show_windows(app: QApplication, start: Start, *, crashed: str, alone: bool)
         problems.uninstall()
 
 
-def _choose_theme(app: QApplication, preferences: Preferences, start: Start) -> None:
+def _choose_theme(app: Application, preferences: Preferences, start: Start) -> None:
     preferences.theme = start.theme or preferences.theme
     put_in_force(app, preferences)
 
@@ -128,7 +130,7 @@ def check_itself() -> int:
     return SelfCheck(_application(None)).run()
 
 
-def _application(plugin: str | None) -> QApplication:
+def _application(plugin: str | None) -> Application:
     sys.setswitchinterval(_SWITCH_INTERVAL)
     # A full collection visits every object alive, and the window stands still meanwhile: what the
     # imports left is taken out of it, and tens of thousands of rows no longer set it off.
@@ -137,7 +139,7 @@ def _application(plugin: str | None) -> QApplication:
     gc.set_threshold(*_COLLECT_AFTER)
     qInstallMessageHandler(_on_qt_message)
     arguments = [sys.argv[0], *(("-platform", plugin) if plugin else ())]
-    app = QApplication(arguments)
+    app = Application(arguments)
     _let_qt_speak(app)
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName("Constellation")
@@ -149,7 +151,7 @@ def _application(plugin: str | None) -> QApplication:
     return app
 
 
-def _let_qt_speak(app: QApplication) -> None:
+def _let_qt_speak(app: Application) -> None:
     """Let what Qt says and writes itself be in the language of the interface."""
     words = wording.words_of_qt()
     if words is not None:

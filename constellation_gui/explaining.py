@@ -19,7 +19,7 @@ from constellation_db import (
 from constellation_gui.formatting import one_line
 from constellation_gui.notice import Notice, Step
 from constellation_gui.opening import OpenElsewhereError
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 RETRY, READ_ONLY, CHOOSE, SAMPLE = (
     tr("Try Again"),
@@ -53,22 +53,22 @@ _LONGEST = 400
 
 def explain_opening(error: ConstellationError, ways: Mapping[str, Callable[[], object]]) -> Notice:
     """Return the notice for a store that could not be opened; `ways` does what each way says."""
-    return Notice("opening", "error", str(error), _steps(_OPENING, error, ways))
+    return Notice("opening", "error", said(error), _steps(_OPENING, error, ways))
 
 
 def explain_reading(error: ConstellationError, ways: Mapping[str, Callable[[], object]]) -> Notice:
     """Return the notice for an open store that could not be read; `ways` as for opening."""
-    text = one_line(str(error), _LONGEST)
+    text = one_line(said(error), _LONGEST)
     return Notice("reading", "error", text, _steps(_READING, error, ways))
 
 
 def explain_refusal(path: Path, refused: ConstellationError, again: Callable[[], object]) -> Notice:
     """Return the notice for a store that could be opened for reading only, and why."""
     if isinstance(refused, SchemaTooNew):
-        return Notice("access", "info", str(refused))
+        return Notice("access", "info", said(refused))
     text = tr("{path} cannot be written by you; it is open for reading only.").format(path=path)
     if isinstance(refused, OpenElsewhereError):
-        text = str(refused)
+        text = said(refused)
     return Notice("access", "warning", text, (Step(tr("Try to Write Again"), again),))
 
 

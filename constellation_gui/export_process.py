@@ -10,9 +10,9 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from constellation_db import Cancellation, ConstellationError, errors
+from constellation_db import Cancellation, ConstellationError
 from constellation_db.exporting import worker
 from constellation_db.exporting.request import Request
 from constellation_db.exporting.summary import Summary
@@ -95,15 +95,9 @@ def _answer(
         if what == "progress":
             progress(*value)
         elif what == "failed":
-            raise _fault(value)
+            raise ConstellationError.of_data(value)
         else:
             return Summary.of_data(value)
-
-
-def _fault(value: dict[str, Any]) -> ConstellationError:
-    kind = getattr(errors, value["kind"], ConstellationError)
-    fault: ConstellationError = kind(value["sentence"], path=value["path"])
-    return fault
 
 
 def _listen(stream: IO[str], said: queue.SimpleQueue[str]) -> None:

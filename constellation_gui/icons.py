@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from constellation_gui import theme
 from constellation_gui.resource_files import resource_path
 
-_LARGE_SIZES = (16, 32, 64, 128, 256)
+_LARGE_SIZES = (16, 32, 64, 80, 96, 112, 128, 256)
 _STATUS = "status-"
 _OWN_COLOURS = "constellation"  # the application's own icon
 
@@ -51,13 +51,23 @@ def _icon(name: str, colours: theme.Theme, side: int, density: int) -> QIcon:
         QIcon.Mode.Selected: selected,
         QIcon.Mode.Disabled: colours.disabled,
     }
-    return _rendered(drawing, modes, tuple(sorted({side, side * density})))
+    return _rendered(drawing, modes, _sizes(side, density))
 
 
 def _density() -> int:
     """Return how many pixels the densest screen has for one of ours."""
     app = QGuiApplication.instance()
     return ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
+
+
+def _sizes(side: int, density: int) -> tuple[int, ...]:
+    """Return the sides, in pixels, for every scale up to the densest screen's.
+
+    What has to be scaled is blurred. Screens are scaled in steps of a quarter, and one that is at
+    1.5 may say 2: Wayland tells a window, not its screen, what it really is.
+    """
+    quarters = range(4, 4 * density + 1)
+    return tuple(sorted({int(side * quarter / 4 + 0.5) for quarter in quarters}))
 
 
 def _drawing(name: str) -> bytes:

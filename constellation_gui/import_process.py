@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from constellation_db.errors import ConstellationError
 from constellation_gui.importing import worker
 from constellation_gui.importing.messages import Defect, Done, Fault, decode, encode
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 # How long to take in what has come before the window has its turn again, in seconds.
 _TURN_S = 0.008
@@ -121,6 +123,9 @@ class ImportProcess(QObject):
             self.said.emit(Fault(type(message).__name__, _MISTAKEN))
             # Later: what came after it is to be heard, too.
             QTimer.singleShot(0, self, partial(_report, message))
+        elif isinstance(message, Fault) and message.told is not None:
+            text = said(ConstellationError.of_data(message.told))
+            self.said.emit(replace(message, text=text))
         else:
             self.said.emit(message)
 

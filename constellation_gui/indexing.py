@@ -17,7 +17,7 @@ from constellation_gui.preferences import Preferences
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "index"
 
@@ -125,7 +125,7 @@ class Indexing(QObject):
             freed = database.search_index.drop()
         except ConstellationError as error:
             self._status.end(panel)
-            self._banners.tell(Notice(ABOUT, "error", str(error), (Step(RETRY, self.drop),)))
+            self._banners.tell(Notice(ABOUT, "error", said(error), (Step(RETRY, self.drop),)))
         else:
             panel.finish(tr("Search index dropped: {size} freed").format(size=size(freed)))
         self.changed.emit()
@@ -215,7 +215,7 @@ class Indexing(QObject):
     def _on_failed(self, job: Job, silently: bool, error: ConstellationError) -> None:
         # What was not asked for is not complained of: it is tried again, and searches are right.
         if job is self._job and not silently:
-            self._banners.tell(Notice(ABOUT, "error", str(error), (Step(RETRY, self.build),)))
+            self._banners.tell(Notice(ABOUT, "error", said(error), (Step(RETRY, self.build),)))
 
     def _on_ended(self, job: Job, began: float) -> None:
         if job is not self._job:

@@ -8,7 +8,7 @@ from constellation_db import Database, NotFoundError
 from constellation_gui.formatting import short_id
 from constellation_gui.models.file_names import names_in
 from constellation_gui.place import Place, Tab
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 # More agents than this are not compared: the first sight must not wait for them.
 _COMPARED_AGENTS = 200
@@ -99,7 +99,7 @@ def begin_at(
             return complete(database, place), complaint
         except NotFoundError as error:
             if place is asked:
-                complaint = str(error)
+                complaint = said(error)
     return first_place(database), complaint
 
 

@@ -70,7 +70,7 @@ class MainWindow(StoreWindow):
         QTimer.singleShot(0, self, self._look_for_sessions)
 
     def _look_for_sessions(self) -> None:
-        if self.request() is None:  # a first sight, with nothing to show
+        if self.request() is None and not self._closed:  # a first sight, with nothing to show
             self.bringing_in.finding.hint()
 
     # -- Wiring -----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from constellation_gui.notice import Notice, Step
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "migration"
 
@@ -141,6 +141,6 @@ class Migrating(QObject):
         self._take_away()
         put_off = isinstance(error, TimeLimitReached)
         again = partial(self.begin, database, limited=not put_off)
-        text = _PUT_OFF.format(name=database.path.name) if put_off else str(error)
+        text = _PUT_OFF.format(name=database.path.name) if put_off else said(error)
         step = Step(tr("Build It Now") if put_off else RETRY, again)
         self._banners.tell(Notice(ABOUT, "info" if put_off else "error", text, (step,)))

@@ -35,6 +35,7 @@ class RecentStores(QObject):
         super().__init__(parent)
         self._session = session
         self._menu = menu
+        self._closed = False
         # What the menu was declared with, below the stores.
         self._fixed = menu.actions()
         menu.setToolTipsVisible(True)
@@ -44,7 +45,7 @@ class RecentStores(QObject):
         """Look which stores are there, and fill the menu."""
         stores = list(self._session.recent)
         self._fill(dict.fromkeys(stores, True))
-        if stores:
+        if stores and not self._closed:
             job = Job(partial(_look, stores), name="looking for recent stores", parent=self)
             job.succeeded.connect(self._fill)
             job.ended.connect(job.deleteLater)
@@ -56,7 +57,8 @@ class RecentStores(QObject):
         self.refresh()
 
     def wait(self) -> None:
-        """Block until no thread is looking."""
+        """Block until no thread is looking, and let none begin: it would outlive the window."""
+        self._closed = True
         for job in self.findChildren(Job):
             job.wait()
 

@@ -22,6 +22,7 @@ from constellation_gui.startup import Request
 from constellation_gui.theme import ThemeName
 from constellation_gui.unattended import DidNotHappenError, ForgetfulSession, opened, settle, until
 from constellation_gui.views.status_bar import WorkPanel
+from constellation_gui.wording import said
 
 _SIZE = (1440, 900)
 # A picture is not worth a copy of a store beyond this, in bytes.
@@ -109,7 +110,7 @@ class Photographer:
         else:
             ask = partial(telling_place, store.database)
         found: list[Place | str] = []
-        store.queries.run(ask, deliver=found.append, failed=lambda error: found.append(str(error)))
+        store.queries.run(ask, deliver=found.append, failed=lambda error: found.append(said(error)))
         until(lambda: bool(found), "the place")
         if not isinstance(found[0], Place):
             raise DidNotHappenError(found[0])

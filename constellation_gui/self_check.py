@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontDatabase, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from constellation_db import ConstellationError, Database
 from constellation_db.restoring import restore
 from constellation_db.signs import text_sign
-from constellation_gui import theme
+from constellation_gui import dialogs_check, theme
 from constellation_gui.diff.background import compare
 from constellation_gui.locating import telling_place
 from constellation_gui.main_window import MainWindow
@@ -46,6 +47,9 @@ class SelfCheck:
         began = time.monotonic()
         try:
             with TemporaryDirectory(prefix="constellation-") as folder:
+                # Qt's dialogs of files remember where they were.
+                for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+                    QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
                 self._try("fonts and pictures", self._load)
                 path = Path(folder, "sample.db")
                 self._try("writing a store", partial(_write, path))
@@ -85,16 +89,20 @@ class SelfCheck:
             for tab in Tab:
                 self._try(f"{tab}, {name}", partial(_look, window, store, replace(place, tab=tab)))
             if name == theme.THEME_NAMES[0]:
-                self._work(window, store, path)
+                self._work(window, store, place, path)
         finally:
             window.close()
             window.deleteLater()
             QApplication.processEvents()
 
-    def _work(self, window: MainWindow, store: OpenStore, path: Path) -> None:
+    def _work(self, window: MainWindow, store: OpenStore, place: Place, path: Path) -> None:
         self._try("searching", partial(self._search, store))
         self._try("comparing in another process", partial(self._compare, store))
         self._try("backup", partial(_back_up, window, store, path.with_name("backup.db")))
+        self._try("the search index", partial(dialogs_check.index, window, store))
+        page, sessions = path.with_name("said.html"), path.with_name("sessions")
+        self._try("exporting", partial(dialogs_check.export, window, store, place, page))
+        self._try("importing", partial(dialogs_check.bring_in, window, store, sessions))
 
     def _search(self, store: OpenStore) -> None:
         database = store.database

@@ -152,6 +152,12 @@ class Shell(QMainWindow):
 
     # -- Qt's events ------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """Have icons drawn for the screen that the window has come to, a denser one perhaps."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            theme.dress_anew((self, *self.findChildren(QWidget)))
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "commands"):

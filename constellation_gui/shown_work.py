@@ -14,6 +14,7 @@ from constellation_gui.jobs import Job, Progress
 from constellation_gui.notice import Notice, Step
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.wording import said
 
 
 class ShownWork(QObject):
@@ -72,7 +73,7 @@ class ShownWork(QObject):
         return job.start()
 
     def _on_failed(self, steps: tuple[Step, ...], error: ConstellationError) -> None:
-        self._banners.tell(Notice(self._about, "error", str(error), steps))
+        self._banners.tell(Notice(self._about, "error", said(error), steps))
 
     def _on_ended(self, panel: WorkPanel) -> None:
         self._job = None

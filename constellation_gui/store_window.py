@@ -42,7 +42,7 @@ from constellation_gui.startup import Request
 from constellation_gui.store_panes import PANES
 from constellation_gui.stores_in_use import StoresInUse
 from constellation_gui.views.statistics_dialog import StatisticsDialog
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 # The first rows are read before a migration begins to compete for the disk.
 _BEFORE_MIGRATION_MS = 300
@@ -143,7 +143,7 @@ class StoreWindow(Shell):
         fault = what.save()
         self.banners.dismiss("keeping")
         if fault is not None:
-            text = tr("What you did and chose is not remembered: {fault}").format(fault=fault)
+            text = tr("What you did and chose is not remembered: {fault}").format(fault=said(fault))
             again = Step(RETRY, partial(self.keep, what))
             self.banners.tell(Notice("keeping", "warning", text, (again,)))
 
@@ -340,7 +340,7 @@ class StoreWindow(Shell):
 
     def _on_lost(self, error: ConstellationError) -> None:
         steps = (Step(REOPEN, self._reopen), Step(CHOOSE, self.ask_for_store))
-        self.banners.tell(Notice("file", "warning", str(error), steps))
+        self.banners.tell(Notice("file", "warning", said(error), steps))
 
     def refresh(self) -> None:
         """Read again what is shown."""

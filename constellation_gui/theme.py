@@ -5,12 +5,12 @@ Whatever of it changes, every widget gets a QEvent.PaletteChange: ask again ther
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from constellation_gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
 from constellation_gui.fonts import Fonts, font, in_force, scaled, strong, use
@@ -79,9 +79,14 @@ def apply(
     app.setPalette(palette)
     app.setStyleSheet(stylesheet(_current, scaled))
     if not recoloured:  # Qt tells of new colours only
-        for widget in QApplication.allWidgets():
-            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        dress_anew(QApplication.allWidgets())
     return _current
+
+
+def dress_anew(widgets: Sequence[QWidget]) -> None:
+    """Let widgets ask once more for fonts, icons and whatever else is made for the look."""
+    for widget in widgets:
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
 
 
 def follow(app: QApplication, name: ThemeName, *, contrast: Contrast = "auto") -> None:

@@ -11,6 +11,7 @@ from constellation_gui.main_window import MainWindow
 from constellation_gui.open_store import OpenStore
 from constellation_gui.session import Session
 from constellation_gui.startup import Request
+from constellation_gui.wording import said
 
 _PATIENCE_S = 60.0
 # Nothing has been asked of the store for this long: whatever was going to be shown is shown.
@@ -31,7 +32,7 @@ class DidNotHappenError(Exception):
 def opened(window: MainWindow, request: Request) -> OpenStore:
     """Open a store in the window, and return it when it is shown; raises `DidNotHappenError`."""
     faults: list[str] = []
-    window.opener.failed.connect(lambda _request, error: faults.append(str(error)))
+    window.opener.failed.connect(lambda _request, error: faults.append(said(error)))
     window.open(request)
     until(lambda: window.store is not None or bool(faults), "the store")
     if window.store is None:

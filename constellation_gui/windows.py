@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from constellation_db import Database
 from constellation_gui import theme
 from constellation_gui.action_trail import ActionTrail
+from constellation_gui.file_dialogs import holds_sessions
 from constellation_gui.main_window import MainWindow
+from constellation_gui.notice import Notice
+from constellation_gui.place import Place
 from constellation_gui.preferences import Preferences
 from constellation_gui.session import Session
 from constellation_gui.startup import Request, Start, preferred_request
@@ -40,6 +44,7 @@ class Windows(QObject):
         self._session = session
         self._trail = trail
         self._windows: list[MainWindow] = []  # the one used last is the last
+        self._unasked: MainWindow | None = None  # what it opened first was no wish of the person
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._on_focus)
@@ -59,6 +64,7 @@ class Windows(QObject):
     def begin(self, start: Start) -> MainWindow:
         """Show the first window, with what the command line asks for."""
         window = self.new(start.size)
+        self._unasked = None if start.names_store else window
         request = self._first_request(start)
         if request is not None:
             window.open(request)
@@ -81,6 +87,30 @@ class Windows(QObject):
             else:
                 self._show(request, start.size)
 
+    def open_url(self, url: QUrl) -> None:
+        """Open the store or the place that the desktop names, or offer to import what is there."""
+        if not url.isLocalFile():
+            self._go_to_address(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+            return
+        path = Path(url.toLocalFile())
+        if holds_sessions(path):
+            window = self.current or self.new()
+            _raise(window)
+            window.bringing_in.ask([str(path)])
+        else:
+            # Windows know stores by their real path.
+            self.receive(Start(str(path.resolve())))
+
+    def _go_to_address(self, address: str) -> None:
+        try:
+            place = Place.parse(address)
+        except ValueError as wrong:
+            window = self.current or self.new()
+            _raise(window)
+            window.banners.tell(Notice("place", "info", str(wrong)))
+        else:
+            self.receive(Start(place=place))
+
     def _first_request(self, start: Start) -> Request | None:
         last, default = self._session.last_store, Database.default_path()
         return preferred_request(start, self._preferences, last, default)
@@ -92,10 +122,17 @@ class Windows(QObject):
                     window.go_to(request.place)
                 _raise(window)
                 return
-        empty = (window for window in reversed(self._windows) if window.request() is None)
-        window = next(empty, None) or self.new(size)
+        window = next(filter(self._may_be_used, reversed(self._windows)), None) or self.new(size)
         window.open(request)
         _raise(window)
+
+    def _may_be_used(self, window: MainWindow) -> bool:
+        """Whether another store would take nothing from the person.
+
+        That of last time may still be on its way when macOS, which starts the application without
+        arguments, says what it was started for.
+        """
+        return window.request() is None or (window is self._unasked and window.store is None)
 
     # -- Windows ----------------------------------------------------------------------------------
 
@@ -143,6 +180,8 @@ class Windows(QObject):
 
     def _on_closed(self, window: MainWindow) -> None:
         self._windows.remove(window)
+        if window is self._unasked:
+            self._unasked = None
         window.deleteLater()
 
     def _on_focus(self, focused: QWindow | None) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+from constellation_db.errors import ConstellationError
 from constellation_gui.resource_files import resource_path
 
 ENGLISH = "en"
@@ -101,6 +102,13 @@ def tr(source: str, comment: str = "", n: int | None = None) -> str:
     # Hundreds of thousands are no plural of their own anywhere; Qt counts in 32 bits.
     found = _found(source, comment, min(abs(n), 1_000_000))
     return found.replace("%n", number(f"{n:,}"))
+
+
+def said(error: Exception) -> str:
+    """Return what an error says; the data layer's speak English, and are translated here."""
+    if isinstance(error, ConstellationError):
+        return error.filled(_plain(error.sentence, ""))
+    return str(error)
 
 
 @lru_cache(maxsize=4_096)

@@ -82,7 +82,7 @@ def explained(there: Installation, _home: Path) -> None:
 
 
 def opened_and_browsed(there: Installation, home: Path) -> None:
-    """Every view in both themes, searching, comparing in another process, backup in the window."""
+    """Every view in both themes; what a window does in other processes, from its dialogs."""
     print(there.gui("--self-check"), end="")
     store = home / "sample.db"
     there.db("sample", store)

@@ -105,3 +105,11 @@ def nothing_left_behind(home: Path) -> Iterator[None]:
     left = watch.leaks()
     if left:
         pytest.fail("left behind:\n" + "\n".join(f"  {what}" for what in left), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[object]:
+    """Let the tests have the application object that people have."""
+    from constellation_gui.application import Application
+
+    return Application

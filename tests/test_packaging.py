@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import constellation_gui
+from constellation_gui.file_dialogs import SESSION_SUFFIXES
 from constellation_gui.place import SCHEME
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -152,6 +153,13 @@ def test_the_recipes_of_other_systems_are_of_this_version_and_scheme() -> None:
     told = plistlib.loads((_HERE / "macos" / "Info.plist").read_bytes())
     (scheme,) = told["CFBundleURLTypes"]
     assert scheme["CFBundleURLSchemes"] == ["constellation"]
+    kinds = told["CFBundleDocumentTypes"]
+    suffixes = {f".{end}" for kind in kinds for end in kind.get("CFBundleTypeExtensions", ())}
+    assert suffixes == {".db", ".sqlite", ".sqlite3", *SESSION_SUFFIXES}
+    assert [kind["LSItemContentTypes"] for kind in kinds if "LSItemContentTypes" in kind] == [
+        ["public.folder"]
+    ]
+    assert {kind["LSHandlerRank"] for kind in kinds} == {"Alternate"}
     script = (_HERE / "windows" / "constellation.iss").read_text(encoding="utf-8")
     assert "PrivilegesRequired=lowest" in script
     assert r"Software\Classes\constellation" in script

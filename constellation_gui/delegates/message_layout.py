@@ -77,7 +77,7 @@ class LaidPart:
         """Return how large the part's picture is shown in a column, in px."""
         if self.picture is None:
             return QSize()
-        size = self.picture.size()
+        size = self.picture.deviceIndependentSize().toSize()
         if size.width() <= column:
             return size
         return size.scaled(column, size.height(), Qt.AspectRatioMode.KeepAspectRatio)

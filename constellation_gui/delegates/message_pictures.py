@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 
 from constellation_gui.models.message_blocks import Image
 from constellation_gui.queries import Runner, Ticket
@@ -18,7 +18,7 @@ WIDEST, HIGHEST = 640, 400  # px, as shown
 _FORMATS = (b"png", b"jpeg", b"gif", b"webp", b"bmp")
 _MOST_PIXELS = 60_000_000
 _LONGEST_DATA = 40_000_000  # characters of base64
-_KEPT = 32
+_KEPT = 32_000_000  # bytes
 
 
 class PictureKey(NamedTuple):
@@ -47,7 +47,9 @@ class Pictures(QObject):
             return self._made[key]
         if key not in self._tickets:
             self._tickets[key] = self._queries.run(
-                partial(decoded, image), deliver=partial(self._receive, key), failed=_never
+                partial(decoded, image, _density()),
+                deliver=partial(self._receive, key),
+                failed=_never,
             )
         return self._made.get(key)
 
@@ -61,17 +63,32 @@ class Pictures(QObject):
     def _receive(self, key: PictureKey, picture: QImage) -> None:
         self._tickets.pop(key, None)
         self._made[key] = picture
-        if len(self._made) > _KEPT:
-            self._made.popitem(last=False)
+        self._let_go()
         self.arrived.emit(key)
+
+    def _let_go(self) -> None:
+        """Forget the pictures that were not asked for of late; the latest one stays."""
+        kept = sum(picture.sizeInBytes() for picture in self._made.values())
+        while kept > _KEPT and len(self._made) > 1:
+            _key, picture = self._made.popitem(last=False)
+            kept -= picture.sizeInBytes()
+
+
+def _density() -> float:
+    """Return how many pixels the densest screen has for one of ours."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
 def _never(error: Exception) -> None:
     raise AssertionError("decoding a picture asks nothing of the store") from error
 
 
-def decoded(image: Image) -> QImage:
-    """Return a picture at the size to show it in, a null one if it is none or too large."""
+def decoded(image: Image, density: float = 1.0) -> QImage:
+    """Return a picture at the size to show it in, a null one if it is none or too large.
+
+    A larger one has as many pixels more as a screen of that density shows, if it has that many.
+    """
     if not image.data or len(image.data) > _LONGEST_DATA:
         return QImage()
     try:
@@ -89,6 +106,11 @@ def decoded(image: Image) -> QImage:
     if not known or size.isEmpty() or size.width() * size.height() > _MOST_PIXELS:
         return QImage()
     limit = QSize(WIDEST, HIGHEST)
-    if size.width() > limit.width() or size.height() > limit.height():
-        reader.setScaledSize(size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    if size.width() <= limit.width() and size.height() <= limit.height():
+        return reader.read()
+    shown = size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    density = min(density, size.width() / shown.width())
+    reader.setScaledSize(shown * density)
+    picture = reader.read()
+    picture.setDevicePixelRatio(density)
+    return picture

@@ -157,11 +157,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something of the world's is in the way; `kind` names the error's type."""
+    """Something of the world's is in the way; `kind` names the error's type.
+
+    `told` is the error as `ConstellationError.as_data` tells it, where it is the data layer's.
+    """
 
     kind: str
     text: str
-    path: str | None = None
+    told: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from constellation_gui.importing.messages import (
 )
 
 if TYPE_CHECKING:
-    from constellation_db import Cancellation, Database
+    from constellation_db import Cancellation, ConstellationError, Database
     from constellation_db.importing.running import Summary
     from constellation_db.importing.source import Found
     from constellation_gui.importing.listing import Listing
@@ -107,9 +107,8 @@ class Worker:
         except Exception as error:
             self._say(Defect(type(error).__qualname__, _places(error)))
 
-    def _fault(self, error: Exception) -> None:
-        path = getattr(error, "path", None)
-        self._say(Fault(type(error).__name__, str(error), None if path is None else str(path)))
+    def _fault(self, error: ConstellationError) -> None:
+        self._say(Fault(type(error).__name__, str(error), error.as_data()))
 
     def _say(self, message: Any) -> None:
         self._answers.write(encode(message))

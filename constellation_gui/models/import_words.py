@@ -5,6 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from constellation_db.importing.reasons import (
+    NO_HISTORY,
+    NO_IDS,
+    NO_OBJECT,
+    NO_OBJECTS,
+    NO_SESSION,
+    NO_SPANS,
+    UNFINISHED,
+    UNKNOWN,
+    UNREADABLE,
+    because,
+    parted,
+)
 from constellation_gui.formatting import exact_count, one_line, size, visible
 from constellation_gui.importing.messages import Report, Trouble
 from constellation_gui.models.columns import RIGHT, Column
@@ -14,6 +27,26 @@ STAYS = tr(
     "Everything stays on this computer: session files are read, never changed, and nothing is sent "
     "anywhere."
 )
+
+
+_REASONS = {
+    UNFINISHED: tr("an unfinished last line"),
+    NO_OBJECT: tr("no JSON object"),
+    NO_OBJECTS: tr("messages that are no objects"),
+    UNKNOWN: tr("unknown kind of record, kept as an event"),
+    UNREADABLE: tr("the file cannot be read"),
+    NO_SESSION: tr("it names no session"),
+    NO_SPANS: tr("it holds no spans"),
+    NO_IDS: tr("spans without ids"),
+    NO_HISTORY: tr("it holds neither a history nor steps"),
+}
+
+
+def reason_words(told: str) -> str:
+    """Return why something was skipped, as the data layer told it, in the window's language."""
+    reason, details = parted(told)
+    words = _REASONS.get(reason, reason)
+    return because(words, details) if details else words
 
 
 def counted(number: int, word: Literal["session", "file", "message"]) -> str:
@@ -92,8 +125,9 @@ def as_text(report: Report) -> str:
     lines += [f"{caption}\t{value}" for caption, value in facts(report)]
     if report.skipped:
         lines += ["", tr("Skipped, or kept as something else")]
-        lines += [f"{exact_count(number)}\t{reason}" for reason, number in report.skipped]
-        lines += ["", *(f"{place(trouble)}\t{trouble.reason}" for trouble in report.troubles)]
+        lines += [f"{exact_count(number)}\t{reason_words(why)}" for why, number in report.skipped]
+        told = (f"{place(trouble)}\t{reason_words(trouble.reason)}" for trouble in report.troubles)
+        lines += ["", *told]
     return "\n".join(lines)
 
 
@@ -118,8 +152,8 @@ TROUBLE_COLUMNS: tuple[Column[Trouble], ...] = (
     ),
     Column(
         tr("Why"),
-        lambda trouble: one_line(trouble.reason),
-        tip=lambda trouble: visible(trouble.reason),
+        lambda trouble: one_line(reason_words(trouble.reason)),
+        tip=lambda trouble: visible(reason_words(trouble.reason)),
         width=320,
     ),
 )

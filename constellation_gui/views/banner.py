@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from constellation_gui import theme
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
 from constellation_gui.notice import Notice
+from constellation_gui.views.sign import Sign
 from constellation_gui.wording import tr
 
 _ICONS = {"info": "info", "warning": "warning", "error": "error"}
@@ -35,7 +36,7 @@ class Banner(QFrame):
         self.notice = notice
         self.setObjectName(f"banner {notice.about}")
         self.setAccessibleName(notice.text)
-        self._icon = QLabel(self)
+        self._icon = Sign(self)
         self._icon.setObjectName("banner-kind")
         self._icon.setAccessibleName(notice.kind)
         self._text = QLabel(visible(notice.text), self)
@@ -81,8 +82,7 @@ class Banner(QFrame):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _dress(self) -> None:
-        size = QSize(theme.icon_size(), theme.icon_size())
-        self._icon.setPixmap(icon(_ICONS[self.notice.kind]).pixmap(size, self.devicePixelRatioF()))
+        self._icon.draw(_ICONS[self.notice.kind])
         self._close.setIcon(icon("close"))
 
 

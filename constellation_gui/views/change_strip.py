@@ -48,7 +48,7 @@ class ChangeStrip(QWidget):
         self._found: Sequence[int] = array("q")
         self._shown_rows: Sequence[int] = ()
         self._drawn: QPixmap | None = None
-        self._drawn_length = 0
+        self._drawn_for = (0, 0.0)  # px of all lines, pixels of the screen for one of ours
         model.modelReset.connect(self.place_marks)
         lines.verticalScrollBar().valueChanged.connect(lambda _value: self.update())
         lines.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.update())
@@ -110,9 +110,9 @@ class ChangeStrip(QWidget):
         shade = QColor(colours.muted)
         shade.setAlpha(_SHADE)
         painter.fillRect(self._seen().adjusted(1, 0, 0, 0), shade)
-        length = self._lines.margin.length()
-        if self._drawn is None or self._drawn_length != length:  # kept while one scrolls
-            self._drawn, self._drawn_length = self._draw_marks(), length
+        drawn_for = (self._lines.margin.length(), self.devicePixelRatioF())
+        if self._drawn is None or self._drawn_for != drawn_for:  # kept while one scrolls
+            self._drawn, self._drawn_for = self._draw_marks(), drawn_for
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from constellation_db import OutputRow
 from constellation_gui import theme
 from constellation_gui.formatting import one_line
-from constellation_gui.icons import icon
 from constellation_gui.models.checksums import Verdict, recognised
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.version_copies import check
 from constellation_gui.queries import Runner
 from constellation_gui.views.elided_label import ElidedLabel
-from constellation_gui.wording import tr
+from constellation_gui.views.sign import Sign
+from constellation_gui.wording import said, tr
 
 _SHOWN = 12  # digits
 
@@ -33,7 +33,7 @@ class ChecksumBar(QWidget):
         self._row: OutputRow | None = None
         self._sign = ""
         self._checking = Lane(queries)
-        self._shape = QLabel(self)
+        self._shape = Sign(self)
         self._text = ElidedLabel(self, elide=Qt.TextElideMode.ElideRight, muted=True)
         self._text.setObjectName("checksum")
         self._verify = QToolButton(self)
@@ -95,7 +95,7 @@ class ChecksumBar(QWidget):
 
     def _miss(self, problem: Exception) -> None:
         self._verify.setEnabled(True)
-        self._say("error", str(problem))
+        self._say("error", said(problem))
 
     def _say(self, sign: str, text: str) -> None:
         self._sign = sign
@@ -111,5 +111,4 @@ class ChecksumBar(QWidget):
     def _dress(self) -> None:
         self._shape.setVisible(bool(self._sign))
         if self._sign:
-            side = QSize(theme.icon_size(), theme.icon_size())
-            self._shape.setPixmap(icon(self._sign).pixmap(side, self.devicePixelRatioF()))
+            self._shape.draw(self._sign)

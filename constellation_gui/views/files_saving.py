@@ -16,7 +16,7 @@ from constellation_gui.formatting import visible
 from constellation_gui.models.files_saving import SavedFiles, save_files
 from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "files"
 
@@ -76,4 +76,4 @@ class FilesSaving(QObject):
             Step(tr("Another Place…"), partial(self.ask, files)),
         )
         text = tr("The files were not saved, and nothing of them was left. {problem}")
-        self.noticed.emit(Notice(ABOUT, "error", text.format(problem=problem), steps))
+        self.noticed.emit(Notice(ABOUT, "error", text.format(problem=said(problem)), steps))

@@ -10,7 +10,13 @@ from constellation_gui import theme
 from constellation_gui.formatting import exact_count, visible
 from constellation_gui.importing.messages import Report, Trouble
 from constellation_gui.models.flat_model import FlatModel
-from constellation_gui.models.import_words import TROUBLE_COLUMNS, as_text, facts, headline
+from constellation_gui.models.import_words import (
+    TROUBLE_COLUMNS,
+    as_text,
+    facts,
+    headline,
+    reason_words,
+)
 from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.facts_grid import FactsGrid, mute
 from constellation_gui.views.rows_view import RowsView
@@ -59,7 +65,7 @@ class ImportOutcome(QWidget):
         if report.following:
             self._say(headline(report), _FOLLOWED)
         self._show_facts(report)
-        lines = [f"{exact_count(number)}  {reason}" for reason, number in report.skipped]
+        lines = [f"{exact_count(number)}  {reason_words(why)}" for why, number in report.skipped]
         self._why.setText(visible("\n".join([tr("Skipped, or kept as something else:"), *lines])))
         self._troubles.replace(report.troubles)
         for part in (self._why, self._list):

@@ -143,7 +143,8 @@ class MarkStrip(QWidget):
         shade = QColor(colours.muted)
         shade.setAlpha(_SHADE)
         painter.fillRect(seen.adjusted(1, 0, 0, 0), shade)
-        if self._drawn is None:  # kept: they stay while one scrolls, and are hundreds
+        # Kept: they stay while one scrolls, and are hundreds.
+        if self._drawn is None or self._drawn.devicePixelRatio() != self.devicePixelRatioF():
             self._drawn = self._draw_marks()
         painter.drawPixmap(0, 0, self._drawn)
         painter.end()

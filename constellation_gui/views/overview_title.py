@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from constellation_gui import theme
 from constellation_gui.formatting import visible
-from constellation_gui.icons import icon
+from constellation_gui.views.sign import Sign
 
 _LONGEST = 4_000  # characters that a label lays out
 
@@ -18,8 +18,8 @@ class OverviewTitle(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign, self._name, self._status = QLabel(self), QLabel(self), QLabel(self)
-        self._warning, self._doubts, self._about = QLabel(self), QLabel(self), QLabel(self)
+        self._sign, self._name, self._status = Sign(self), QLabel(self), QLabel(self)
+        self._warning, self._doubts, self._about = Sign(self), QLabel(self), QLabel(self)
         self._drawing = ""
         for label, name in (
             (self._name, "overview-name"),
@@ -82,10 +82,9 @@ class OverviewTitle(QWidget):
 
     def _dress(self) -> None:
         self._name.setFont(theme.font("interface", "title"))
-        size = QSize(theme.icon_size(), theme.icon_size())
         if self._drawing:
-            self._sign.setPixmap(icon(self._drawing).pixmap(size))
-        self._warning.setPixmap(icon("warning").pixmap(size))
+            self._sign.draw(self._drawing)
+        self._warning.draw("warning")
         palette = self._about.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.current().muted)
         if palette != self._about.palette():

@@ -21,7 +21,7 @@ from constellation_gui.queries import Runner
 from constellation_gui.saving import save_whole
 from constellation_gui.views.section import Section
 from constellation_gui.views.time_plot import TimePlot
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 _Way = tuple[str, str, Callable[[], object]]  # the drawing, the caption, what it does
 
@@ -117,7 +117,7 @@ class PlotSection(Section):
 
         def tell(fault: ConstellationError | None) -> None:
             saved = tr("Saved as {path}.").format(path=visible(str(path)))
-            self._say(saved if fault is None else visible(str(fault)))
+            self._say(saved if fault is None else visible(said(fault)))
 
         # A worker's: the disk may take its time.
         self._saving.run(partial(save_whole, path, content), deliver=tell, failed=self.failed.emit)

@@ -25,7 +25,7 @@ from constellation_gui import theme
 from constellation_gui.export_process import export_elsewhere
 from constellation_gui.formatting import exact_count, one_line
 from constellation_gui.jobs import Job, Progress
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 # A person who goes through choices with the keyboard does not mean each of them.
 _PAUSE_MS = 250
@@ -188,7 +188,7 @@ class RedactionPreview(QWidget):
     def _on_failed(self, job: Job, error: ConstellationError) -> None:
         if job is self._job:
             self._job = None
-            self._say(str(error))
+            self._say(said(error))
 
     def _say(self, text: str) -> None:
         self._said.setText(text)

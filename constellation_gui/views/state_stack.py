@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from constellation_gui.formatting import visible
 from constellation_gui.views.empty_state import EmptyState
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 # What comes sooner needs no announcement: it would only flicker.
 _PATIENCE_MS = 200
@@ -54,7 +54,7 @@ class StateStack(QStackedWidget):
 
     def show_failure(self, sentence: str, problem: Exception) -> None:
         """Say what went wrong, and offer to try again."""
-        self._failure.explain(sentence, visible(str(problem)), tr("Try again"))
+        self._failure.explain(sentence, visible(said(problem)), tr("Try again"))
         self._turn_to(self._failure)
 
     def _announce(self) -> None:

@@ -23,7 +23,7 @@ from constellation_gui.models.stored_words import status_title
 from constellation_gui.queries import Runner, Ticket
 from constellation_gui.views.facts_grid import FactsGrid
 from constellation_gui.views.scrolled_page import ScrolledPage
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 T = TypeVar("T")
 
@@ -153,7 +153,7 @@ class StatisticsDialog(QDialog):
         self.facts.tell("cost", money(stats.total_cost))
 
     def _explain(self, error: ConstellationError) -> None:
-        self._fault.setText(visible(str(error)))
+        self._fault.setText(visible(said(error)))
         self._fault.show()
 
     def _copy(self) -> None:

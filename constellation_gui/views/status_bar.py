@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,6 +18,7 @@ from constellation_gui import theme
 from constellation_gui.icons import icon
 from constellation_gui.notice import Step
 from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.sign import Sign
 from constellation_gui.wording import tr
 
 _BAR_WIDTH = 30 * theme.GRID
@@ -33,7 +34,7 @@ class WorkPanel(QWidget):
         super().__init__(parent)
         self.setObjectName(f"work {caption}")
         self._outcome: str | None = None
-        self._sign = QLabel(self)
+        self._sign = Sign(self)
         self._sign.hide()
         self._caption = ElidedLabel(self)
         self._caption.setObjectName("work-caption")
@@ -119,8 +120,7 @@ class WorkPanel(QWidget):
         self._stop.setEnabled(True)
         self._sign.setVisible(self.finished)
         if self._outcome is not None:
-            size = QSize(theme.icon_size(), theme.icon_size())
-            self._sign.setPixmap(icon(self._outcome).pixmap(size, self.devicePixelRatioF()))
+            self._sign.draw(self._outcome)
 
 
 class StatusBar(QStatusBar):

@@ -10,9 +10,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from constellation_gui import theme
+from constellation_gui.delegates.device_pixels import DevicePixels, device_pixels
 from constellation_gui.formatting import count
 from constellation_gui.models.amounts import short_money
 from constellation_gui.models.series_table import bar_words, summary
@@ -258,14 +258,10 @@ class TimePlot(QWidget):
             painter.setPen(colours.muted)
             text = self._coming if awaited else lane.missing
             painter.drawText(space, int(Qt.AlignmentFlag.AlignCenter), text)
-        for bar, amount in amounts:
-            left, width = self._extent(bar)
-            if amount is not None and amount > 0:
-                height = max(amount / top * space.height(), 1.0)
-                ink = colours.text if bar.start == self._at else colours.accent
-                painter.fillRect(QRectF(left, space.bottom() + 1 - height, width, height), ink)
-            if lane.unknown(bar):
-                self._paint_unknown(painter, left, width, space.bottom() + 2)
+        with device_pixels(painter, space) as pixels:
+            for bar, amount in amounts:
+                share = 0.0 if amount is None else amount / top
+                self._paint_bar(painter, pixels, bar, share, dotted=lane.unknown(bar))
 
     def _paint_amounts(
         self, painter: QPainter, lane: Lane, space: QRect, step: float, top: float
@@ -286,9 +282,25 @@ class TimePlot(QWidget):
         )
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft), lane.title)
 
-    def _paint_unknown(self, painter: QPainter, left: float, width: float, top: int) -> None:
-        brush = QBrush(theme.current().text, Qt.BrushStyle.Dense4Pattern)
-        painter.fillRect(QRectF(left, top, max(width, 2.0), _STUB), brush)
+    def _paint_bar(
+        self, painter: QPainter, pixels: DevicePixels, bar: Bar, share: float, *, dotted: bool
+    ) -> None:
+        """Paint a bar as high as its share of the space, and dots below it for what is unknown."""
+        colours, space, unit = theme.current(), pixels.space, pixels.unit
+        begin, end = self._reach()
+        slot = space.width() * self.series.width / (end - begin)
+        width = max(int(slot) - unit if slot >= 3 * unit else int(slot), unit)
+        left = space.left() + round((bar.start - begin) / (end - begin) * space.width())
+        ground = space.bottom() + 1
+        if share > 0:
+            height = max(round(share * space.height()), unit)
+            ink = colours.text if bar.start == self._at else colours.accent
+            painter.fillRect(QRect(left, ground - height, width, height), ink)
+        if dotted:
+            for row in range(_STUB):
+                for x in range(row % 2 * unit, max(width, 2 * unit), 2 * unit):
+                    dot = QRect(left + x, ground + (row + 1) * unit, unit, unit)
+                    painter.fillRect(dot, colours.text)
 
     # -- Geometry --------------------------------------------------------------------------------
 
@@ -320,9 +332,3 @@ class TimePlot(QWidget):
         begin, end = self._reach()
         inner = self._inner()
         return inner.left() + (moment - begin) / (end - begin) * inner.width()
-
-    def _extent(self, bar: Bar) -> tuple[float, float]:
-        """Return a bar's left edge and its width."""
-        left, right = self._x(bar.start), self._x(bar.start + self.series.width)
-        width = right - left
-        return left, max(width - 1 if width >= 3 else width, 1.0)

@@ -29,7 +29,7 @@ from constellation_gui.models.version_copies import (
 from constellation_gui.notice import Notice, Step
 from constellation_gui.place import Place
 from constellation_gui.queries import Runner
-from constellation_gui.wording import tr
+from constellation_gui.wording import said, tr
 
 ABOUT = "version"
 
@@ -115,7 +115,7 @@ class VersionDeeds(QObject):
             Step(tr("Another Place…"), partial(self.ask_where_to_save, row)),
         )
         text = tr("{version} was not saved. {problem}")
-        text = text.format(version=_named(row), problem=problem)
+        text = text.format(version=_named(row), problem=said(problem))
         self.noticed.emit(Notice(ABOUT, "error", text, steps))
 
     # -- To the clipboard ------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class VersionDeeds(QObject):
             self.noticed.emit(Notice(ABOUT, "info", text, (again,)))
 
     def _tell_failure(self, sentence: str, row: OutputRow, problem: ConstellationError) -> None:
-        text = sentence.format(version=_named(row), problem=problem)
+        text = sentence.format(version=_named(row), problem=said(problem))
         step = Step(tr("Save As…"), partial(self.ask_where_to_save, row))
         self.noticed.emit(Notice(ABOUT, "error", text, (step,)))
 

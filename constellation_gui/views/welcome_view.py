@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from constellation_gui import theme
 from constellation_gui.formatting import size, visible
 from constellation_gui.icons import icon
 from constellation_gui.views.elided_label import ElidedLabel
+from constellation_gui.views.sign import Sign
 from constellation_gui.wording import tr
 
 _WIDTH = 120 * theme.GRID
@@ -38,7 +39,7 @@ class WelcomeView(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAccessibleName(_SENTENCE)
-        self._mark = QLabel(self)
+        self._mark = Sign(self)
         self._mark.setObjectName("mark")
         self._mark.setAccessibleName("Constellation")
         self._sentence = self._label(_SENTENCE)
@@ -166,9 +167,7 @@ class WelcomeView(QWidget):
 
     def _dress(self) -> None:
         colours = theme.current()
-        mark = theme.scaled(_MARK)
-        side = QSize(mark, mark)
-        self._mark.setPixmap(icon("constellation").pixmap(side, self.devicePixelRatioF()))
+        self._mark.draw("constellation", theme.scaled(_MARK))
         self._open.setIcon(icon("open"))
         self._sample.setIcon(icon("sample"))
         self._import.setIcon(icon("import"))

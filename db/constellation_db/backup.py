@@ -100,17 +100,18 @@ def verify(source: Path, partial: Path, cancel: Cancellation | None) -> None:
         (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if finding != "ok":
         raise DatabaseCorrupt(
-            f"{source} is damaged, and so would be its copy ({' '.join(str(finding).split())}); "
+            "{path} is damaged, and so would be its copy ({detail}); "
             "restore a backup, or recover what is readable with 'sqlite3 FILE .recover'.",
             path=source,
+            detail=" ".join(str(finding).split()),
         )
 
 
 def _check_target(source: Path, target: Path) -> None:
     if target.is_dir():
-        raise InvalidValue(f"{target} is a folder; name a file in it.", path=target)
+        raise InvalidValue("{path} is a folder; name a file in it.", path=target)
     if target.exists() and target.samefile(source):
-        raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
+        raise InvalidValue("{path} is the store itself; choose another file.", path=target)
 
 
 def _copy_of_one_instant(
@@ -130,7 +131,7 @@ def _copy_of_one_instant(
             return pages
         os.truncate(partial, 0)
     raise DatabaseLocked(
-        f"{source} is opened and closed by writers all the time; try again later.", path=source
+        "{path} is opened and closed by writers all the time; try again later.", path=source
     )
 
 

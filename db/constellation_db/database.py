@@ -78,7 +78,7 @@ class Database:
         self.read_only_reason = read_only_reason
         self.migration_problem: ConstellationError | None = None
         refusal = read_only_reason or DatabaseReadOnly(
-            f"{path} is open for reading only; open it for writing to change it.", path=path
+            "{path} is open for reading only; open it for writing to change it.", path=path
         )
         header.keep(path)
         self._keeps_header = True
@@ -143,9 +143,10 @@ class Database:
                 return cls(path, reading_engine(path), read_only=True)
             if status is not None and status.unknown:
                 reason = SchemaTooNew(
-                    f"{path} was migrated by a newer version ({', '.join(status.unknown)}); "
+                    "{path} was migrated by a newer version ({migrations}); "
                     "it can be read, but not written: update Constellation.",
                     path=path,
+                    migrations=", ".join(status.unknown),
                 )
                 return cls(path, reading_engine(path), read_only=True, read_only_reason=reason)
             return cls(path, writing_engine(path), read_only=False)
@@ -226,7 +227,7 @@ class Database:
             return ()
         lock = self.path.with_name(f".{self.path.name}.migrating")
         busy = DatabaseLocked(
-            f"{self.path} is being migrated by another process; try again when it is done.",
+            "{path} is being migrated by another process; try again when it is done.",
             path=self.path,
         )
         with translating(self.path), held(lock, BUSY_TIMEOUT_S, busy, cancel):

@@ -126,7 +126,7 @@ def translate(error: BaseException, path: Path) -> ConstellationError | None:
     if found is None:
         return None
     kind, sentence = found
-    problem = kind(sentence.format(path=path, detail=_one_line(error)), path=path)
+    problem = kind(sentence, path=path, detail=_one_line(error))
     problem.__cause__ = error  # where SQLAlchemy raises it, not we
     return problem
 

@@ -29,8 +29,10 @@ def dump(value: Any, column: str) -> str | None:
         return _encode(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidValue(
-            f"The value for {column} cannot be written as JSON ({error}); "
-            "pass dictionaries, lists, text, numbers, booleans and None only."
+            "The value for {column} cannot be written as JSON ({detail}); "
+            "pass dictionaries, lists, text, numbers, booleans and None only.",
+            column=column,
+            detail=error,
         ) from error
 
 

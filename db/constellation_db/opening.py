@@ -35,8 +35,8 @@ def store_path(path_or_url: Path | str | None) -> Path:
     if isinstance(path_or_url, str) and "://" in path_or_url:
         if not path_or_url.startswith(_URL_SCHEME) or path_or_url == _URL_SCHEME:
             raise InvalidValue(
-                f"{path_or_url.split('://', 1)[0]}:// stores are not supported; give a path or a "
-                "sqlite:///PATH address."
+                "{scheme}:// stores are not supported; give a path or a sqlite:///PATH address.",
+                scheme=path_or_url.split("://", 1)[0],
             )
         path_or_url = path_or_url.removeprefix(_URL_SCHEME)
     if str(path_or_url) in ("", ":memory:"):
@@ -56,17 +56,17 @@ def examine(
     if create and default:
         path.parent.mkdir(mode=0o700, exist_ok=True)
     if path.is_dir():
-        raise NotADatabase(f"{path} is a folder; choose the file of a store.", path=path)
+        raise NotADatabase("{path} is a folder; choose the file of a store.", path=path)
     if not path.exists():
         _check_missing(path, create=create)
         return None
     size = path.stat().st_size
     if not os.access(path, os.R_OK):
-        raise AccessDenied(f"{path} may not be read; check who may read it.", path=path)
+        raise AccessDenied("{path} may not be read; check who may read it.", path=path)
     if size == 0 and not _is_filled(path, "-wal"):
         if not create:
             raise NotADatabase(
-                f"{path} is empty; open it for writing to make it a new store.", path=path
+                "{path} is empty; open it for writing to make it a new store.", path=path
             )
         return None
     _check_header(path, size)
@@ -76,13 +76,13 @@ def examine(
 def _check_missing(path: Path, *, create: bool) -> None:
     if not path.parent.is_dir():
         raise DatabaseNotFound(
-            f"{path} does not exist, nor does its folder; check the path.", path=path
+            "{path} does not exist, nor does its folder; check the path.", path=path
         )
     if not create:
-        raise DatabaseNotFound(f"{path} does not exist; check the path.", path=path)
+        raise DatabaseNotFound("{path} does not exist; check the path.", path=path)
     if not os.access(path.parent, os.W_OK):
         raise DatabaseReadOnly(
-            f"{path} cannot be created: its folder may not be written; choose another place.",
+            "{path} cannot be created: its folder may not be written; choose another place.",
             path=path,
         )
 
@@ -97,11 +97,13 @@ def _check_header(path: Path, size: int) -> None:
     start = header.read(path, _HEADER_SIZE)
     if size and not start.startswith(_MAGIC):
         raise NotADatabase(
-            f"{path} is not an SQLite database; choose a Constellation store.", path=path
+            "{path} is not an SQLite database; choose a Constellation store.", path=path
         )
     if 0 < len(start) < _HEADER_SIZE:
         raise DatabaseCorrupt(
-            f"{path} is cut short after {size} bytes; restore it from a backup.", path=path
+            "{path} is cut short after {size} bytes; restore it from a backup.",
+            path=path,
+            size=size,
         )
     page_size = int.from_bytes(start[16:18], "big")
     page_size = 65_536 if page_size == 1 else page_size
@@ -112,9 +114,10 @@ def _check_header(path: Path, size: int) -> None:
     unfinished = _is_filled(path, "-wal") or _is_filled(path, "-journal")
     if counted and size < pages * page_size and not unfinished:
         raise DatabaseCorrupt(
-            f"{path} is cut short: {size} of {pages * page_size} bytes are there; "
-            "restore it from a backup.",
+            "{path} is cut short: {size} of {whole} bytes are there; restore it from a backup.",
             path=path,
+            size=size,
+            whole=pages * page_size,
         )
 
 
@@ -142,7 +145,7 @@ def _check_contents(path: Path, *, create: bool, recover: bool) -> MigrationStat
         if create:
             return None
         raise NotADatabase(
-            f"{path} is a database without tables; open it for writing to make it a new store.",
+            "{path} is a database without tables; open it for writing to make it a new store.",
             path=path,
         )
     for table in metadata.sorted_tables:
@@ -153,7 +156,7 @@ def _check_contents(path: Path, *, create: bool, recover: bool) -> MigrationStat
 
 def _foreign(path: Path) -> NotADatabase:
     return NotADatabase(
-        f"{path} is another application's database, no Constellation store; choose another file.",
+        "{path} is another application's database, no Constellation store; choose another file.",
         path=path,
     )
 

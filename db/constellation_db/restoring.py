@@ -95,15 +95,13 @@ def _restored(
 
 def _check_target(source: Path, target: Path) -> None:
     if target.is_dir():
-        raise InvalidValue(f"{target} is a folder; name the file of a store.", path=target)
+        raise InvalidValue("{path} is a folder; name the file of a store.", path=target)
     if not target.parent.is_dir():
         raise DatabaseNotFound(
-            f"{target} does not exist, nor does its folder; check the path.", path=target
+            "{path} does not exist, nor does its folder; check the path.", path=target
         )
     if target.exists() and target.samefile(source):
-        raise InvalidValue(
-            f"{source} is the store itself; choose the backup to restore.", path=source
-        )
+        raise InvalidValue("{path} is the store itself; choose the backup to restore.", path=source)
 
 
 def _lock_of(target: Path) -> Path:
@@ -112,8 +110,7 @@ def _lock_of(target: Path) -> Path:
 
 def _busy(target: Path) -> DatabaseLocked:
     return DatabaseLocked(
-        f"{target} is in use; close it in every program, end the runs that write it, "
-        "and try again.",
+        "{path} is in use; close it in every program, end the runs that write it, and try again.",
         path=target,
     )
 

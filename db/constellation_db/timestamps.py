@@ -77,7 +77,9 @@ def stored(moment: str | datetime | None) -> str | None:
     if moment is None:
         return None
     if not isinstance(moment, str):
-        raise InvalidValue(f"{moment!r:.80} is no time; give a datetime or ISO 8601 text.")
+        raise InvalidValue(
+            "{value} is no time; give a datetime or ISO 8601 text.", value=f"{moment!r:.80}"
+        )
     # A bare date stays too: it is a bound.
     usual = len(moment) <= _SECONDS or (len(moment) == _MILLISECONDS and moment.endswith("Z"))
     read = None if usual else parse(moment)

@@ -23,7 +23,7 @@ def temporary(target: Path) -> Iterator[Path]:
         lock = lock_file(partial)
     except BlockingIOError as error:
         raise DatabaseLocked(
-            f"{target} is being written already; wait for that or choose another file.",
+            "{path} is being written already; wait for that or choose another file.",
             path=target,
         ) from error
     try:

@@ -563,12 +563,24 @@
         <translation>Eine Lücke: Nachrichten mit unbekannten Kosten</translation>
     </message>
     <message>
+        <source>A number is too large for the store ({detail}).</source>
+        <translation>Eine Zahl ist zu groß für den Speicher ({detail}).</translation>
+    </message>
+    <message>
         <source>A search index makes finding text in {name} instant: about {size} in {folder}. The store is only read; Database ▸ Drop Search Index removes the index again.</source>
         <translation>Mit einem Suchindex wird Text in {name} sofort gefunden: etwa {size} in {folder}. Der Speicher wird nur gelesen; Speicher ▸ Suchindex entfernen nimmt den Index wieder weg.</translation>
     </message>
     <message>
         <source>A share, a number or a time, such as {examples}</source>
         <translation>Ein Anteil, eine Zahl oder eine Zeit, etwa {examples}</translation>
+    </message>
+    <message>
+        <source>A snapshot only reads; write outside of it.</source>
+        <translation>Eine Momentaufnahme liest nur; außerhalb davon schreiben.</translation>
+    </message>
+    <message>
+        <source>A store is a file; give its path.</source>
+        <translation>Ein Speicher ist eine Datei; ihren Pfad angeben.</translation>
     </message>
     <message>
         <source>A store of its own with messages, files and events, which opens like this one.</source>
@@ -583,8 +595,28 @@
         <translation>Ein Tabulator reicht bis zu den nächsten {count} Zeichen</translation>
     </message>
     <message>
+        <source>A text cannot be stored as UTF-8 ({detail}); replace its lone surrogates first.</source>
+        <translation>Ein Text lässt sich nicht als UTF-8 speichern ({detail}); zuerst seine einzelnen Surrogate ersetzen.</translation>
+    </message>
+    <message>
+        <source>A time is missing; give a datetime or ISO 8601 text.</source>
+        <translation>Eine Zeit fehlt; als datetime oder als Text nach ISO 8601 angeben.</translation>
+    </message>
+    <message>
         <source>A transcript is one of a project or an agent: go to one first.</source>
         <translation>Ein Gespräch gehört zu einem Projekt oder Agenten: zuerst zu einem davon gehen.</translation>
+    </message>
+    <message>
+        <source>A transcript is one of a project or of an agent; say which.</source>
+        <translation>Ein Gespräch gehört zu einem Projekt oder zu einem Agenten; angeben, zu welchem.</translation>
+    </message>
+    <message>
+        <source>A value has a type the store cannot hold ({detail}).</source>
+        <translation>Ein Wert hat einen Typ, den der Speicher nicht aufnehmen kann ({detail}).</translation>
+    </message>
+    <message>
+        <source>A value is larger than SQLite can hold (1 GB); nothing was written.</source>
+        <translation>Ein Wert ist größer, als SQLite aufnehmen kann (1 GB); nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>A version on the way to this one has {size}; that takes long.</source>
@@ -1957,6 +1989,14 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
         <translation>Im ganzen Speicher</translation>
     </message>
     <message>
+        <source>In {store} no project is called {name}; name one by its id.</source>
+        <translation>In {store} heißt kein Projekt {name}; eines mit seiner Id nennen.</translation>
+    </message>
+    <message>
+        <source>In {store} several projects are called {name}; name one by its id.</source>
+        <translation>In {store} heißen mehrere Projekte {name}; eines mit seiner Id nennen.</translation>
+    </message>
+    <message>
         <source>Input</source>
         <comment>tokens</comment>
         <translation>Eingabe</translation>
@@ -2241,6 +2281,14 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
     <message>
         <source>Mi&amp;nimal</source>
         <translation>Mi&amp;nimal</translation>
+    </message>
+    <message>
+        <source>Migration {migration} could not be applied to {path} ({detail}); the store is as it was before.</source>
+        <translation>Migration {migration} ließ sich nicht auf {path} anwenden ({detail}); der Speicher ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>Migration {migration} could not be undone in {path} ({detail}); the store is as it was before.</source>
+        <translation>Migration {migration} ließ sich in {path} nicht zurücknehmen ({detail}); der Speicher ist, wie er war.</translation>
     </message>
     <message>
         <source>Migrations</source>
@@ -3096,6 +3144,14 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Gespeichert als {path}.</translation>
     </message>
     <message>
+        <source>Say what to export as with --format, or by the file&apos;s ending: {endings}.</source>
+        <translation>Das Format des Exports mit --format angeben oder durch die Endung der Datei: {endings}.</translation>
+    </message>
+    <message>
+        <source>Say which file to write: --output FILE.</source>
+        <translation>Die Datei angeben, die geschrieben werden soll: --output FILE.</translation>
+    </message>
+    <message>
         <source>Search inde&amp;x</source>
         <translation>Suchinde&amp;x</translation>
     </message>
@@ -3717,6 +3773,18 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Dasselbe, von überall in „Dateien“</translation>
     </message>
     <message>
+        <source>The search index of {name} could not be built ({detail}); try again.</source>
+        <translation>Der Suchindex von {name} ließ sich nicht aufbauen ({detail}); erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The search index of {name} could not be built: its process was ended; try again.</source>
+        <translation>Der Suchindex von {name} ließ sich nicht aufbauen: sein Prozess wurde beendet; erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The search index of {name} is being built by another process.</source>
+        <translation>Der Suchindex von {name} wird gerade von einem anderen Prozess aufgebaut.</translation>
+    </message>
+    <message>
         <source>The steps between</source>
         <translation>Die Schritte dazwischen</translation>
     </message>
@@ -3737,12 +3805,20 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Der Speicher vom letzten Mal</translation>
     </message>
     <message>
+        <source>The store refuses the row ({detail}); nothing was written.</source>
+        <translation>Der Speicher lehnt die Zeile ab ({detail}); nichts wurde geschrieben.</translation>
+    </message>
+    <message>
         <source>The system ended the export, most likely for want of memory; nothing was written.</source>
         <translation>Das System hat den Export beendet, wohl weil der Arbeitsspeicher nicht reichte; es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>The text of the link says “{host}”, which is somewhere else.</source>
         <translation>Im Text des Links steht „{host}“, das ist woanders.</translation>
+    </message>
+    <message>
+        <source>The value for {column} cannot be written as JSON ({detail}); pass dictionaries, lists, text, numbers, booleans and None only.</source>
+        <translation>Der Wert für {column} lässt sich nicht als JSON schreiben ({detail}); nur Wörterbücher, Listen, Text, Zahlen, Wahrheitswerte und None übergeben.</translation>
     </message>
     <message>
         <source>The version before holds something else than the text that this one replaced</source>
@@ -3781,16 +3857,32 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Der ganze Speicher</translation>
     </message>
     <message>
+        <source>The work was cancelled; nothing of it remains.</source>
+        <translation>Die Arbeit wurde abgebrochen; nichts davon bleibt zurück.</translation>
+    </message>
+    <message>
         <source>There are no changes of “{name}”; there are {names}.</source>
         <translation>Änderungen von „{name}“ gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>There is no agent {id} in {store}.</source>
+        <translation>In {store} gibt es keinen Agenten {id}.</translation>
     </message>
     <message>
         <source>There is no log yet; {path} could not be written.</source>
         <translation>Es gibt noch kein Protokoll; {path} konnte nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>There is no project {id} in {store}.</source>
+        <translation>In {store} gibt es kein Projekt {id}.</translation>
+    </message>
+    <message>
         <source>There is no tab “{name}”; there are {names}.</source>
         <translation>Eine Registerkarte „{name}“ gibt es nicht; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>There is no {what} {name}; there are {known}.</source>
+        <translation>{name} gibt es nicht als {what}; es gibt {known}.</translation>
     </message>
     <message>
         <source>They appear here as the project&apos;s run starts them.</source>
@@ -4332,6 +4424,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Agenten</translation>
     </message>
     <message>
+        <source>an unfinished last line</source>
+        <translation>eine unfertige letzte Zeile</translation>
+    </message>
+    <message>
         <source>another file has its place</source>
         <translation>eine andere Datei hat ihren Platz</translation>
     </message>
@@ -4527,6 +4623,18 @@ in {place}</translation>
         <translation>Bild ({type})</translation>
     </message>
     <message>
+        <source>it holds neither a history nor steps</source>
+        <translation>enthält weder einen Verlauf noch Schritte</translation>
+    </message>
+    <message>
+        <source>it holds no spans</source>
+        <translation>enthält keine Spans</translation>
+    </message>
+    <message>
+        <source>it names no session</source>
+        <translation>nennt keine Sitzung</translation>
+    </message>
+    <message>
         <source>iterations</source>
         <comment>what is sorted by</comment>
         <translation>Iterationen</translation>
@@ -4646,6 +4754,10 @@ in {place}</translation>
         <translation>Nachrichten</translation>
     </message>
     <message>
+        <source>messages that are no objects</source>
+        <translation>Nachrichten, die keine Objekte sind</translation>
+    </message>
+    <message>
         <source>min</source>
         <comment>minutes, after a number</comment>
         <translation>min</translation>
@@ -4676,6 +4788,10 @@ in {place}</translation>
         <source>new</source>
         <comment>a file</comment>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>no JSON object</source>
+        <translation>kein JSON-Objekt</translation>
     </message>
     <message>
         <source>no content</source>
@@ -4831,6 +4947,10 @@ in {place}</translation>
         <translation>{share} durchsucht</translation>
     </message>
     <message>
+        <source>spans without ids</source>
+        <translation>Spans ohne Ids</translation>
+    </message>
+    <message>
         <source>status</source>
         <comment>what is sorted by</comment>
         <translation>Status</translation>
@@ -4860,6 +4980,10 @@ in {place}</translation>
     <message>
         <source>the expression takes too long</source>
         <translation>der Ausdruck dauert zu lange</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>die Datei lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>the first {size} are shown</source>
@@ -4897,6 +5021,10 @@ in {place}</translation>
     <message>
         <source>unknown</source>
         <translation>k. A.</translation>
+    </message>
+    <message>
+        <source>unknown kind of record, kept as an event</source>
+        <translation>unbekannte Art von Eintrag, als Ereignis behalten</translation>
     </message>
     <message>
         <source>unrecorded</source>
@@ -5130,6 +5258,10 @@ in {place}</translation>
         <translation>{masked}   in   …{before} ▮ {after}…</translation>
     </message>
     <message>
+        <source>{migration} would keep writers of {path} waiting for more than {limit} s and was put off; queries are slower until &apos;constellation-db migrate&apos; is run at a quiet time with --no-time-limit.</source>
+        <translation>{migration} würde alle, die in {path} schreiben, länger als {limit} s warten lassen und wurde aufgeschoben; Abfragen sind langsamer, bis &apos;constellation-db migrate&apos; zu ruhiger Zeit mit --no-time-limit läuft.</translation>
+    </message>
+    <message>
         <source>{names} and {last}</source>
         <comment>the end of a list</comment>
         <translation>{names} und {last}</translation>
@@ -5157,6 +5289,26 @@ in {place}</translation>
     <message>
         <source>{name} is prepared for fast reading; the copy from before is beside it</source>
         <translation>{name} ist für schnelles Lesen vorbereitet; die Kopie von vorher liegt daneben</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be a finite number or None.</source>
+        <translation>{name} ist {value}; nötig ist eine endliche Zahl oder None.</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be a whole number from 0.</source>
+        <translation>{name} ist {value}; nötig ist eine ganze Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be one of {known}.</source>
+        <translation>{name} ist {value}; nötig ist eines von {known}.</translation>
+    </message>
+    <message>
+        <source>{name} is {value}; it must be text or None.</source>
+        <translation>{name} ist {value}; nötig ist Text oder None.</translation>
+    </message>
+    <message>
+        <source>{name} must be given.</source>
+        <translation>{name} muss angegeben werden.</translation>
     </message>
     <message>
         <source>{name} was left as it is and is open for reading only; reading may be slower.</source>
@@ -5219,8 +5371,124 @@ in {place}</translation>
         <translation>{path} und {count} weitere</translation>
     </message>
     <message>
+        <source>{path} cannot be created: its folder may not be written; choose another place.</source>
+        <translation>{path} lässt sich nicht anlegen: der Ordner ist nicht beschreibbar; einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened; check that it and its folder may be read and written.</source>
+        <translation>{path} lässt sich nicht öffnen; prüfen, ob die Datei und ihr Ordner lesbar und beschreibbar sind.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({detail}).</source>
+        <translation>{path} lässt sich nicht lesen ({detail}).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({detail}); check the disk it lies on.</source>
+        <translation>{path} lässt sich nicht lesen ({detail}); den Datenträger prüfen, auf dem die Datei liegt.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {detail}.</source>
+        <translation>{path} ist nicht zu gebrauchen: {detail}.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written by you; it is open for reading only.</source>
         <translation>{path} ist für Sie nicht beschreibbar und nur zum Lesen offen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: the disk is full or a size limit is reached; free some space.</source>
+        <translation>{path} ist nicht beschreibbar: der Datenträger ist voll oder eine Größengrenze erreicht; Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written; open it for reading only, or check who may write it.</source>
+        <translation>{path} ist nicht beschreibbar; nur zum Lesen öffnen oder prüfen, wer schreiben darf.</translation>
+    </message>
+    <message>
+        <source>{path} cannot grow: the disk is full; free some space and try again.</source>
+        <translation>{path} kann nicht wachsen: der Datenträger ist voll; Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist, nor does its folder; check the path.</source>
+        <translation>{path} gibt es nicht, auch den Ordner nicht; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist: a part of it is no folder.</source>
+        <translation>{path} gibt es nicht: ein Teil davon ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the path.</source>
+        <translation>{path} gibt es nicht; den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose a new name for the sample store.</source>
+        <translation>{path} gibt es schon; einen neuen Namen für den Beispielspeicher wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is a database without tables; open it for writing to make it a new store.</source>
+        <translation>{path} ist eine Datenbank ohne Tabellen; zum Schreiben öffnen, damit daraus ein neuer Speicher wird.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose the file of a store.</source>
+        <translation>{path} ist ein Ordner; die Datei eines Speichers wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name a file in it.</source>
+        <translation>{path} ist ein Ordner; eine Datei darin nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name the file of a store.</source>
+        <translation>{path} ist ein Ordner; die Datei eines Speichers nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is another application&apos;s database, no Constellation store; choose another file.</source>
+        <translation>{path} ist die Datenbank einer anderen Anwendung, kein Speicher von Constellation; eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is being migrated by another process; try again when it is done.</source>
+        <translation>{path} wird gerade von einem anderen Prozess migriert; erneut versuchen, wenn er fertig ist.</translation>
+    </message>
+    <message>
+        <source>{path} is being written already; wait for that or choose another file.</source>
+        <translation>{path} wird bereits geschrieben; darauf warten oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short after {size} bytes; restore it from a backup.</source>
+        <translation>{path} bricht nach {size} Bytes ab; aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short: {size} of {whole} bytes are there; restore it from a backup.</source>
+        <translation>{path} ist unvollständig: {size} von {whole} Bytes sind da; aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({detail}); restore a backup, or recover what is readable with &apos;sqlite3 FILE .recover&apos;.</source>
+        <translation>{path} ist beschädigt ({detail}); eine Sicherung wiederherstellen oder mit &apos;sqlite3 FILE .recover&apos; retten, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, and so would be its copy ({detail}); restore a backup, or recover what is readable with &apos;sqlite3 FILE .recover&apos;.</source>
+        <translation>{path} ist beschädigt, und so wäre es auch die Kopie ({detail}); eine Sicherung wiederherstellen oder mit &apos;sqlite3 FILE .recover&apos; retten, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; open it for writing to make it a new store.</source>
+        <translation>{path} ist leer; zum Schreiben öffnen, damit daraus ein neuer Speicher wird.</translation>
+    </message>
+    <message>
+        <source>{path} is in use; close it in every program, end the runs that write it, and try again.</source>
+        <translation>{path} ist in Gebrauch; in allen Programmen schließen, die Läufe beenden, die hineinschreiben, und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} is locked by another connection of this process; try again when it is done.</source>
+        <translation>{path} ist von einer anderen Verbindung dieses Prozesses gesperrt; erneut versuchen, wenn sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>{path} is locked by another process; try again when it has finished writing.</source>
+        <translation>{path} ist von einem anderen Prozess gesperrt; erneut versuchen, wenn er fertig geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>{path} is not an SQLite database; choose a Constellation store.</source>
+        <translation>{path} ist keine SQLite-Datenbank; einen Speicher von Constellation wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is not ready for an import; run &apos;constellation-db migrate&apos; at a quiet time with --no-time-limit.</source>
+        <translation>{path} ist noch nicht bereit für einen Import; &apos;constellation-db migrate&apos; zu ruhiger Zeit mit --no-time-limit ausführen.</translation>
     </message>
     <message>
         <source>{path} is not there any more; what is shown is what was read before.</source>
@@ -5231,8 +5499,56 @@ in {place}</translation>
         <translation>{path} ist in einem anderen Fenster nur zum Lesen offen und deshalb auch hier; dort schließen, um hineinzuschreiben.</translation>
     </message>
     <message>
+        <source>{path} is open for reading only; open it for writing to change it.</source>
+        <translation>{path} ist nur zum Lesen offen; zum Ändern zum Schreiben öffnen.</translation>
+    </message>
+    <message>
+        <source>{path} is opened and closed by writers all the time; try again later.</source>
+        <translation>{path} wird ständig zum Schreiben geöffnet und geschlossen; später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} is the store itself; choose another file.</source>
+        <translation>{path} ist der Speicher selbst; eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is the store itself; choose the backup to restore.</source>
+        <translation>{path} ist der Speicher selbst; die Sicherung wählen, die wiederhergestellt werden soll.</translation>
+    </message>
+    <message>
+        <source>{path} lies on read-only media; choose another place.</source>
+        <translation>{path} liegt auf einem Datenträger, der nur lesbar ist; einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{path} may not be opened; check who may read it.</source>
+        <translation>{path} darf nicht geöffnet werden; prüfen, wer die Datei lesen darf.</translation>
+    </message>
+    <message>
+        <source>{path} may not be read; check who may read it.</source>
+        <translation>{path} darf nicht gelesen werden; prüfen, wer die Datei lesen darf.</translation>
+    </message>
+    <message>
+        <source>{path} was last migrated by {migration}, which this version does not know; use the version that made it.</source>
+        <translation>{path} wurde zuletzt von {migration} migriert, was diese Version nicht kennt; die Version verwenden, von der das stammt.</translation>
+    </message>
+    <message>
+        <source>{path} was left in the middle of a write; open it once for writing to recover it.</source>
+        <translation>{path} wurde mitten im Schreiben verlassen; einmal zum Schreiben öffnen, um den Speicher wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>{path} was migrated by a newer version ({migrations}); it can be read, but not written: update Constellation.</source>
+        <translation>{path} wurde von einer neueren Version migriert ({migrations}); lesen ist möglich, schreiben nicht: Constellation aktualisieren.</translation>
+    </message>
+    <message>
         <source>{path} was replaced by another file; what is shown is from the one before.</source>
         <translation>{path} wurde durch eine andere Datei ersetzt; gezeigt wird, was in der vorigen stand.</translation>
+    </message>
+    <message>
+        <source>{place} does not exist; name a session file or a folder of them.</source>
+        <translation>{place} gibt es nicht; eine Sitzungsdatei oder einen Ordner damit nennen.</translation>
+    </message>
+    <message>
+        <source>{place} holds no session of any of these: {known}.</source>
+        <translation>{place} enthält keine Sitzung von einem von diesen: {known}.</translation>
     </message>
     <message>
         <source>{problem} at character {number}.</source>
@@ -5241,6 +5557,10 @@ in {place}</translation>
     <message>
         <source>{said}, as it was in {path}</source>
         <translation>{said}, wie es in {path} stand</translation>
+    </message>
+    <message>
+        <source>{scheme}:// stores are not supported; give a path or a sqlite:///PATH address.</source>
+        <translation>Speicher unter {scheme}:// werden nicht unterstützt; einen Pfad oder eine Adresse sqlite:///PATH angeben.</translation>
     </message>
     <message numerus="yes">
         <source>{size} (%n bytes)</source>
@@ -5286,6 +5606,14 @@ in {place}</translation>
         <translation>In {store} gibt es kein Projekt {id}</translation>
     </message>
     <message>
+        <source>{table} has no column {names}; it has {known}.</source>
+        <translation>{table} hat keine Spalte {names}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>{table} has no row {id}; nothing was changed.</source>
+        <translation>{table} hat keine Zeile {id}; nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>{time} ago</source>
         <translation>vor {time}</translation>
     </message>
@@ -5296,6 +5624,10 @@ in {place}</translation>
     <message>
         <source>{used} of “{limit}”, which is no limit</source>
         <translation>{used} von „{limit}“, was keine Grenze ist</translation>
+    </message>
+    <message>
+        <source>{value} is no time; give a datetime or ISO 8601 text.</source>
+        <translation>{value} ist keine Zeit; als datetime oder als Text nach ISO 8601 angeben.</translation>
     </message>
     <message>
         <source>{version} could not be copied. {problem}</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -83,12 +84,16 @@ def test_a_display_that_does_not_answer_is_one_sentence_and_no_abort() -> None:
 
 
 def test_the_self_check_tries_every_view_in_both_themes() -> None:
+    before = sorted(Path.home().rglob("*"))
     done = run("--self-check")
     assert (done.returncode, done.stderr) == (0, "")
     *tried, last = done.stdout.splitlines()
     assert all(line.endswith(": works") for line in tried)
-    assert {"comparing in another process: works", "files, dark: works"} <= set(tried)
+    works = {"comparing in another process", "the search index", "exporting", "importing"}
+    assert {f"{what}: works" for what in (*works, "files, dark")} <= set(tried)
     assert last.startswith("All of it works")
+    kept = {path.name for path in sorted(Path.home().rglob("*")) if path not in before}
+    assert not kept & {"session.json", "preferences.json"}, "it was no visit"
 
 
 @pytest.mark.parametrize(

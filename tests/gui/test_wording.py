@@ -14,10 +14,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel
 
+from constellation_db import ConstellationError, DatabaseNotFound, Scope
+from constellation_db.exporting.request import Format, Request
+from constellation_db.importing.reasons import REASONS
 from constellation_gui import command_line, wording
+from constellation_gui.models import import_words
 from constellation_gui.preferences import Preferences
-from constellation_gui.wording import ENGLISH, MARKED, SYSTEM, dollars, number, speak, tr
+from constellation_gui.views.import_sheet import ImportSheet
+from constellation_gui.wording import ENGLISH, MARKED, SYSTEM, dollars, number, said, speak, tr
+from tests.user import User
 
 _ROOT = Path(__file__).parent.parent.parent
 _FOREIGN = tuple(language for language in wording.LANGUAGES if language != ENGLISH)
@@ -185,6 +192,74 @@ def test_a_translation_has_the_gaps_of_its_source(language: str, tools: dict[str
             # A form of its own for one may do without the number.
             expected = set(gaps.findall(source)) - ({"%n", "{count}"} if counted else set())
             assert expected <= set(gaps.findall(form)) <= set(gaps.findall(source)), source
+
+
+@pytest.mark.parametrize("language", _FOREIGN)
+def test_every_sentence_of_the_data_layer_is_translated(
+    language: str, tools: dict[str, Any]
+) -> None:
+    translated = messages(tools["ts_file"](language))
+    sentences = tools["sentences"]()
+    assert "{path} does not exist; check the path." in sentences
+    for sentence in sentences:
+        (form,) = translated[sentence, "", False]
+        assert form.strip() not in ("", sentence)
+
+
+@pytest.mark.parametrize(
+    "raising",
+    ["NoRoom(f'{path} is full.')", "NoRoom(told)", "(NoRoom, 'It ' + why)", "NoRoom(str(error))"],
+)
+def test_a_sentence_that_nobody_could_translate_is_found(
+    raising: str, tools: dict[str, Any], tmp_path: Path
+) -> None:
+    code = f"class NoRoom(ConstellationError): pass\nclass Other: pass\nwhat = {raising}\n"
+    (tmp_path / "full.py").write_text(code, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"full\.py:3: a sentence must stand there"):
+        tools["sentences"](tmp_path)
+
+
+@pytest.fixture
+def in_german() -> Iterator[None]:
+    speak("de")
+    yield
+    speak(ENGLISH)
+
+
+def test_errors_are_told_in_the_language_with_their_values(in_german: None) -> None:
+    missing = DatabaseNotFound("{path} does not exist; check the path.", path="/a {path} b")
+    assert said(missing) == "/a {path} b gibt es nicht; den Pfad prüfen."
+    assert str(missing) == "/a {path} b does not exist; check the path."
+    elsewhere = ConstellationError.of_data(json.loads(json.dumps(missing.as_data())))
+    assert said(elsewhere) == said(missing)
+    assert said(ConstellationError("Made here {path}.")) == "Made here {path}."
+    assert said(ValueError("no error of ours")) == "no error of ours"
+
+
+def test_every_reason_to_skip_a_record_has_words() -> None:
+    assert set(import_words._REASONS) == set(REASONS)
+    assert import_words.reason_words("no JSON object: message 2") == "no JSON object: message 2"
+    assert import_words.reason_words("for want of time: all of it") == "for want of time: all of it"
+
+
+def test_the_window_tells_faults_in_its_language(
+    user: User, store: Path, in_german: None, tmp_path: Path
+) -> None:
+    missing, folder = tmp_path / "missing.db", tmp_path / "folder"
+    user.ask_for(missing)
+    user.until(lambda: user.notices)
+    assert user.notices == [f"{missing} gibt es nicht; den Pfad prüfen."]
+    user.open_store(store)
+    folder.mkdir()
+    # Told by the process that imports.
+    user.window.sessions_dropped.emit([str(tmp_path / "gone.jsonl")])
+    sheet = user.dialog(ImportSheet, "import")
+    fault = sheet.findChild(QLabel, "import-fault")
+    user.until(lambda: "gone.jsonl gibt es nicht; eine Sitzungsdatei" in fault.text())
+    sheet.close()
+    # And by the one that exports.
+    user.window.exporting.begin(store, Request(Format.STORE, Scope()), folder, "all")
+    user.until(lambda: f"{folder} ist ein Ordner; eine Datei darin nennen." in user.notices)
 
 
 # -- What is seen ----------------------------------------------------------------------------------

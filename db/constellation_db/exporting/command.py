@@ -89,7 +89,12 @@ def _kinds(names: Sequence[str], *, all_of_them: bool) -> tuple[Secret, ...]:
     known = {kind.replace(" ", "-").lower(): kind for kind in Secret}
     for name in names:
         if name not in known:
-            raise InvalidValue(f"There is no kind {name}; there are {', '.join(known)}.")
+            raise InvalidValue(
+                "There is no {what} {name}; there are {known}.",
+                what="kind",
+                name=name,
+                known=", ".join(known),
+            )
     return tuple(known[name] for name in names)
 
 
@@ -104,14 +109,21 @@ def _format_of(name: str | None, output: Path | None, looking: bool) -> Format:
     if looking:
         return Format.STORE
     endings = ", ".join(SUFFIXES.values())
-    raise InvalidValue(f"Say what to export as with --format, or by the file's ending: {endings}.")
+    raise InvalidValue(
+        "Say what to export as with --format, or by the file's ending: {endings}.", endings=endings
+    )
 
 
 def _member(kind: type[E], name: str, what: str) -> E:
     try:
         return kind(name)
     except ValueError as error:
-        raise InvalidValue(f"There is no {what} {name}; there are {', '.join(kind)}.") from error
+        raise InvalidValue(
+            "There is no {what} {name}; there are {known}.",
+            what=what,
+            name=name,
+            known=", ".join(kind),
+        ) from error
 
 
 def _scope_of(database: Database, project: str | None, agent: str | None, *, alone: bool) -> Scope:
@@ -128,5 +140,9 @@ def _scope_of(database: Database, project: str | None, agent: str | None, *, alo
     ][:_MOST_NAMED]
     if len(found) == 1:
         return Scope(project_id=found[0])
-    what = "several projects are" if found else "no project is"
-    raise InvalidValue(f"In {database.path} {what} called {project}; name one by its id.")
+    told = {"store": str(database.path), "name": project}
+    if found:
+        raise InvalidValue(
+            "In {store} several projects are called {name}; name one by its id.", **told
+        )
+    raise InvalidValue("In {store} no project is called {name}; name one by its id.", **told)

@@ -106,16 +106,20 @@ def _reading(database: Database, source: Source, cancel: Cancellation | None) ->
 def _check_scope(source: Source) -> None:
     scope, database = source.scope, source.database
     if scope.agent_id is not None and not database.agents.exists(scope.agent_id):
-        raise NotFoundError(f"There is no agent {scope.agent_id} in {database.path}.")
+        raise NotFoundError(
+            "There is no agent {id} in {store}.", id=scope.agent_id, store=database.path
+        )
     if scope.project_id is not None and not database.projects.exists(scope.project_id):
-        raise NotFoundError(f"There is no project {scope.project_id} in {database.path}.")
+        raise NotFoundError(
+            "There is no project {id} in {store}.", id=scope.project_id, store=database.path
+        )
 
 
 def _check_target(database: Database, target: Path) -> None:
     if target.is_dir():
-        raise InvalidValue(f"{target} is a folder; name a file in it.", path=target)
+        raise InvalidValue("{path} is a folder; name a file in it.", path=target)
     if target.exists() and target.samefile(database.path):
-        raise InvalidValue(f"{target} is the store itself; choose another file.", path=target)
+        raise InvalidValue("{path} is the store itself; choose another file.", path=target)
 
 
 def _write(partial: Path, source: Source, request: Request) -> None:

@@ -145,7 +145,9 @@ class Source:
         }
         top = self.scope.agent_id
         if top is not None and top not in found:
-            raise NotFoundError(f"There is no agent {top} in {self.database.path}.")
+            raise NotFoundError(
+                "There is no agent {id} in {store}.", id=top, store=self.database.path
+            )
         links = [(id, None if id == top else agent.parent_id) for id, agent in found.items()]
         foreign = frozenset(
             parent for _id, parent in links if parent is not None and parent not in found

@@ -40,12 +40,12 @@ def serve(requests: IO[str], answers: IO[str]) -> None:
     try:
         tell("done", _answer(data, progress))
     except ConstellationError as error:
-        tell("failed", _fault(error))
+        tell("failed", error.as_data())
     except OSError as error:
         problem = translate(error, Path(error.filename or data["store"]))
         if problem is None:
             raise
-        tell("failed", _fault(problem))
+        tell("failed", problem.as_data())
 
 
 def _answer(data: dict[str, Any], progress: Any) -> dict[str, Any]:
@@ -60,11 +60,6 @@ def _answer(data: dict[str, Any], progress: Any) -> dict[str, Any]:
         else:
             summary = export(database, request, Path(data["target"]), progress=progress)
     return summary.as_data()
-
-
-def _fault(error: ConstellationError) -> dict[str, Any]:
-    path = None if error.path is None else str(error.path)
-    return {"kind": type(error).__name__, "sentence": str(error), "path": path}
 
 
 def main() -> None:

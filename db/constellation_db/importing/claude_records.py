@@ -13,9 +13,10 @@ from typing import Any
 from constellation_db.importing.batch import AgentCall, AgentStart, Batch, NewMessage, Object
 from constellation_db.importing.claude_files import ClaudeFiles
 from constellation_db.importing.naming import derived_id, fingerprint
+from constellation_db.importing.reasons import NO_SESSION, UNKNOWN, because
 from constellation_db.importing.session import Desk, as_object, as_text, title
 from constellation_db.importing.sidechains import Sidechains
-from constellation_db.importing.source import LEFT_OUT, UNKNOWN, Shelf
+from constellation_db.importing.source import LEFT_OUT, Shelf
 
 _STARTERS = ("Task", "Agent")
 _SYNTHETIC = "<synthetic>"  # the program's own words, in a response's place
@@ -57,7 +58,7 @@ class ClaudeReader:
         if not self._begun(record):
             if kind in _TITLES:
                 self.state["title"] = record.get(_TITLES[kind])
-            return LEFT_OUT if kind in _TITLES or kind == "summary" else "it names no session"
+            return LEFT_OUT if kind in _TITLES or kind == "summary" else NO_SESSION
         time = self._desk.time(record.get("timestamp"))
         agent_id = self._agent(record, time)
         if kind in _SPOKEN and isinstance(record.get("message"), dict):
@@ -242,7 +243,7 @@ class ClaudeReader:
         elif kind == "summary":
             name = "session_summary"
         else:
-            problem = f"{UNKNOWN}: {kind[:40]}"
+            problem = because(UNKNOWN, kind[:40])
         self._desk.event(id, agent_id, name, data, time)
         return problem
 

@@ -31,8 +31,9 @@ from constellation_db.importing.codex_items import (
 )
 from constellation_db.importing.lines import dump
 from constellation_db.importing.naming import derived_id, fingerprint
+from constellation_db.importing.reasons import UNKNOWN, because
 from constellation_db.importing.session import Desk, as_object, as_text, title
-from constellation_db.importing.source import LEFT_OUT, UNKNOWN, Shelf
+from constellation_db.importing.source import LEFT_OUT, Shelf
 
 _OUTPUTS = ("function_call_output", "custom_tool_call_output")
 # What the program showed of the conversation or of its own doings, minute by minute.
@@ -216,7 +217,7 @@ class CodexReader:
         elif kind == "compacted":
             name = "context_compacted"
         else:
-            name, problem = f"record:{kind}", f"{UNKNOWN}: {str(kind)[:40]}"
+            name, problem = f"record:{kind}", because(UNKNOWN, str(kind)[:40])
         id = derived_id(self.state["own"], "line", str(line))
         self._desk.event(id, self.state["own"], name, item, time)
         return problem

@@ -11,7 +11,8 @@ import click
 from constellation_db.cancellation import Cancellation
 from constellation_db.database import Database
 from constellation_db.errors import InvalidValue
-from constellation_db.importing.running import UNFINISHED, Summary, import_files
+from constellation_db.importing.reasons import UNFINISHED
+from constellation_db.importing.running import Summary, import_files
 from constellation_db.importing.sources import SOURCES, find
 
 _LOOK_S = 0.5
@@ -118,5 +119,10 @@ def _count(number: int, word: str) -> str:
 def _known(names: Sequence[str]) -> Sequence[str]:
     for name in names:
         if name not in SOURCES:
-            raise InvalidValue(f"There is no source {name}; there are {', '.join(SOURCES)}.")
+            raise InvalidValue(
+                "There is no {what} {name}; there are {known}.",
+                what="source",
+                name=name,
+                known=", ".join(SOURCES),
+            )
     return names

@@ -17,14 +17,9 @@ from constellation_db.importing.conversation import Conversation, moment, writte
 from constellation_db.importing.dialects import messages
 from constellation_db.importing.lines import dump
 from constellation_db.importing.naming import derived_id, fingerprint
+from constellation_db.importing.reasons import NO_OBJECT, UNKNOWN, because
 from constellation_db.importing.session import Desk, as_text, title
-from constellation_db.importing.source import (
-    UNKNOWN,
-    Documents,
-    Found,
-    Reader,
-    Shelf,
-)
+from constellation_db.importing.source import Documents, Found, Reader, Shelf
 
 NAME = "messages"
 _LISTS = ("messages", "history", "conversation", "input", "output")
@@ -101,9 +96,9 @@ class MessagesReader:
     def _say(
         self, conversation: Conversation, record: Any, line: int, place: int | None = None
     ) -> str | None:
-        where = "" if place is None else f"message {place}: "
+        where = [] if place is None else [f"message {place}"]
         if not isinstance(record, dict):
-            return f"{where}no JSON object"
+            return because(NO_OBJECT, *where)
         time = self._time(record)
         any_said = False
         for said in messages(record):
@@ -116,7 +111,7 @@ class MessagesReader:
         id = derived_id(root, "line", str(line), str(place or ""))
         self._desk.agent(root, time)
         self._desk.event(id, root, f"record:{kind[:40]}", record, time)
-        return f"{UNKNOWN}: {where}{kind[:40]}"
+        return because(UNKNOWN, *where, kind[:40])
 
     def _time(self, record: Object) -> str:
         told = next((record[name] for name in _TIMES if record.get(name)), None)

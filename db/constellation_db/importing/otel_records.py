@@ -19,6 +19,7 @@ from constellation_db.importing.otel_spans import (
     moment,
     spans,
 )
+from constellation_db.importing.reasons import NO_IDS, NO_SPANS, because
 from constellation_db.importing.session import UNKNOWN_TIME, Desk, as_object, as_text, title
 from constellation_db.importing.source import LEFT_OUT, Shelf
 
@@ -49,9 +50,9 @@ class OtelReader:
             else:
                 used += self._take_span(span)
         if broken:
-            return f"spans without ids: {broken}"
+            return because(NO_IDS, broken)
         if "resourceSpans" not in record:
-            return "it holds no spans"
+            return NO_SPANS
         return None if used else LEFT_OUT
 
     def _take_span(self, span: Span) -> bool:

@@ -16,7 +16,8 @@ from constellation_db.importing.lines import Line
 from constellation_db.importing.message_rows import Added
 from constellation_db.importing.naming import fingerprint
 from constellation_db.importing.prices import PriceList, installed
-from constellation_db.importing.source import LEFT_OUT, UNKNOWN, Found, Source
+from constellation_db.importing.reasons import NO_OBJECT, UNFINISHED, UNREADABLE, because, parted
+from constellation_db.importing.source import LEFT_OUT, Found, Source
 from constellation_db.importing.storing import Position
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _BUFFER = 1 << 20  # bytes
 _HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
 _DOCUMENT = -1  # in the place of lines: the file was read as one text
-
-UNFINISHED = "an unfinished last line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Summary:
 
     def problem(self, path: Path, line: int, reason: str) -> None:
         """Count a problem by its kind, and remember where it was."""
-        self.skipped[UNKNOWN if reason.startswith(UNKNOWN) else reason] += 1
+        self.skipped[parted(reason)[0]] += 1
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(Problem(path, line, reason))
 
@@ -109,7 +108,7 @@ def _check_ready(database: Database) -> None:
         return
     cause = database.migration_problem
     raise MigrationFailed(
-        f"{database.path} is not ready for an import; run 'constellation-db migrate' at a quiet "
+        "{path} is not ready for an import; run 'constellation-db migrate' at a quiet "
         "time with --no-time-limit.",
         path=database.path,
     ) from cause
@@ -143,7 +142,7 @@ class _File:
                 if os.fstat(file.fileno()).st_size > position.place:
                     self._read_on(file, position, progress)
         except OSError as error:
-            self._summary.problem(path, 0, f"the file cannot be read ({error.strerror})")
+            self._summary.problem(path, 0, because(UNREADABLE, error.strerror))
 
     def _position(self, file: BinaryIO) -> Position:
         """Return where to go on: at the beginning if another file has this name now."""
@@ -198,7 +197,7 @@ class _File:
     def _take(self, line: Line, reader: Reader, batch: Batch) -> None:
         path = self._found.path
         if line.record is None:
-            reason = UNFINISHED if line.unfinished else "no JSON object"
+            reason = UNFINISHED if line.unfinished else NO_OBJECT
             self._summary.problem(path, line.number, reason)
             return
         self._summary.lines += 1

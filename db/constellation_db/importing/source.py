@@ -127,7 +127,6 @@ class Documents:
 
 
 LEFT_OUT = "left out on purpose"
-UNKNOWN = "unknown kind of record, kept as an event"
 
 
 def session_files(places: Iterable[Path], *endings: str) -> Iterator[Path]:

@@ -32,9 +32,15 @@ def find(names: Sequence[str] = (), places: Iterable[Path] = ()) -> list[Found]:
     given = [place.expanduser() for place in places]
     for place in given:
         if not place.exists():
-            raise InvalidValue(f"{place} does not exist; name a session file or a folder of them.")
+            raise InvalidValue(
+                "{place} does not exist; name a session file or a folder of them.", place=place
+            )
         if place.is_file() and not names and _is_foreign(place):
-            raise InvalidValue(f"{place} holds no session of {' or '.join(SOURCES)}.")
+            raise InvalidValue(
+                "{place} holds no session of any of these: {known}.",
+                place=place,
+                known=", ".join(SOURCES),
+            )
     found: list[Found] = []
     for name in names or SOURCES:
         source = SOURCES[name]
@@ -61,7 +67,9 @@ def _is_foreign(path: Path) -> bool:
         with path.open("rb") as file:
             return b"\n" in file.read(_LOOKED_AT)
     except OSError as error:
-        raise AccessDenied(f"{path} cannot be read ({error.strerror}).", path=path) from error
+        raise AccessDenied(
+            "{path} cannot be read ({detail}).", path=path, detail=error.strerror
+        ) from error
 
 
 def _owner(path: Path) -> str | None:

@@ -20,6 +20,7 @@ from constellation_db.importing.conversation import Conversation, written_at
 from constellation_db.importing.dialects import Said, messages
 from constellation_db.importing.lines import dump
 from constellation_db.importing.naming import derived_id, fingerprint
+from constellation_db.importing.reasons import NO_HISTORY, NO_OBJECTS, because
 from constellation_db.importing.session import Desk, as_object, as_text
 from constellation_db.importing.source import (
     Documents,
@@ -65,7 +66,7 @@ class SweReader:
         parts = attempts if isinstance(attempts, list) else []
         first = next(iter(_history(record)), None) or next(iter(parts), None)
         if not isinstance(first, dict):
-            return "it holds neither a history nor steps"
+            return NO_HISTORY
         place = str(self._path.absolute())
         time = self.state["time"] = written_at(self._path)
         head = first if "role" in first else next(iter(_history(first)), {})
@@ -82,7 +83,7 @@ class SweReader:
             self._end(as_object(record.get("info")), root, time)
         else:
             wrong = self._run(record, conversation, root, time)
-        return f"messages that are no objects: {wrong}" if wrong else None
+        return because(NO_OBJECTS, wrong) if wrong else None
 
     def _attempt(self, record: Object, number: int, root: str, time: str) -> int:
         agent_id = derived_id(root, "attempt", str(number))

@@ -107,9 +107,10 @@ def rollback_last(
     migration = known.get(applied[-1])
     if migration is None:
         raise MigrationFailed(
-            f"{path} was last migrated by {applied[-1]}, which this version does not know; "
+            "{path} was last migrated by {migration}, which this version does not know; "
             "use the version that made it.",
             path=path,
+            migration=applied[-1],
         )
     _step(connection, path, migration, undo=True, limit=None, cancel=None)
     return migration.NAME
@@ -170,22 +171,31 @@ def _explained(
 ) -> ConstellationError:
     if isinstance(error, sqlite3.OperationalError) and str(error) == "interrupted":
         return TimeLimitReached(
-            f"{migration.NAME} would keep writers of {path} waiting for more than {limit:g} s and "
+            "{migration} would keep writers of {path} waiting for more than {limit} s and "
             "was put off; queries are slower until 'constellation-db migrate' is run at a quiet "
             "time with --no-time-limit.",
             path=path,
+            migration=migration.NAME,
+            limit=f"{limit:g}",
         )
     known = translate(error, path)
     if known is not None and not isinstance(error, sqlite3.IntegrityError):
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code != sqlite3.SQLITE_ERROR:
             return known
-    verb = "undone" if undo else "applied"
-    detail = " ".join(str(error).split())
+    told = {"migration": migration.NAME, "detail": " ".join(str(error).split())}
+    if undo:
+        return MigrationFailed(
+            "Migration {migration} could not be undone in {path} ({detail}); "
+            "the store is as it was before.",
+            path=path,
+            **told,
+        )
     return MigrationFailed(
-        f"Migration {migration.NAME} could not be {verb} to {path} ({detail}); "
+        "Migration {migration} could not be applied to {path} ({detail}); "
         "the store is as it was before.",
         path=path,
+        **told,
     )
 
 

@@ -233,14 +233,16 @@ class Repository(Generic[R]):
         if not columns.keys() <= self._known:
             unknown = columns.keys() - self._known
             raise InvalidValue(
-                f"{self.table.name} has no column {', '.join(sorted(unknown))}; "
-                f"it has {', '.join(self._columns)}."
+                "{table} has no column {names}; it has {known}.",
+                table=self.table.name,
+                names=", ".join(sorted(unknown)),
+                known=", ".join(self._columns),
             )
 
     def _required(self, columns: Values, name: str) -> Any:
         value = columns.get(name)
         if value is None:
-            raise InvalidValue(f"{self.table.name}.{name} must be given.")
+            raise InvalidValue("{name} must be given.", name=f"{self.table.name}.{name}")
         return value
 
     def _update(self, id: str, values: Values, *, added: Values | None = None) -> R:
@@ -280,7 +282,9 @@ class Repository(Generic[R]):
         return self._to_record(found)
 
     def _absent(self, id: str) -> NotFoundError:
-        return NotFoundError(f"{self.table.name} has no row {id}; nothing was changed.")
+        return NotFoundError(
+            "{table} has no row {id}; nothing was changed.", table=self.table.name, id=id
+        )
 
     def _delete_where(self, equal: Values) -> int:
         statement = self._built(

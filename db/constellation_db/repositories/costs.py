@@ -29,7 +29,10 @@ def bucket_length(bucket: str) -> int:
         return _BUCKETS[bucket]
     except KeyError as error:
         raise InvalidValue(
-            f"bucket is {bucket!r}; it must be one of {', '.join(_BUCKETS)}."
+            "{name} is {value}; it must be one of {known}.",
+            name="bucket",
+            value=repr(bucket),
+            known=", ".join(_BUCKETS),
         ) from error
 
 

@@ -54,10 +54,10 @@ class ValueCheck:
             raise self._refusal(column, value)
 
     def _refusal(self, column: str, value: Any) -> InvalidValue:
-        wanted = "a finite number" if column in self._numeric else "text"
-        return InvalidValue(
-            f"{self._table}.{column} is {value!r:.80}; it must be {wanted} or None."
-        )
+        told = {"name": f"{self._table}.{column}", "value": f"{value!r:.80}"}
+        if column in self._numeric:
+            return InvalidValue("{name} is {value}; it must be a finite number or None.", **told)
+        return InvalidValue("{name} is {value}; it must be text or None.", **told)
 
 
 def fresh_id(columns: Values) -> str:
@@ -76,5 +76,8 @@ def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
         return allowed[value]
     except (KeyError, TypeError) as error:
         raise InvalidValue(
-            f"{column} is {value!r}; it must be one of {', '.join(allowed)}."
+            "{name} is {value}; it must be one of {known}.",
+            name=column,
+            value=repr(value),
+            known=", ".join(allowed),
         ) from error

@@ -69,7 +69,12 @@ def ranked(statement: Select[Any], sort: str, direction: Order) -> Select[Any]:
         build = _SORTS[sort]
     except KeyError as error:
         known = ", ".join(_SORTS)
-        raise InvalidValue(f"sort is {sort!r}; it must be one of {known}.") from error
+        raise InvalidValue(
+            "{name} is {value}; it must be one of {known}.",
+            name="sort",
+            value=repr(sort),
+            known=known,
+        ) from error
     if build is None:
         return statement
     value = build()

@@ -69,12 +69,21 @@ def parse_order(order: Order | str) -> Order:
     try:
         return Order(order)
     except ValueError as error:
-        raise InvalidValue(f"order is {order!r}; it must be 'asc' or 'desc'.") from error
+        raise InvalidValue(
+            "{name} is {value}; it must be one of {known}.",
+            name="order",
+            value=repr(order),
+            known=", ".join(Order),
+        ) from error
 
 
 def page_bounds(limit: int | None, offset: int) -> dict[str, int]:
     """Return the parameters of LIMIT and OFFSET; raises `InvalidValue` on negative numbers."""
     for name, value in (("limit", limit), ("offset", offset)):
         if value is not None and (not isinstance(value, int) or value < 0):
-            raise InvalidValue(f"{name} is {value!r}; it must be a whole number from 0.")
+            raise InvalidValue(
+                "{name} is {value}; it must be a whole number from 0.",
+                name=name,
+                value=repr(value),
+            )
     return {"limit": _NO_LIMIT if limit is None else limit, "offset": offset}

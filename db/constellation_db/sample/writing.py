@@ -37,7 +37,7 @@ def write_sample(path: Path | str, *, progress: Progress | None = None) -> None:
     target = Path(path)
     if target.exists() or target.is_symlink():
         raise InvalidValue(
-            f"{target} exists already; choose a new name for the sample store.", path=target
+            "{path} exists already; choose a new name for the sample store.", path=target
         )
     with TemporaryDirectory(prefix="constellation-sample-") as folder:
         source = Path(folder) / "sample.db"

@@ -59,7 +59,9 @@ def refresh(
     with translating(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     busy = DatabaseLocked(
-        f"The search index of {store.name} is being built by another process.", path=path
+        "The search index of {name} is being built by another process.",
+        path=path,
+        name=store.name,
     )
     lock = index_file.building_lock(path)
     with translating(path), held(lock, _BUSY_S, busy, cancel), header.kept(store):

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from constellation_db import errors
 from constellation_db.cancellation import Cancellation
 from constellation_db.errors import ConstellationError
 from constellation_db.search_index import index_file
@@ -49,13 +48,20 @@ def refresh_beside(
             process.wait()
         complaint = _last_line(process.stderr)
     if outcome is None:
-        what = complaint or "it was ended"
+        if not complaint:
+            raise ConstellationError(
+                "The search index of {name} could not be built: its process was ended; try again.",
+                path=store,
+                name=store.name,
+            )
         raise ConstellationError(
-            f"The search index of {store.name} could not be built ({what}); try again.", path=store
+            "The search index of {name} could not be built ({detail}); try again.",
+            path=store,
+            name=store.name,
+            detail=complaint,
         )
-    if "error" in outcome:
-        kind = getattr(errors, outcome["error"])
-        raise kind(outcome["sentence"], path=outcome["path"])
+    if "kind" in outcome:
+        raise ConstellationError.of_data(outcome)
     return Indexed(**outcome | {"path": Path(outcome["path"])})
 
 

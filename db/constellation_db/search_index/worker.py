@@ -44,8 +44,7 @@ def main(store: str) -> None:
     try:
         found = refresh(Path(store), progress=tell)
     except ConstellationError as error:
-        path = None if error.path is None else str(error.path)
-        _say({"error": type(error).__name__, "sentence": str(error), "path": path})
+        _say(error.as_data())
     else:
         _say(
             {

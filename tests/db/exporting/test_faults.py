@@ -76,7 +76,7 @@ def test_a_quota_that_is_reached(db: Database, folder: Path, format: Format) -> 
     with _working(db.path, format, folder / "export", preexec_fn=limit) as process:
         told = json.loads(process.communicate(timeout=60)[0].splitlines()[-1])
     assert told["failed"]["kind"] == "DiskFull"
-    assert str(folder / "export") in told["failed"]["sentence"]
+    assert told["failed"]["path"] == str(folder / "export")
     assert _is_as_before(folder)
 
 

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constellation_db import Database
+from constellation_db.importing.reasons import REASONS, parted
 from constellation_db.importing.running import import_files
 from constellation_db.importing.sources import SOURCES, find
 from tests.db.facts import query, value
@@ -72,7 +73,10 @@ def test_odd_values_anywhere_do_no_harm(name: str, new_store: Path) -> None:
             shutil.copyfile(new_store, store)
             session.write_text("\n".join(map(json.dumps, odd)) + "\n", encoding="utf-8")
             with Database.open(store) as db:
-                assert bring_in(db, session).lines == len(odd)
+                summary = bring_in(db, session)
+            assert summary.lines == len(odd)
+            # Whatever it is, there are words for it.
+            assert {parted(each.reason)[0] for each in summary.problems} <= set(REASONS)
             assert value(store, "SELECT count(*) FROM agent_history") > 0
 
     survives()

@@ -72,7 +72,7 @@ def test_a_place_that_cannot_be_imported_is_named(path: Path, tmp_path: Path) ->
     (tmp_path / "notes.txt").write_text("nothing of interest\n")
     result = run("-d", path, tmp_path / "notes.txt")
     assert result.exit_code == 1
-    assert "notes.txt holds no session of claude-code or codex" in result.stderr
+    assert "notes.txt holds no session of any of these: claude-code, codex" in result.stderr
     assert not path.exists()
 
 

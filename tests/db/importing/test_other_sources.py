@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from constellation_db import Database
+from constellation_db.importing.reasons import REASONS, parted
 from tests.db.facts import query
 from tests.db.importing.sessions import SAMPLES, bring_in, samples
 from tests.db.importing.test_samples import AGENTS, KEYS
@@ -40,6 +41,7 @@ def found(path: Path, folder: Path, summary: Any) -> dict[str, Any]:
         zip(("input", "output", "cache_read", "cache_write"), summary.added.tokens, strict=True)
     )
     problems = [[each.path.name, each.line, each.reason] for each in summary.problems]
+    assert {parted(each.reason)[0] for each in summary.problems} <= set(REASONS)
     return {
         "agents": sorted(agents, key=str),
         "tokens": tokens,
