@@ -14,13 +14,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.homes import give_home
+from tests.homes import give_home, is_empty_home
 from tests.leaks import Watch
 
 # Before anything imports Qt or asks for a folder of the person's.
 _SESSION_HOME = Path(tempfile.mkdtemp(prefix="constellation-home-"))
 atexit.register(shutil.rmtree, _SESSION_HOME, ignore_errors=True)
 give_home(os.environ, _SESSION_HOME)
+# What the tests start is compiled once, and not at every start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
 time.tzset()
@@ -87,14 +89,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"Qt cannot be loaded: {QT_FAULT}")
 
 
+_left_empty: list[Path] = []
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Give every test an empty home, so that no test finds what another one saved."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _left_empty.pop() if _left_empty else tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name, value in give_home({}, folder).items():
             patch.setenv(name, value)
         yield folder
+    if is_empty_home(folder):
+        _left_empty.append(folder)
 
 
 @pytest.fixture(autouse=True)
