@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ from tests.leaks import Watch
 _SESSION_HOME = Path(tempfile.mkdtemp(prefix="constellation-home-"))
 atexit.register(shutil.rmtree, _SESSION_HOME, ignore_errors=True)
 give_home(os.environ, _SESSION_HOME)
-# What the tests start is compiled once, and not at every start.
+# Tests are compiled once, and not at every run; the processes that they start, not at every start.
+sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
