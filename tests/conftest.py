@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import gc
+import itertools
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -91,7 +93,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"Qt cannot be loaded: {QT_FAULT}")
 
 
+_count = itertools.count(1)
 _left_empty: list[Path] = []
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give every test a folder, named by a number that nobody has to look for on the disk."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    return tmp_path_factory.mktemp(f"{name}{next(_count)}", numbered=False)
 
 
 @pytest.fixture(autouse=True)
