@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -73,10 +73,21 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return collection_path.relative_to(here).parts[0] not in _WITHOUT_QT or None
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage meanwhile: what is imported stays, and looking takes longer."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """Spare the search for what tests leave behind everything that is there before the first."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)  # as the application does
 
 
 @pytest.hookimpl(trylast=True)
