@@ -41,7 +41,9 @@ else:
     pytest_plugins = ("pytestqt.plugin",)
 
 # What needs no Qt, and is therefore tested without it too.
-_WITHOUT_QT = ("db", "diff", "test_ground.py", "test_resource_files.py", "data", "benchmarks")
+_WITHOUT_QT = (
+    "db", "diff", "test_ground.py", "test_homes.py", "test_resource_files.py", "data", "benchmarks"
+)  # fmt: skip
 
 # The suite is to stay under five minutes; CONSTELLATION_LONG looks longer.
 hypothesis.settings.register_profile(
