@@ -5,6 +5,7 @@ Neither Qt nor the data layer is imported before it is needed: `--help` must be 
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from pathlib import Path
@@ -198,10 +199,13 @@ def _loaded(language: str | None) -> ModuleType | None:
         from constellation_gui.wording import speak
 
         speak(language or Preferences.load().language)
+        gc.disable()  # what imports make stays: looking for garbage takes a sixth of them
         from constellation_gui import app
     except ImportError as error:
         if "PySide6" not in (error.name or "") and ".so" not in str(error):
             raise
         click.echo(f"Qt cannot be loaded ({error}); install the library it names.", err=True)
         return None
+    finally:
+        gc.enable()
     return app

@@ -10,6 +10,7 @@ from typing import Any
 
 # A thread told to stop may need a moment; a window to be deleted needs one turn of the loop.
 GRACE_SECONDS = 2.0
+_REST_SECONDS = 0.01
 
 
 class Watch:
@@ -25,7 +26,10 @@ class Watch:
         collect = False  # which takes as long as many a test, and is seldom needed
         while left and time.monotonic() < deadline:
             _let_go(collect=collect)
-            left, collect = self._left(), True
+            left = self._left()
+            if collect and left:  # what is left waits for a time, which trying does not shorten
+                time.sleep(_REST_SECONDS)
+            collect = True
         return list(left.values())
 
     def _left(self) -> dict[object, str]:

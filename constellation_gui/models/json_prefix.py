@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?\Z")
+_LONGEST_CUT = len("\\u123")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -53,11 +54,13 @@ def _closed(stack: list[str]) -> str:
 
 def _ended(string: str, before: str) -> str:
     """Return an open string closed, without the escape that the cut goes through."""
-    whole = _CUT_ESCAPE.sub("", string) if _odd_backslashes(string) else string
-    return f'{before}{whole}"'
+    last = string.rfind("\\", -_LONGEST_CUT)
+    if last >= 0 and _CUT_ESCAPE.match(string, last) and _is_escape(string, last):
+        string = string[:last]
+    return f'{before}{string}"'
 
 
-def _odd_backslashes(string: str) -> bool:
-    """Whether the string ends within an escape, which `\\\\` before it is not part of."""
-    found = re.search(r"(\\+)(?:u[0-9a-fA-F]{0,3})?\Z", string)
-    return found is not None and len(found[1]) % 2 == 1
+def _is_escape(string: str, last: int) -> bool:
+    """Whether the last backslash begins an escape, and is not itself what one stands for."""
+    before = string[:last]
+    return (last - len(before.rstrip("\\"))) % 2 == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from constellation_db.dialects.escapes import ESCAPES, has_escapes, windows, without_escapes
 from constellation_gui.models.inks import NO_RUNS, RGB, Pen, Runs
@@ -75,6 +76,7 @@ _DIRECT = {38: "fore", 48: "back"}
 _BY_PLACE, _BY_RGB = 5, 2
 
 
+@lru_cache(4096)  # output repeats a few of them
 def _after(pen: Pen, sequence: str) -> Pen:
     """Return how a terminal writes after a sequence."""
     choice = _CHOICE.match(sequence)

@@ -86,9 +86,7 @@ def _uri(path: Path, parameters: str) -> str:
     return f"{path.absolute().as_uri()}?{parameters}"
 
 
-def connect(
-    path: Path, parameters: str, *, timeout: float = BUSY_TIMEOUT_S, exclusive: bool = False
-) -> sqlite3.Connection:
+def connect(path: Path, parameters: str, *, exclusive: bool = False) -> sqlite3.Connection:
     """Open one connection in which transactions begin only where we say so.
 
     The caller closes it, on any thread. `parameters` are those of an SQLite URI.
@@ -96,7 +94,7 @@ def connect(
     connection = sqlite3.connect(
         _uri(path, parameters),
         uri=True,
-        timeout=timeout,
+        timeout=BUSY_TIMEOUT_S,
         isolation_level=None,  # the driver's implicit BEGIN is deferred: a write lock too late
         check_same_thread=False,
         factory=PatientConnection if _SHARED_READ_ONLY in parameters else sqlite3.Connection,
@@ -123,30 +121,30 @@ def _contains_folded(stored: bytes | None, folded: str) -> bool:
     return stored is not None and folded in _text(stored).casefold()
 
 
-def connect_reading(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+def connect_reading(path: Path) -> sqlite3.Connection:
     """Open one connection that writes nothing, neither to the store nor beside it."""
     access = reading_access(path)
     if access.lockless:
-        _wait_for_release(path, timeout)
+        _wait_for_release(path)
         access = reading_access(path)
-    return connect(path, access.parameters, timeout=timeout, exclusive=access.exclusive)
+    return connect(path, access.parameters, exclusive=access.exclusive)
 
 
-def _wait_for_release(path: Path, timeout: float) -> None:
+def _wait_for_release(path: Path) -> None:
     # A process that holds a WAL store exclusively has no -shm by which to notice it. Read without
     # locks, the store would change under us.
-    deadline = time.monotonic() + timeout
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
     while header.is_locked(path):
         if time.monotonic() > deadline:
             raise sqlite3.OperationalError("database is locked")
         time.sleep(0.01)
 
 
-def connect_writing(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+def connect_writing(path: Path) -> sqlite3.Connection:
     """Open one connection with the store's pragmas; creates an empty file if none is there."""
-    connection = connect(path, "mode=rwc", timeout=timeout)
+    connection = connect(path, "mode=rwc")
     try:
-        _enter_wal(connection, timeout)
+        _enter_wal(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
     except BaseException:
         connection.close()
@@ -154,10 +152,10 @@ def connect_writing(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> sqlite3.C
     return connection
 
 
-def _enter_wal(connection: sqlite3.Connection, timeout: float) -> None:
+def _enter_wal(connection: sqlite3.Connection) -> None:
     # Changing the journal mode takes an exclusive lock for which SQLite does not always call the
     # busy handler: two processes that open a new store at once collide here.
-    deadline = time.monotonic() + timeout
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -185,18 +183,15 @@ def _engine(creator: Callable[[], sqlite3.Connection], path: Path) -> Engine:
     return engine
 
 
-def writing_engine(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> Engine:
+def writing_engine(path: Path) -> Engine:
     """Return an engine whose connections may read and write the store."""
-    return _engine(partial(connect_writing, path, timeout=timeout), path)
+    return _engine(partial(connect_writing, path), path)
 
 
-def reading_engine(path: Path, *, timeout: float = BUSY_TIMEOUT_S) -> Engine:
+def reading_engine(path: Path) -> Engine:
     """Return an engine whose connections write nothing and follow what other processes write."""
 
-    def creator() -> sqlite3.Connection:
-        return connect_reading(path, timeout=timeout)
-
-    engine = _engine(creator, path)
+    engine = _engine(partial(connect_reading, path), path)
 
     @event.listens_for(engine, "connect")
     def _remember(_connection: Any, record: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -22,14 +23,23 @@ from tests.db.facts import Facts, names, query, value
 from tests.db.processes import finished, heard, run, running
 
 
-@pytest.fixture
-def large(db: Database) -> Database:
-    """A store of some forty megabytes: several steps of a backup."""
+@pytest.fixture(scope="module")
+def large_store(new_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "constellation.db"
+    shutil.copyfile(new_store, path)
     someone = project(id="p")
     rows = [output(someone, id=f"o{n}", content=f"{n}" * 1_000_000) for n in range(10)]
     rows += [output(someone, id=f"o{n}", content=f"{n}" * 500_000) for n in range(10, 60)]
-    write(db.path, projects=[someone], outputs=rows)
-    return db
+    write(path, projects=[someone], outputs=rows)
+    return path
+
+
+@pytest.fixture
+def large(path: Path, large_store: Path) -> Iterator[Database]:
+    """A store of some forty megabytes: several steps of a backup."""
+    shutil.copyfile(large_store, path)
+    with Database.open(path) as database:
+        yield database
 
 
 def test_a_backup_is_the_store(db: Database, path: Path, original: Path, tmp_path: Path) -> None:

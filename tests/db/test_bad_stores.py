@@ -19,6 +19,7 @@ from constellation_db import (
     DatabaseLocked,
     DatabaseNotFound,
     NotADatabase,
+    engine,
 )
 from tests.builders import plain
 from tests.db.facts import folder_state, value
@@ -202,7 +203,10 @@ def keys(db: Database) -> list[Any]:
     return [row.key for row in db.events.page()]
 
 
-def test_stores_that_another_process_has_locked(tmp_path: Path, new_store: Path) -> None:
+def test_stores_that_another_process_has_locked(
+    tmp_path: Path, new_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.5)
     cases = [(mode, opening) for mode in ("delete", "wal") for opening in OPENING]
     with ExitStack() as stack:
         paths, holders = {}, []

@@ -151,9 +151,11 @@ def test_help_names_every_command_without_importing_sqlalchemy() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
 def test_ctrl_c_stops_a_backup_and_leaves_nothing(store: Path, tmp_path: Path) -> None:
     with sqlite3.connect(store) as connection:  # large enough to be met on its way
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
         (agent,) = connection.execute("SELECT id FROM agents").fetchone()
         connection.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
             "INSERT INTO agent_history (id, agent_id, role, content) "
             "SELECT 'large-' || i, ?, 'user', zeroblob(1000000) FROM n",
             (agent,),

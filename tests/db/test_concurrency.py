@@ -14,7 +14,7 @@ from constellation_db import Database, DatabaseReadOnly
 from tests.db.facts import query, value
 from tests.db.processes import finished, heard, running
 
-SECONDS = 10 if os.environ.get("CONSTELLATION_LONG") else 2
+SECONDS = 10 if os.environ.get("CONSTELLATION_LONG") else 1
 
 
 def test_four_writers_and_two_readers(path: Path, new_store: Path) -> None:

@@ -7,7 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from constellation_db import Database
+import pytest
+
+from constellation_db import Database, engine
 from constellation_db.migrations import MIGRATIONS
 from tests.db.facts import Facts, query, value
 from tests.db.processes import finished, heard, running
@@ -49,7 +51,10 @@ def test_processes_that_make_a_new_store_at_once_make_one(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
-def test_a_writer_that_is_busy_does_not_keep_a_store_from_opening(bare: Path) -> None:
+def test_a_writer_that_is_busy_does_not_keep_a_store_from_opening(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.5)
     with running("hold-writing", bare) as other:
         assert heard(other) == "writing"
         with Database.open(bare) as db:

@@ -168,6 +168,7 @@ def test_a_filter_holds_while_agents_come(path: Path, pane: AgentsPane) -> None:
         ],
     )
     pane.view.refresh()
+    pane.until_followed()
     pane.settle()
     assert pane.rows() == ["root", "plan", "draft", "deep", "second"]
     assert pane.title.startswith("3 of 8 agents")
@@ -201,6 +202,7 @@ def test_without_failures_e_says_so(path: Path, pane: AgentsPane) -> None:
     with builders.plain(path) as connection:
         connection.execute("UPDATE agents SET status = 'idle'")
     pane.view.refresh()
+    pane.until_followed()
     pane.settle()
     pane.press(Qt.Key.Key_E)
     assert pane.title.startswith("6 agents · none failed")
@@ -251,6 +253,7 @@ def test_thousands_are_filtered_and_walked_without_a_stall(path: Path, pane: Age
         ],
     )
     pane.view.refresh()
+    pane.until_followed()
     pane.settle()
     with Heartbeat() as heart:
         pane.view.toggle_status("failed")

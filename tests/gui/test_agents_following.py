@@ -44,12 +44,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def model(database: Database) -> AgentsModel:
+def model(database: Database) -> Iterator[AgentsModel]:
     model = AgentsModel(InlineQueries(database))
     model.show("p")
     for put_off in (model._rest, model._lives._rest):
         put_off.stop()
-    return model
+    yield model
+    model.show(None)  # or what it puts off is waited for
 
 
 @pytest.fixture

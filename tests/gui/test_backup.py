@@ -12,20 +12,21 @@ from PySide6.QtWidgets import QMessageBox
 from constellation_gui.startup import Start
 from constellation_gui.views.status_bar import WorkPanel
 from tests import builders
+from tests.gui.conftest import fill
 from tests.gui.desk import Desk
 from tests.gui.desktop import Desktop
 from tests.user import User
 
 
-@pytest.fixture
-def large(store: Path) -> Path:
-    """Give a store whose backup takes long enough to be watched: some 200 MB."""
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store whose backup takes long enough to be watched: some 200 MB; it is only read."""
+    path = builders.empty_store(tmp_path_factory.mktemp("large") / "store.db")
+    fill(path)
     content = "x" * 1_000_000
-    builders.write(
-        store,
-        agent_history=[builders.message("root", content=content) for _ in range(200)],
-    )
-    return store
+    messages = [builders.message("root", content=content) for _ in range(200)]
+    builders.write(path, agent_history=messages)
+    return path
 
 
 def test_a_backup_says_where_how_big_and_verified(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from constellation_db import DatabaseLocked, SchemaTooNew
+from constellation_db import DatabaseLocked, SchemaTooNew, engine
 from constellation_db.migrations import MIGRATIONS
 from constellation_gui.place import Place
 from constellation_gui.session import Session
@@ -217,7 +217,10 @@ def test_a_bad_file_is_one_banner_and_the_present_store_stays(
     assert user.notices == []
 
 
-def test_a_locked_store_can_be_tried_again(user: User, tmp_path: Path) -> None:
+def test_a_locked_store_can_be_tried_again(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.5)
     path = tmp_path / "locked.db"
     builders.empty_store(path)
     fill(path)

@@ -82,6 +82,7 @@ def test_an_interrupted_process_remembers_where_it_was(store: Path, number: sign
     until = time.monotonic() + 60
     while Session.load().last_store != str(store) and time.monotonic() < until:
         assert process.poll() is None
+        time.sleep(0.02)
     process.send_signal(number)
     _out, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (0, "")

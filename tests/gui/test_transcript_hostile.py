@@ -68,44 +68,52 @@ HOSTILE: dict[str, str | bytes] = {
 }
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where everything hostile is stored, written once; tests only read it."""
+    project = builders.project(id="p")
+    rows = []
+    for name, text in HOSTILE.items():
+        rows.append(builders.message("a", id=f"said {name}", content=text))
+        if isinstance(text, str):
+            result = json.dumps([{"tool_use_id": name, "content": text}])
+            columns = {"role": "tool", "content": None, "tool_results": result}
+            rows.append(builders.message("a", id=f"answered {name}", **columns))
+            calls = json.dumps([{"name": text[:5_000], "input": {"command": text[:50_000]}}])
+            rows.append(builders.message("a", id=f"called {name}", tool_calls=calls))
+            given = {"file_path": text[:90], "old_string": text[:30_000], "new_string": "new\n"}
+            edit = json.dumps([{"name": "Edit", "input": given}])
+            rows.append(builders.message("a", id=f"edited {name}", tool_calls=edit))
+    path = builders.empty_store(tmp_path_factory.mktemp("hostile") / "store.db")
+    agents = [builders.agent(project, id="a")]
+    builders.write(path, projects=[project], agents=agents, agent_history=rows)
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "store.db") as opened:
-        project = builders.project(id="p")
-        rows = []
-        for name, text in HOSTILE.items():
-            rows.append(builders.message("a", id=f"said {name}", content=text))
-            if isinstance(text, str):
-                result = json.dumps([{"tool_use_id": name, "content": text}])
-                columns = {"role": "tool", "content": None, "tool_results": result}
-                rows.append(builders.message("a", id=f"answered {name}", **columns))
-                calls = json.dumps([{"name": text[:5_000], "input": {"command": text[:50_000]}}])
-                rows.append(builders.message("a", id=f"called {name}", tool_calls=calls))
-                given = {"file_path": text[:90], "old_string": text[:30_000], "new_string": "new\n"}
-                edit = json.dumps([{"name": "Edit", "input": given}])
-                rows.append(builders.message("a", id=f"edited {name}", tool_calls=edit))
-        builders.write(
-            opened.path,
-            projects=[project],
-            agents=[builders.agent(project, id="a")],
-            agent_history=rows,
-        )
+def database(written: Path) -> Iterator[Database]:
+    with Database.open(written) as opened:
         yield opened
 
 
 @pytest.fixture
 def view(database: Database, qtbot: QtBot) -> Iterator[TranscriptView]:
-    shown = TranscriptView(InlineQueries(database))
-    qtbot.addWidget(shown)
-    shown.resize(600, 500)
-    shown.show()
-    shown.show_agent("a")
+    shown = shown_on(database, qtbot)
     yield shown
     shown.close()
 
 
+def shown_on(database: Database, qtbot: QtBot) -> TranscriptView:
+    view = TranscriptView(InlineQueries(database))
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    view.show()
+    return view
+
+
 @pytest.mark.parametrize("mode", FoldMode)
 def test_everything_is_painted_in_bounded_parts(view: TranscriptView, mode: FoldMode) -> None:
+    view.show_agent("a")
     messages = view.messages
     messages.set_all_folds(mode)
     for row in range(view.model.rowCount()):
@@ -218,7 +226,7 @@ def test_json_folds_whatever_is_in_it(view: TranscriptView) -> None:
             assert_bounded(view)
 
 
-def test_nothing_is_loaded(database: Database, view: TranscriptView, tmp_path: Path) -> None:
+def test_nothing_is_loaded(qtbot: QtBot, store: Path, tmp_path: Path) -> None:
     server = socket.create_server(("127.0.0.1", 0))
     server.setblocking(False)
     page = f"http://127.0.0.1:{server.getsockname()[1]}/i.png"
@@ -230,9 +238,18 @@ def test_nothing_is_loaded(database: Database, view: TranscriptView, tmp_path: P
         {"type": "image", "source": {"type": "base64", "data": f"file://{picture}"}},
         {"type": "text", "text": f"![i]({page}) <img src='{page}'> [a]({page}) file://{picture}"},
     ]
-    row = builders.message("a", id="tempting", content=json.dumps(sources))
-    builders.write(database.path, agent_history=[row])
-    view.show_agent("a", "tempting")
+    row = builders.message("root", id="tempting", content=json.dumps(sources))
+    builders.write(store, agent_history=[row])
+    with Database.open(store) as database:
+        view = shown_on(database, qtbot)
+        view.show_agent("root", "tempting")
+        assert_nothing_is_loaded(view)
+        view.close()
+    with server, pytest.raises(BlockingIOError):
+        server.accept()  # nobody has called
+
+
+def assert_nothing_is_loaded(view: TranscriptView) -> None:
     view.messages.set_all_folds(FoldMode.OPEN)
     view.messages.grab()
     QApplication.processEvents()
@@ -242,5 +259,3 @@ def test_nothing_is_loaded(database: Database, view: TranscriptView, tmp_path: P
     assert len([part for part in laid if part.part.kind is Kind.IMAGE]) == 3
     assert all(part.picture is None or part.picture.isNull() for part in laid)
     assert not view.findChildren(QTextDocument)
-    with server, pytest.raises(BlockingIOError):
-        server.accept()  # nobody has called

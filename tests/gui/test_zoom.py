@@ -93,19 +93,22 @@ def clipped(window: QWidget) -> Iterator[str]:
             yield f"{type(widget).__name__} {widget.objectName()}"
 
 
-@pytest.mark.parametrize("tab", Tab)
 @pytest.mark.parametrize("percent", [50, 200, 300])
-def test_nothing_is_cut_off(reader: User, tab: Tab, percent: int) -> None:
-    reader.turn_to(tab)
-    while zoom(reader) != percent:
-        reader.do("view.zoom-in" if percent > 100 else "view.zoom-out")
-    reader.until_shown()
-    reader.until(lambda: not list(clipped(reader.window)))
-    for view in reader.window.findChildren(QAbstractItemView):
-        index = view.indexAt(QPoint(5, 5))
-        if view.isVisible() and index.isValid():
-            height = view.visualRect(index).height()
-            assert height >= view.fontMetrics().height(), view.objectName()
+def test_nothing_is_cut_off(reader: User, percent: int) -> None:
+    steps = ("view.zoom-out", "view.zoom-in")
+    back, on = steps if percent > 100 else reversed(steps)
+    for tab in Tab:
+        reader.turn_to(tab)
+        reader.do(back)  # so that each view is there when it changes
+        while zoom(reader) != percent:
+            reader.do(on)
+        reader.until_shown()
+        reader.until(lambda: not list(clipped(reader.window)))
+        for view in reader.window.findChildren(QAbstractItemView):
+            index = view.indexAt(QPoint(5, 5))
+            if view.isVisible() and index.isValid():
+                height = view.visualRect(index).height()
+                assert height >= view.fontMetrics().height(), (tab, view.objectName())
 
 
 def test_icons_grow_with_the_text(reader: User) -> None:

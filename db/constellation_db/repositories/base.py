@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
@@ -42,6 +43,11 @@ R = TypeVar("R")
 V = TypeVar("V")
 
 
+@cache  # handing an insert through the compiler costs more than the insert itself
+def _insertion(table: Table) -> str:
+    return str(insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark")))
+
+
 class Repository(Generic[R]):
     """Create, find, count and delete rows of one table.
 
@@ -61,9 +67,7 @@ class Repository(Generic[R]):
         self._known = frozenset(self._columns)
         self._convert = RowReader(self.table)
         self._check = ValueCheck(self.table)
-        # Compiled once: handing an insert through the compiler costs more than the insert itself.
-        dialect = sqlite.dialect(paramstyle="qmark")
-        self._insert = str(insert(self.table).compile(dialect=dialect))
+        self._insert = _insertion(self.table)
 
     # -- Every table's methods ---------------------------------------------------------------------
 
