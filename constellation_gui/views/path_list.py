@@ -93,7 +93,7 @@ class PathList(QWidget):
         """Show the paths of the project, whoever wrote them."""
         if self.agent_id is not None:
             self.bar.scope.setCurrentIndex(self.bar.scope.findData(Whose.EVERYONE))
-            self.read()
+            self._change_scope()
 
     @property
     def agent_id(self) -> str | None:
@@ -145,7 +145,7 @@ class PathList(QWidget):
         self.setFocusProxy(self._stack)
 
     def _connect(self) -> None:
-        self.bar.scope_chosen.connect(self.read)
+        self.bar.scope_chosen.connect(self._change_scope)
         self.bar.filtered.connect(self._apply_filter)
         self.bar.flattened.connect(self._flatten)
         self.bar.orders.chosen.connect(self._sort)
@@ -176,6 +176,10 @@ class PathList(QWidget):
         if self.bar.time.isChecked():
             self._read_instants()
         self.reading.emit()
+
+    def _change_scope(self) -> None:
+        self._keep()
+        self.read()
 
     def _begin(self) -> None:
         """Open what is easily taken in, or what was open before the filter that is gone."""

@@ -117,6 +117,16 @@ def test_of_an_agent_with_those_it_started(path: Path, files: Listed) -> None:
     assert files.rows()[2] == "app.ts 3 +5 −1 Root"
 
 
+def test_the_chosen_path_stays_chosen_among_those_of_more_agents(path: Path, files: Listed) -> None:
+    tested = version("t", "x\n", path="/a/test.ts", by="tester")
+    write(path, outputs=[*APP, tested])
+    files.open("p", "coder")
+    files.click_path("notes.md")
+    for scope in (OF_FAMILY, OF_PROJECT):
+        files.choose_scope(scope)
+        assert files.tree.currentIndex().data() == "notes.md"
+
+
 def test_only_what_was_written_in_a_span_of_time(path: Path, files: Listed) -> None:
     write(path, outputs=APP)
     files.open("p")
