@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+from constellation_gui.models.json_tokens import ALL, tokens
+
 _OPENING, _CLOSING = ("{", "["), ("}", "]")
 _INDENT = "  "
 # An indent for each of hundreds of levels would be megabytes of blanks.
@@ -16,7 +16,7 @@ _AT_ONCE = 50_000  # pieces
 
 def reindented(text: str) -> str:
     """Return valid JSON text with a line for each value; empty and very deep ones stay on one."""
-    pieces = _laid_out(match[0] for match in _TOKEN.finditer(text))
+    pieces = _laid_out(piece for _place, piece in tokens(ALL, text))
     # Some at a time: a text of megabytes has millions of pieces.
     return "".join(iter(lambda: "".join(islice(pieces, _AT_ONCE)), ""))
 

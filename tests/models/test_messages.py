@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constellation_db import AgentHistory, InvalidJson, Key, MessageExcerpt
-from constellation_gui.models import long_json
+from constellation_gui.models import json_tokens, long_json
 from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
@@ -382,7 +382,7 @@ def test_escapes_are_removed_from_long_output_too() -> None:
 @pytest.mark.parametrize("plain", [True, False])
 def test_long_strings_in_json(plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_json, "SHORT", 3_000)
-    monkeypatch.setattr(long_json, "_WINDOW", 1_000)
+    monkeypatch.setattr(json_tokens, "_WINDOW", 1_000)
     monkeypatch.setattr(long_json, "_LONG_STRING", 2_000)
     value = [{"a": 'x😀漢\n"\\' * 900, "b": [True, None, 1.5, "short"]}, {"c": "y" * 5_000}]
     assert long_json.parse(json.dumps(value, ensure_ascii=plain)) == value
