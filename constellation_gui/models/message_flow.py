@@ -10,6 +10,7 @@ from constellation_db import MessageRole
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.chunks import chunks
 from constellation_gui.models.edit_parts import edited, first_lines, line_count
+from constellation_gui.models.fenced_json import FencedJson, fenced_json
 from constellation_gui.models.file_edits import Edit
 from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.models.json_layout import reindented
@@ -111,6 +112,8 @@ class BlockFlow:
         self, json: FoldedText, folded: frozenset[int], stop: int | None
     ) -> list[Part]:
         """Return the parts of a JSON text of which some is folded away."""
+        if isinstance(json, FencedJson):
+            return list(prose(self.number, json.text, json, folded))
         body, parts = self.body(), list[Part]()
         inner = body[0]._replace(gap=0, first=False, last=False)
         for piece in json.pieces(folded, stop):
@@ -258,7 +261,9 @@ def _json(block: Block) -> FoldedText | None:
     if isinstance(block, Text):
         text = _written_out(text)
     found = nesting_of(text)
-    return None if found is None else FoldedText(text, found)
+    if found is None:
+        return fenced_json(block.text) if isinstance(block, Text) else None
+    return FoldedText(text, found)
 
 
 def _written_out(text: str) -> str:
@@ -300,7 +305,9 @@ def _count_of_lines(text: str, *, beginning: bool) -> str:
 
 
 def _body(number: int, block: Block, json: FoldedText | None) -> Iterator[Part]:
-    if isinstance(block, Text):
+    if isinstance(json, FencedJson):
+        yield from prose(number, json.text, json)
+    elif isinstance(block, Text):
         yield from prose(number, block.text) if json is None else _json_parts(number, block, json)
     elif isinstance(block, ToolCall) and block.edits:
         yield from edited(number, block)
