@@ -15,7 +15,10 @@ _AT_ONCE = 50_000  # pieces
 
 
 def reindented(text: str) -> str:
-    """Return valid JSON text with a line for each value; empty and very deep ones stay on one."""
+    """Return valid JSON text with a line for each value; empty ones stay on one.
+
+    Beyond some depth, lines begin where those of that depth do.
+    """
     pieces = _laid_out(piece for _place, piece in tokens(ALL, text))
     # Some at a time: a text of megabytes has millions of pieces.
     return "".join(iter(lambda: "".join(islice(pieces, _AT_ONCE)), ""))
@@ -36,4 +39,4 @@ def _laid_out(tokens: Iterable[str]) -> Iterator[str]:
 
 
 def _line(depth: int) -> str:
-    return "\n" + _INDENT * depth if depth <= _DEEPEST else " "
+    return "\n" + _INDENT * min(depth, _DEEPEST)

@@ -349,8 +349,21 @@ def test_deep_json_is_written_out(levels: int) -> None:
     value: Any = {"a": [1, "x", None], "b": {}, "c": []}
     for _ in range(levels):
         value = [value]
-    assert json.loads(pretty(value)) == value
-    assert len(pretty(value)) < 5_000
+    text = pretty(value)
+    assert json.loads(text) == value
+    assert len(text) < 100 * (levels + 20)  # its blanks do not grow with the square of its depth
+    assert text.count("\n") == 2 * levels + 8
+
+
+@given(JSON, st.sampled_from([1, 23, 24, 25, 60]))
+def test_lines_are_the_same_at_any_depth(value: Any, levels: int) -> None:
+    for number in range(levels):
+        value = [value] if number % 2 else {"a": value}
+    expected = json.dumps(value, indent=2, ensure_ascii=False)
+    stripped = [line.strip(" ") for line in expected.split("\n")]
+    for text in (pretty(value), reindented(json.dumps(value, ensure_ascii=False))):
+        assert [line.strip(" ") for line in text.split("\n")] == stripped
+        assert text.split("\n")[:20] == expected.split("\n")[:20]
 
 
 @pytest.mark.parametrize(
