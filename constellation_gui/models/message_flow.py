@@ -130,7 +130,7 @@ class BlockFlow:
         if self._brief:
             yield from self._preview_of_edits()
             return
-        text = self._long_text()
+        text = self._long_text() if self.json is None else self.json.text
         if self.json is not None:
             stop = self._at_first[1]
             yield from self._folded_json(self.json, folded, len(text) if stop is None else stop)
@@ -257,9 +257,10 @@ def _json(block: Block) -> FoldedText | None:
         for start, end in () if block.edits else block.nested:
             nesting.add(block.details, start, end)
         return FoldedText(block.details, nesting) if len(nesting) else None
-    text = block.text if isinstance(block, (ToolResult, Unknown, Text)) else ""
-    if isinstance(block, Text):
-        text = _written_out(text)
+    text = block.text if isinstance(block, (ToolResult, Unknown)) else ""
+    # What is nested too deep for the parser is no less JSON.
+    if isinstance(block, Text) or (isinstance(block, Broken) and "recursion" in block.reason):
+        text = _written_out(block.text)
     found = nesting_of(text)
     if found is None:
         return fenced_json(block.text) if isinstance(block, Text) else None
@@ -267,7 +268,7 @@ def _json(block: Block) -> FoldedText | None:
 
 
 def _written_out(text: str) -> str:
-    """Return what somebody said as lines of JSON, if it is nothing else; else an empty text."""
+    """Return what was written as lines of JSON, if it is nothing else; else an empty text."""
     bare = text.strip()
     if len(bare) < _LEAST_SAID or not is_document(bare):
         return ""

@@ -202,7 +202,7 @@ def test_the_window_never_stands_still(database: Database, qtbot: QtBot) -> None
 def test_json_folds_whatever_is_in_it(view: TranscriptView) -> None:
     messages = view.messages
     messages.set_all_folds(FoldMode.OPEN)
-    deep = ("answered deep lines", "answered deep line", "said deep line")
+    deep = ("answered deep lines", "answered deep line", "said deep line", "said deep json")
     for name in (*deep, "answered wide json", "said wide json"):
         view.show_agent("a", name)
         row = messages.current_row()

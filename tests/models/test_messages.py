@@ -26,6 +26,7 @@ from constellation_gui.models.message_blocks import (
     Unknown,
     Usage,
 )
+from constellation_gui.models.message_flow import BlockFlow, Fold
 from constellation_gui.models.messages import parse
 from constellation_gui.models.terminal_text import without_escapes
 from constellation_gui.models.tool_calls import details, main_argument, pretty
@@ -342,6 +343,19 @@ def test_json_too_deep_is_shown_raw() -> None:
     (broken,) = blocks(calls=deep)
     assert isinstance(broken, Broken)
     assert broken.text == deep
+    flow = BlockFlow(0, broken)
+    assert flow.json is not None
+    assert len(flow.json.nesting) == 4_999  # the innermost is empty
+    preview = flow.parts(Fold.PREVIEW)
+    assert [part.text for part in preview[1:-1]] == ["[\n  [\n    [\n      [ ⋯ 1 ]\n    ]\n  ]\n]"]
+    assert preview[-1].text == "Show all 9,999 lines"
+    assert "".join("".join(part.text for part in flow.body()).split()) == deep
+
+
+@pytest.mark.parametrize("text", ["[" * 5_000, "[" * 5_000 + "}" * 5_000, "[" * 5_000 + "],"])
+def test_what_is_too_deep_and_no_json_does_not_fold(text: str) -> None:
+    for block in (*blocks(calls=text), *blocks("tool", results=[{"content": text}])):
+        assert BlockFlow(0, block).json is None
 
 
 @pytest.mark.parametrize("levels", [10, 100, 900])
