@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from constellation_db import AgentRow, Database, Fingerprint, TreeNode, TreePlace
-from constellation_db.repositories.tree import fingerprint_of, tree_of
+from constellation_db.repositories.marks import fingerprint_of
+from constellation_db.repositories.tree import tree_of
 from constellation_gui.models.agent_filter import AgentFilter, narrowed
 from constellation_gui.models.forest import Forest
 from constellation_gui.models.outline import TOP

@@ -74,19 +74,19 @@ class FoldedText:
         self._chunk_starts = [start for start, _end in self.chunks]
 
     def pieces(
-        self, folded: frozenset[int] = frozenset(), stop: int | None = None
+        self, folded: frozenset[int] = frozenset(), stop: int | None = None, start: int = 0
     ) -> Iterator[Piece | slice]:
-        """Give all that is seen up to `stop`, in pieces that are laid out one at a time.
+        """Give all that is seen from `start` to `stop`, in pieces that are laid out one at a time.
 
         Where nothing is folded, these are slices of `chunks`: there may be tens of thousands.
         """
         end = len(self.text) if stop is None else stop
-        at = 0
-        for first, last, numbers in self._stretches(folded, end):
+        at = start
+        for first, last, numbers in self._stretches(folded, start, end):
             yield from self._plain(at, first - 1)
             written = self._written(first, last, numbers, folded)
-            for start, until in chunks(written.text):
-                yield written, start, until
+            for begin, until in chunks(written.text):
+                yield written, begin, until
             at = last + 1
         yield from self._plain(at, end)
 
@@ -151,12 +151,15 @@ class FoldedText:
         if ends > end:
             yield self.whole, self.chunks[last][0], end
 
-    def _stretches(self, folded: Iterable[int], stop: int) -> Iterator[tuple[int, int, list[int]]]:
+    def _stretches(
+        self, folded: Iterable[int], origin: int, stop: int
+    ) -> Iterator[tuple[int, int, list[int]]]:
         """Give the lines in which something is folded, as stretches, and the numbers in each."""
         first = last = -1
         reached = 0
         numbers: list[int] = []
-        for number in sorted(each for each in folded if each < len(self.nesting)):
+        among = range(self.nesting.first_from(origin), len(self.nesting))
+        for number in sorted(each for each in folded if each in among):
             start, end = self.nesting.hidden(number)
             if start < reached:  # within another one
                 continue
@@ -169,7 +172,7 @@ class FoldedText:
                 yield first, last, numbers
                 numbers = []
             if not numbers:
-                first = 0 if begins - last <= CHUNK_LENGTH and last < 0 else begins
+                first = origin if begins - origin < CHUNK_LENGTH and last < 0 else begins
             last = len(self.text) if ends < 0 else ends
             numbers.append(number)
             reached = end

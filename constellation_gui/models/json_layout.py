@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+from constellation_gui.models.json_tokens import ALL, tokens
+
 _OPENING, _CLOSING = ("{", "["), ("}", "]")
 _INDENT = "  "
 # An indent for each of hundreds of levels would be megabytes of blanks.
@@ -15,8 +15,11 @@ _AT_ONCE = 50_000  # pieces
 
 
 def reindented(text: str) -> str:
-    """Return valid JSON text with a line for each value; empty and very deep ones stay on one."""
-    pieces = _laid_out(match[0] for match in _TOKEN.finditer(text))
+    """Return valid JSON text with a line for each value; empty ones stay on one.
+
+    Beyond some depth, lines begin where those of that depth do.
+    """
+    pieces = _laid_out(piece for _place, piece in tokens(ALL, text))
     # Some at a time: a text of megabytes has millions of pieces.
     return "".join(iter(lambda: "".join(islice(pieces, _AT_ONCE)), ""))
 
@@ -36,4 +39,4 @@ def _laid_out(tokens: Iterable[str]) -> Iterator[str]:
 
 
 def _line(depth: int) -> str:
-    return "\n" + _INDENT * depth if depth <= _DEEPEST else " "
+    return "\n" + _INDENT * min(depth, _DEEPEST)

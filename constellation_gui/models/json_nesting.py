@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
 
 from constellation_db import InvalidJson, jsontext
 from constellation_gui.formatting import exact_count
+from constellation_gui.models.json_tokens import STRUCTURE, tokens
 from constellation_gui.models.long_json import SHORT
 from constellation_gui.wording import tr
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],]', re.DOTALL)
 _PAIRS = {"}": "{", "]": "["}
 LONGEST_STRING = 160
 """How much is seen of a long string that is folded, in characters."""
@@ -78,8 +77,8 @@ class Nesting:
         closed = start
         in_order = True
         # Numbers in arrays, no objects: the garbage collector would go through 100,000s of them.
-        for match in _TOKEN.finditer(text, start, stop):
-            piece, place = match[0], match.start()
+        for place, piece in tokens(STRUCTURE, text, start, stop):
+            after = place + len(piece)
             if not stack and (closed > start or piece not in ("{", "[")):
                 in_order = False
                 break
@@ -99,9 +98,9 @@ class Nesting:
                     break
                 if number >= 0 and _ends_a_line(text, place):
                     self._ends[number], self._counts[number] = place, members
-            elif len(piece) - 2 > LONGEST_STRING and text[match.end() : match.end() + 1] != ":":
+            elif len(piece) - 2 > LONGEST_STRING and text[after : after + 1] != ":":
                 number = self._begin(place + 1 + LONGEST_STRING, len(stack), stack[-1][2])
-                self._ends[number], self._counts[number] = match.end() - 1, 2 - len(piece)
+                self._ends[number], self._counts[number] = after - 1, 2 - len(piece)
         in_order = in_order and not stack and not text[closed:stop].strip()
         self._keep(before, in_order=in_order)
         return in_order

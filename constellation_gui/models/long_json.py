@@ -7,20 +7,17 @@ rest is small, and parsed as ever.
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from typing import Any
 
 from constellation_db import InvalidJson, jsontext
 from constellation_gui.formatting import exact_count
+from constellation_gui.models.json_tokens import splits
 from constellation_gui.wording import tr
 
 # The standard parser is done with this much in less than a frame or two.
 SHORT = 2_000_000  # characters
-_WINDOW = 500_000  # characters of a string decoded at a time
 _LONG_STRING = 100_000
-_INSIDE = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
-_HIGH_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\Z")
 
 
 def parse(text: str) -> Any:
@@ -54,10 +51,10 @@ def _without_long_strings(text: str) -> tuple[str, dict[str, str]] | None:
     strings: dict[str, str] = {}
     copied = place = left_out = 0
     while (quote := text.find('"', place)) >= 0:
-        splits = _splits(text, quote + 1)
-        start, end = quote + 1, splits[-1]
+        ends = splits(text, quote + 1)
+        start, end = quote + 1, ends[-1]
         if end - start > _LONG_STRING:
-            decoded = _decoded(text, start, splits)
+            decoded = _decoded(text, start, ends)
             if decoded is None:
                 return None
             stand_in = f"{mark}{len(strings)}"
@@ -72,26 +69,10 @@ def _without_long_strings(text: str) -> tuple[str, dict[str, str]] | None:
     return "".join(kept), strings
 
 
-def _splits(text: str, start: int) -> list[int]:
-    """Return where to split a string that begins at `start`; its end is the last place."""
-    places: list[int] = []
-    place = start
-    while True:
-        found = _INSIDE.match(text, place, min(place + _WINDOW, len(text)))
-        assert found is not None  # it matches nothing at least
-        end = found.end()
-        if end >= len(text) or text[end] == '"' or end == place:
-            return [*places, end]
-        # Both halves of a pair belong to one piece.
-        half = _HIGH_SURROGATE.search(text, max(end - 6, place), end)
-        place = half.start() if half is not None and half.start() > place else end
-        places.append(place)
-
-
-def _decoded(text: str, start: int, splits: list[int]) -> str | None:
+def _decoded(text: str, start: int, ends: list[int]) -> str | None:
     """Return a string decoded piece by piece, None if it cannot be."""
     pieces = []
-    for end in splits:
+    for end in ends:
         try:
             pieces.append(json.loads(f'"{text[start:end]}"', strict=False))
         except ValueError:

@@ -44,6 +44,7 @@ class MessageContents(QObject):
         self._cache = MessageCache()
         self._agent_id = ""
         self._keys = Keys()
+        self._gapless = False
         self._wanted = (0, -1)
         self._fetching: set[int] = set()
         self._stale: set[int] = set()  # sequences of what is held and to be read again
@@ -56,19 +57,23 @@ class MessageContents(QObject):
         self._far.found.connect(self._pair)
         self._far.failed.connect(self.failed)
 
-    def begin(self, agent_id: str, keys: Keys) -> None:
-        """Forget everything; from now on rows are those of `keys`, which may grow."""
+    def begin(self, agent_id: str, keys: Keys, *, gapless: bool) -> None:
+        """Forget everything; from now on rows are those of `keys`, which may grow.
+
+        `gapless` says that no message of the agent is left out between two of them.
+        """
         self._whole.cancel()
         self._far.forget(agent_id)
         self._cache.clear()
         self._stale.clear()
         self._changed.clear()
         self._agent_id = agent_id
-        self.turn_to(keys)
+        self.turn_to(keys, gapless=gapless)
 
-    def turn_to(self, keys: Keys) -> None:
+    def turn_to(self, keys: Keys, *, gapless: bool) -> None:
         """Go on with other rows of the same messages."""
         self._lane.cancel()
+        self._gapless = gapless
         self._fetching = set()
         self._keys = keys
         self._wanted = (0, -1)
@@ -140,8 +145,17 @@ class MessageContents(QObject):
         self._stale -= self._fetching
         around = self._rows(min(missing) - FARTHEST, max(missing) + FARTHEST)
         known = self._cache.sources(set(map(self._keys.sequence, around)) - self._changed)
-        distant = self._far.known()
-        read = partial(read_messages, self._queries.database, self._agent_id, keys, known, distant)
+        # Where messages were changed in place, others may have come in between.
+        sure = self._gapless and not self._changed
+        read = partial(
+            read_messages,
+            self._queries.database,
+            self._agent_id,
+            keys,
+            known,
+            self._far.known(),
+            [self._keys[row] for row in around] if sure else [],
+        )
         self._lane.run(read, deliver=self._receive, failed=self._give_up)
 
     def _around(self, first: int, last: int) -> list[int]:

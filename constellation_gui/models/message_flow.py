@@ -10,6 +10,7 @@ from constellation_db import MessageRole
 from constellation_gui.formatting import exact_count
 from constellation_gui.models.chunks import chunks
 from constellation_gui.models.edit_parts import edited, first_lines, line_count
+from constellation_gui.models.fenced_json import FencedJson, fenced_json
 from constellation_gui.models.file_edits import Edit
 from constellation_gui.models.json_folds import FoldedText
 from constellation_gui.models.json_layout import reindented
@@ -111,6 +112,8 @@ class BlockFlow:
         self, json: FoldedText, folded: frozenset[int], stop: int | None
     ) -> list[Part]:
         """Return the parts of a JSON text of which some is folded away."""
+        if isinstance(json, FencedJson):
+            return list(prose(self.number, json.text, json, folded))
         body, parts = self.body(), list[Part]()
         inner = body[0]._replace(gap=0, first=False, last=False)
         for piece in json.pieces(folded, stop):
@@ -127,7 +130,7 @@ class BlockFlow:
         if self._brief:
             yield from self._preview_of_edits()
             return
-        text = self._long_text()
+        text = self._long_text() if self.json is None else self.json.text
         if self.json is not None:
             stop = self._at_first[1]
             yield from self._folded_json(self.json, folded, len(text) if stop is None else stop)
@@ -254,15 +257,18 @@ def _json(block: Block) -> FoldedText | None:
         for start, end in () if block.edits else block.nested:
             nesting.add(block.details, start, end)
         return FoldedText(block.details, nesting) if len(nesting) else None
-    text = block.text if isinstance(block, (ToolResult, Unknown, Text)) else ""
-    if isinstance(block, Text):
-        text = _written_out(text)
+    text = block.text if isinstance(block, (ToolResult, Unknown)) else ""
+    # What is nested too deep for the parser is no less JSON.
+    if isinstance(block, Text) or (isinstance(block, Broken) and "recursion" in block.reason):
+        text = _written_out(block.text)
     found = nesting_of(text)
-    return None if found is None else FoldedText(text, found)
+    if found is None:
+        return fenced_json(block.text) if isinstance(block, Text) else None
+    return FoldedText(text, found)
 
 
 def _written_out(text: str) -> str:
-    """Return what somebody said as lines of JSON, if it is nothing else; else an empty text."""
+    """Return what was written as lines of JSON, if it is nothing else; else an empty text."""
     bare = text.strip()
     if len(bare) < _LEAST_SAID or not is_document(bare):
         return ""
@@ -300,7 +306,9 @@ def _count_of_lines(text: str, *, beginning: bool) -> str:
 
 
 def _body(number: int, block: Block, json: FoldedText | None) -> Iterator[Part]:
-    if isinstance(block, Text):
+    if isinstance(json, FencedJson):
+        yield from prose(number, json.text, json)
+    elif isinstance(block, Text):
         yield from prose(number, block.text) if json is None else _json_parts(number, block, json)
     elif isinstance(block, ToolCall) and block.edits:
         yield from edited(number, block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ NONE_DISTANT = Distant()
 class StoredNeighbours:
     """Walks through an agent's messages from any of them; none is read twice.
 
-    `known` are messages that are read already; what is read on the way is added.
+    `known` are messages that are read already; what is read on the way is added. `adjacent` are
+    keys known to follow each other without a gap.
     """
 
     def __init__(
@@ -38,12 +40,16 @@ class StoredNeighbours:
         agent_id: str,
         known: dict[Key, Message],
         distant: Distant = NONE_DISTANT,
+        adjacent: Sequence[Key] = (),
     ) -> None:
         self._database = database
         self._agent_id = agent_id
         self._known = known
         self._distant = distant
-        self._links: dict[Order, dict[Key, Key | None]] = {Order.ASC: {}, Order.DESC: {}}
+        self._links: dict[Order, dict[Key, Key | None]] = {
+            Order.ASC: dict(pairwise(adjacent)),
+            Order.DESC: {later: earlier for earlier, later in pairwise(adjacent)},
+        }
 
     def following(self, key: Key) -> Iterator[Message]:
         """Give the messages after one."""

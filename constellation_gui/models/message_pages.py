@@ -46,17 +46,19 @@ def read_messages(
     keys: Sequence[Key],
     read: Mapping[Key, Message] = MappingProxyType({}),
     distant: Distant = NONE_DISTANT,
+    adjacent: Sequence[Key] = (),
 ) -> list[Loaded]:
     """Read and parse messages, and what came of their calls, however it is stored.
 
-    `read` are messages that were read already, `distant` what is known of pairs far apart. Those
-    deleted meanwhile come back empty, with the role `deleted`.
+    `read` are messages that were read already, `distant` what is known of pairs far apart,
+    `adjacent` keys known to follow each other without a gap. Those deleted meanwhile come back
+    empty, with the role `deleted`.
     """
     known = dict(read)
     with database.snapshot():
         missing = [key for key in keys if key not in known]
         known |= {found.key: parse(found) for found in database.history.excerpts(missing)}
-        neighbours = StoredNeighbours(database, agent_id, known, distant)
+        neighbours = StoredNeighbours(database, agent_id, known, distant, adjacent)
         pairs, models = Pairs(neighbours), Models(database, agent_id)
         found: list[Loaded] = []
         for message in (known.get(key) or deleted(key) for key in keys):

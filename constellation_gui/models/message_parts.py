@@ -55,7 +55,7 @@ class Part(NamedTuple):
     among several, or an edit's; `marker` an item's bullet, the language of code or the mark of a
     diff's lines; `block` the place in `Message.blocks` (-1: the message itself).
     `target` is the call of a thread, or the address that a reply leads to; `folds` tells where in
-    `source` something folds in place.
+    `source` something folds in place, `origin` where in the block's text a `source` of its own is.
     """
 
     kind: Kind
@@ -70,11 +70,12 @@ class Part(NamedTuple):
     last: bool = True
     target: str = ""
     folds: Shown | None = None
+    origin: int = 0
 
     @property
     def place(self) -> int:
         """Where in the block's whole text it begins, about, if some of that is folded away."""
-        return self.start if self.folds is None else self.folds.origin + self.start
+        return self.start + (self.origin if self.folds is None else self.folds.origin)
 
     @property
     def text(self) -> str:

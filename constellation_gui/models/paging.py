@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
-from constellation_db import Database, ProjectRow
+from constellation_db import Database, Fingerprint, ProjectRow
+from constellation_db.repositories.marks import fingerprint_of
 from constellation_gui.models.project_rows import ProjectQuery
 
 PAGE = 200
@@ -16,10 +18,15 @@ _STRETCH = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows in the order of a query; `complete` when nothing follows them."""
+    """Rows in the order of a query; `complete` when nothing follows them.
+
+    `fingerprint` is that of the projects of the store, where they are all among the rows and it is
+    known.
+    """
 
     rows: list[ProjectRow]
     complete: bool
+    fingerprint: Fingerprint | None = None
 
 
 def read_page(
@@ -33,12 +40,16 @@ def read_again(database: Database, query: ProjectQuery, count: int, *, complete:
     """Read what is loaded once more: the first `count` rows, and what follows if they were all."""
     wanted = count + PAGE if complete else max(count, PAGE)
     rows: list[ProjectRow] = []
-    with database.snapshot():  # no row twice, whatever is written between two statements
+    # No snapshot for one statement.
+    together = database.snapshot() if wanted > _STRETCH else nullcontext()
+    with together:  # no row twice, whatever is written between two statements
         while True:
             part = _read(database, query, len(rows), min(_STRETCH, wanted - len(rows)))
             rows += part.rows
             if part.complete or len(rows) >= wanted:
-                return Stretch(rows, part.complete)
+                break
+    all_of_them = part.complete and not query.filters
+    return Stretch(rows, part.complete, fingerprint_of(rows) if all_of_them else None)
 
 
 def read_until(database: Database, query: ProjectQuery, offset: int, project_id: str) -> Stretch:

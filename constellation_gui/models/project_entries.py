@@ -64,6 +64,14 @@ class ProjectEntries:
             self._entries[place].take(rows[place])
         return changed
 
+    def renew(self, rows: Sequence[ProjectRow]) -> list[int]:
+        """Let projects that are loaded read like this, and return the rows that did not before."""
+        places = ((self._rows[row.id], row) for row in rows)
+        changed = [(place, row) for place, row in places if self._entries[place].row != row]
+        for place, row in changed:
+            self._entries[place].take(row)
+        return sorted(place for place, _row in changed)
+
     def note(self, found: Mapping[str, F], take: Callable[[ProjectEntry, F], bool]) -> list[int]:
         """Let entries take what was found out by id, and return the rows that read differently."""
         known = ((self._rows.get(one), fact) for one, fact in found.items())

@@ -19,7 +19,9 @@ from constellation_db import (
     EVERYTHING,
     Changes,
     ConstellationError,
+    Fingerprint,
     ProjectCosts,
+    ProjectRow,
     ProjectSummary,
     ProjectTotals,
 )
@@ -27,6 +29,7 @@ from constellation_gui.models.lane import Lane
 from constellation_gui.models.lookups import Lookups
 from constellation_gui.models.paging import WHOLE, Stretch, read_again, read_page, read_until
 from constellation_gui.models.persistence import rearranged
+from constellation_gui.models.project_changes import stay_in_place
 from constellation_gui.models.project_entries import ProjectEntries
 from constellation_gui.models.project_rows import PROJECT_COLUMNS, ProjectEntry, ProjectQuery
 from constellation_gui.queries import Runner
@@ -62,25 +65,19 @@ class ProjectsModel(QAbstractTableModel):
         self._entries = ProjectEntries()
         self._complete = True
         self._again = False
+        self._known: Fingerprint | None = None  # of all projects, where they are all loaded
         self._order_worn = False
         self._worn: set[str] = set()  # whose costs over time have fallen behind
         self._window = range(_FIRST_LOOK)
         self._reading = Lane(queries)
         self._counting = Lane(queries)
         projects = queries.database.projects
-        self._summing: Lookups[ProjectSummary] = Lookups(
-            queries,
-            projects.summaries,
-            at_once=_SUMMARIES_AT_ONCE,
-            deliver=self._summarize,
-            failed=self._do_without,
+        lookups = partial(Lookups, queries, failed=self._do_without)
+        self._summing: Lookups[ProjectSummary] = lookups(
+            projects.summaries, at_once=_SUMMARIES_AT_ONCE, deliver=self._summarize
         )
-        self._tracing: Lookups[ProjectCosts] = Lookups(
-            queries,
-            projects.costs_over_time,
-            at_once=_LINES_AT_ONCE,
-            deliver=self._trace,
-            failed=self._do_without,
+        self._tracing: Lookups[ProjectCosts] = lookups(
+            projects.costs_over_time, at_once=_LINES_AT_ONCE, deliver=self._trace
         )
 
     # -- What is asked of it ----------------------------------------------------------------------
@@ -103,8 +100,10 @@ class ProjectsModel(QAbstractTableModel):
         would have them looked up all the time.
         """
         self._outdate(changes)
-        if not self.loaded or self.problem or changes.projects or changes.everything:
+        if not self.loaded or self.problem or changes.everything:
             self._read_again()
+        elif changes.projects:
+            self._read_changes()
         else:
             self._find_out()
 
@@ -191,14 +190,9 @@ class ProjectsModel(QAbstractTableModel):
     def _read(self, work: Callable[[], Stretch], deliver: Callable[[Stretch], None]) -> None:
         def arrive(stretch: Stretch) -> None:
             self.loaded, self.problem = True, None
-            self._complete = stretch.complete
+            self._complete, self._known = stretch.complete, stretch.fingerprint
             deliver(stretch)
-            self.arrived.emit()
-            if self._again:
-                self._again = False
-                self._read_again()
-            else:
-                self._find_out()
+            self._go_on()
 
         self._reading.run(work, deliver=arrive, failed=self._miss)
 
@@ -213,6 +207,37 @@ class ProjectsModel(QAbstractTableModel):
             work = partial(read_again, self._database, self.query, count, complete=complete)
             self._read(work, self._take_over)
 
+    def _read_changes(self) -> None:
+        """Read the projects that are different from what is loaded; all, where that is not known.
+
+        Thousands take a tenth of a second to read, and a busy writer changes one at a time.
+        """
+        if self._known is None or self._reading.busy:
+            self._read_again()
+            return
+        work = partial(self._database.projects.rows_since, self._known)
+        self._reading.run(work, deliver=partial(self._renew, self._known), failed=self._miss)
+
+    def _renew(self, known: Fingerprint, found: tuple[Fingerprint, list[ProjectRow]]) -> None:
+        now, rows = found
+        if not stay_in_place(self.query, self._entries, known, now, rows):
+            self._read_again()
+            return
+        self._known = now
+        changed = self._entries.renew(rows)
+        self._tell(changed)
+        if changed:
+            self._count()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.arrived.emit()
+        if self._again:
+            self._again = False
+            self._read_again()
+        else:
+            self._find_out()
+
     def _read_on(self) -> None:
         """Read the rest of the projects, unless there are very many."""
         loaded = len(self._entries)
@@ -223,21 +248,19 @@ class ProjectsModel(QAbstractTableModel):
         self._again = False
         self.problem = problem
         if not self.loaded:  # what is there answers another query
-            self._replace_by_nothing()
+            self._put([])
         self.arrived.emit()
         self.failed.emit(problem)
 
     def _replace(self, stretch: Stretch) -> None:
-        self.beginResetModel()
-        self._entries.put(stretch.rows)
-        self.endResetModel()
+        self._put(stretch.rows)
         self._window = range(_FIRST_LOOK)
         self._wonder()
         self._count()
 
-    def _replace_by_nothing(self) -> None:
+    def _put(self, rows: list[ProjectRow]) -> None:
         self.beginResetModel()
-        self._entries.put([])
+        self._entries.put(rows)
         self.endResetModel()
 
     def _append(self, stretch: Stretch) -> None:

@@ -28,10 +28,10 @@ def trail(database: Database, place: Place) -> list[Crumb]:
     """
     if place.project is None:
         return []
-    with database.snapshot():
-        project = database.projects.find_by_id(place.project)
-        line = [] if place.agent is None else database.agents.ancestors(place.agent)
-        part = _part(database, place)
+    # No snapshot: the way is read again when something was written, and its steps stand alone.
+    project = database.projects.find_by_id(place.project)
+    line = [] if place.agent is None else database.agents.ancestors(place.agent)
+    part = _part(database, place)
     if project is None:
         return []
     name = one_line(project.name) or short_id(project.id)

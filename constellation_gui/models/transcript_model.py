@@ -181,11 +181,11 @@ class TranscriptModel(QAbstractListModel):
         else:
             self._read(partial(read_around, database, agent_id, around, mode))
 
-    def _reset(self, begin: Callable[[Keys], None], agent_id: str | None) -> None:
+    def _reset(self, begin: Callable[..., None], agent_id: str | None) -> None:
         self._lane.cancel()
         self.beginResetModel()
         self._keys = Keys()
-        begin(self._keys)
+        begin(self._keys, gapless=self.mode is Mode.EVERYTHING)
         self._from_first = self._to_last = agent_id is None
         self._again = False
         self.agent_id, self.error = agent_id, None

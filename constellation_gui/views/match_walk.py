@@ -52,7 +52,8 @@ def unfold(rows: MessageRows, row: int, sequence: int, sought: Sought) -> None:
     for flow in message.blocks:
         # A call's name and its argument are seen in its line.
         texts = (flow.block.details,) if isinstance(flow.block, ToolCall) else searched(flow.block)
-        if flow.foldable and any(_holds(sought, text) for text in texts):
+        may_hide = flow.foldable or flow.json is not None
+        if may_hide and any(_holds(sought, text) for text in texts):
             call = message.call_of(flow.number)  # a result is unfolded with its call
             for number in (flow.number,) if call is None else (flow.number, call):
                 rows.folds.set(sequence, number, Fold.OPEN)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from constellation_gui.formatting import one_line
 from constellation_gui.icons import icon
+from constellation_gui.models.fenced_json import FencedJson
 from constellation_gui.models.lane import Lane
 from constellation_gui.models.markdown_spans import Style, inline
 from constellation_gui.models.message_blocks import Block, Text, ToolCall, ToolResult
@@ -140,7 +141,9 @@ class MessageMenu(QObject):
         """Return what can be copied of the part under the mouse."""
         block = loaded.message.blocks[part.block] if part.block >= 0 else None
         if part.kind is Kind.CODE:
-            return [("copy", tr("Copy Code"), partial(_copy, part.source))]
+            json = loaded.flow.blocks[part.block].json
+            fenced = json.code_at(part.place) if isinstance(json, FencedJson) else ""
+            return [("copy", tr("Copy Code"), partial(_copy, fenced or part.source))]
         if part.kind is Kind.TABLE:
             return [("copy", tr("Copy Table"), partial(_copy, part.source))]
         if isinstance(block, ToolCall) and block.details:

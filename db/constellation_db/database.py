@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -56,6 +56,8 @@ INDEX_TIME_LIMIT_S = 4.0
 
 # Progress of a migration: the copy is one part, each migration another.
 _PART = 1_000
+
+_PAGES = "SELECT * FROM pragma_page_size, pragma_page_count"
 
 
 class Database:
@@ -283,9 +285,9 @@ class Database:
     def get_stats(self, *, wal_size: bool = False, tables: bool = False) -> DatabaseStats:
         """Return the store's size and shape; counting the tables' rows reads their indexes."""
         wal = self.path.with_name(f"{self.path.name}-wal")
-        with self.snapshot(), self._session.reading() as connection:
-            page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
-            page_count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        together = self.snapshot() if tables else nullcontext()
+        with together, self._session.reading() as connection:
+            page_size, page_count = connection.exec_driver_sql(_PAGES).one()
             counts = None
             if tables:
                 counts = {
@@ -318,7 +320,7 @@ class Database:
     def changes(self, since: Mark | None = None) -> tuple[Mark, Changes]:
         """Return a mark of how the store is now, and what is different since an earlier one.
 
-        Without an earlier mark everything is. Needs a statement, and up to four more when
+        Without an earlier mark everything is. Needs a statement, and up to two more when
         something was written; whether anything was, `data_version` says for less. A message that
         was changed or deleted in place by anybody but an import, which the platform never does, is
         not noticed.

@@ -16,7 +16,8 @@ ESTIMATED = "costEstimated"
 class ProjectRow:
     """What a list of projects shows at once; `key` orders by creation.
 
-    `estimated` names the list of prices by which some of the cost was estimated.
+    `estimated` names the list of prices by which some of the cost was estimated. `mark` is a number
+    made of what is shown.
     """
 
     key: Key
@@ -30,6 +31,7 @@ class ProjectRow:
     ended_at: str | None
     prompt_path: str | None
     estimated: str | None = None
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class AgentRow:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells the agents of a project from how they were, without reading them.
+    """What tells rows, say the agents of a project, from how they were, without reading them.
 
     How many there are, the sequence of the newest, the latest change of one in sortable form, and
     the sum of their marks.

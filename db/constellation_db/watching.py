@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select, true
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+    true,
+    union_all,
+)
 
 from constellation_db.changes import EVERYTHING, Changes, Mark
 from constellation_db.importing.tables import changes as rewrites
@@ -31,7 +42,7 @@ _GROWING = (agent_history, events, outputs)
 def look(connection: Connection, before: Mark | None) -> tuple[Mark, Changes]:
     """Return how the store is now, and where that differs from a mark; to be read in a snapshot.
 
-    Costs one statement, one more for each growing table that has grown, and one where messages were
+    Costs one statement, one more where growing tables have grown, and one where messages were
     changed in place.
     """
     mark = _mark(connection)
@@ -42,12 +53,18 @@ def look(connection: Connection, before: Mark | None) -> tuple[Mark, Changes]:
     if mark.rewritten - before.rewritten > KEPT_NOTES:
         return mark, EVERYTHING
     written: set[tuple[str | None, str | None]] = set()
+    grown = []
     for table, (_, old), (_, new) in zip(_GROWING, before.ends, mark.ends, strict=True):
         if new - old > _MOST_NEW_ROWS:
             return mark, EVERYTHING
         if new > old:
-            rows = connection.execute(_WRITTEN[table.name], {"after": old})
-            written.update((project, agent) for project, agent in rows)
+            grown.append((table.name, old))
+    if grown:
+        rows = connection.execute(
+            _written(frozenset(name for name, _ in grown)),
+            {f"after_{name}": old for name, old in grown},
+        )
+        written.update((project, agent) for project, agent in rows)
     rewritten: Iterable[str] = ()
     if mark.rewritten != before.rewritten:
         rewritten = connection.execute(_REWRITTEN, {"after": before.rewritten}).scalars()
@@ -119,8 +136,14 @@ def _mark_statement() -> Select[Any]:
     return select(*parts).select_from(summed[0].join(summed[1], true()))
 
 
+@cache
+def _written(names: frozenset[str]) -> CompoundSelect[Any]:
+    """Build the query of who wrote to growing tables, of which these have grown."""
+    return union_all(*(_written_statement(table) for table in _GROWING if table.name in names))
+
+
 def _written_statement(table: Table) -> Select[Any]:
-    new = sequence(table) > bindparam("after")
+    new = sequence(table) > bindparam(f"after_{table.name}")
     if table is agent_history:
         joined = table.outerjoin(agents, agents.c.id == table.c.agent_id)
         return (
@@ -131,4 +154,3 @@ def _written_statement(table: Table) -> Select[Any]:
 
 _MARK = _mark_statement()
 _REWRITTEN = select(rewrites.c.agent_id).where(rewrites.c.number > bindparam("after")).distinct()
-_WRITTEN = {table.name: _written_statement(table) for table in _GROWING}

@@ -69,6 +69,7 @@ PROJECTS: dict[str, Call] = {
     "projects.page by agents": lambda db: db.projects.page(sort="agents"),
     "projects.page by messages": lambda db: db.projects.page(sort="messages"),
     "projects.page by activity": lambda db: db.projects.page(sort="activity", text="calc"),
+    "projects.rows_since": lambda db: db.projects.rows_since(Fingerprint(1, 0, START_OF_TIME, 0)),
     "projects.totals": lambda db: db.projects.totals(text="ü"),
     "projects.summaries": lambda db: db.projects.summaries([P, f"other {P}"]),
     "projects.costs_over_time": lambda db: db.projects.costs_over_time([P, f"other {P}"]),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from constellation_db import Database
-from constellation_db.repositories.tree import fingerprint_of
+from constellation_db.repositories.marks import fingerprint_of
 from tests.builders import after, agent, plain, project, write
 
 P = "p"

@@ -53,6 +53,8 @@ MAY = {
     # Every project is asked how much is in it, through indexes; then the projects are sorted.
     "page by messages": _PROJECTS,
     "page by activity": _PROJECTS,
+    # Every project is looked at, and what differs is told beside that.
+    "rows_since": re.compile(r"SCAN (projects|figures)"),
     # A handful of projects, and the spans of each.
     "costs_over_time": re.compile(rf"SCAN life|{_GROUPING.pattern}"),
     # A row for each type of event, and the few indexes that a store has.

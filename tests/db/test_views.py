@@ -40,9 +40,12 @@ CONTENT = {
 def test_a_list_of_projects(world: World) -> None:
     told = without(newest(world.facts.projects), "description", "settings")
     expected = [{**row, "estimated": None} for row in told]
-    assert keyless(world.db.projects.page()) == expected
-    assert keyless(world.db.projects.page(limit=2, offset=1)) == expected[1:3]
-    assert keyless(world.db.projects.page(order="asc", limit=None)) == expected[::-1]
+    for found, there in (
+        (world.db.projects.page(), expected),
+        (world.db.projects.page(limit=2, offset=1), expected[1:3]),
+        (world.db.projects.page(order="asc", limit=None), expected[::-1]),
+    ):
+        assert without(keyless(found), "mark") == there
     keys = [row.key for row in world.db.projects.page(order="asc")]
     assert keys == sorted(keys)
 

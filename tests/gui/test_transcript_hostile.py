@@ -60,6 +60,7 @@ HOSTILE: dict[str, str | bytes] = {
     "colours": "".join(f"\x1b[38;5;{n % 256};48;2;{n % 256};0;9m{n}" for n in range(30_000)),
     "code": "```python\n" + "(" * 9_000 + '"' * 3_001 + "\\" * 5_000 + "\n" * 2_000 + "\n```",
     "long json": json.dumps([{"a": [{"b": "c" * 500}] * 9}] * 300),
+    "deep line": '{"a":[' * 2_500 + "1" + "]}" * 2_500,
     "deep lines": "[\n" * 5_000 + "1\n" + "]\n" * 4_999 + "]",
     "wide json": json.dumps({f"⋯ … \u202e{n}": {"\0\x1b[31m": ["\ud800" * 90]} for n in range(90)}),
     "urls": "https://x.example/\u202e" * 3_000 + "[a](https://x.example/" + "(" * 5_000 + ")",
@@ -209,7 +210,8 @@ def test_the_window_never_stands_still(database: Database, qtbot: QtBot) -> None
 def test_json_folds_whatever_is_in_it(view: TranscriptView) -> None:
     messages = view.messages
     messages.set_all_folds(FoldMode.OPEN)
-    for name in ("answered deep lines", "answered wide json", "said wide json"):
+    deep = ("answered deep lines", "answered deep line", "said deep line", "said deep json")
+    for name in (*deep, "answered wide json", "said wide json"):
         view.show_agent("a", name)
         row = messages.current_row()
         layout = messages.rows.layout(row)

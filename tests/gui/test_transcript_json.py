@@ -19,7 +19,7 @@ from constellation_gui.models.sought import Sought
 from constellation_gui.views.message_rows import FoldMode
 from constellation_gui.views.transcript_view import TranscriptView
 from tests import builders
-from tests.gui.transcripts import click, layout_of, store_with, transcript
+from tests.gui.transcripts import click, layout_of, store_with, texts, transcript
 
 API = {"files": [{"name": "a.ts", "tags": ["x"]}] * 50, "log": "long " * 200, "count": 50}
 
@@ -180,6 +180,74 @@ def test_arguments_and_messages_that_are_json_fold(
     assert lines(view, row)[:3] == ["[", "{", '"name": "b.ts",']
     click_mark(qtbot, view, "[", row)
     assert lines(view, row) == ["[ ⋯ 9 ]"]
+
+
+SAID = """Two files:
+
+```json
+{
+  "files": [
+    "a.ts"
+  ]
+}
+```
+
+and what else there is:
+
+```json
+[
+  {
+    "needle": 1
+  }
+]
+```
+"""
+
+
+@pytest.fixture
+def said(view: TranscriptView, store: Path) -> TranscriptView:
+    builders.write(store, agent_history=[builders.message("a", content=SAID)])
+    unfolded(view)
+    return view
+
+
+def test_fenced_blocks_fold_by_mouse(said: TranscriptView, qtbot: QtBot) -> None:
+    assert lines(said) == ["{", '"files": [', '"a.ts"', "]", "}", "[", "{", '"needle": 1', "}", "]"]
+    click_mark(qtbot, said, '"files"')
+    assert lines(said)[:4] == ["{", '"files": [ ⋯ 1 ]', "}", "["]
+    click_mark(qtbot, said, "[")
+    assert lines(said)[-1] == "[ ⋯ 1 ]"
+    click_mark(qtbot, said, '"files"')
+    assert lines(said) == ["{", '"files": [', '"a.ts"', "]", "}", "[ ⋯ 1 ]"]
+    assert texts(said, Kind.PROSE, 1) == ["Two files:", "and what else there is:"]
+
+
+def test_keys_walk_from_one_fenced_block_to_the_next(said: TranscriptView, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(said.messages, key)
+    assert lines(said)[-1] == "[ ⋯ 1 ]"
+    assert said.messages.accessibleDescription() == "folded: [ ⋯ 1 ]"
+    qtbot.keyClick(said.messages, Qt.Key.Key_Up)
+    assert said.messages.accessibleDescription() == 'unfolded: "files": ['
+
+
+def test_what_is_sought_in_a_fenced_block_is_unfolded(said: TranscriptView, qtbot: QtBot) -> None:
+    click_mark(qtbot, said, "[")
+    assert '"needle": 1' not in lines(said)
+    said.messages.highlight(Sought("needle"))
+    said.messages.show_match(1)
+    assert '"needle": 1' in lines(said)
+
+
+def test_a_fenced_block_is_copied_whole(said: TranscriptView, qtbot: QtBot) -> None:
+    click_mark(qtbot, said, "[")
+    parts = layout_of(said, 1).parts
+    last = max(number for number, part in enumerate(parts) if part.folds is not None)
+    said.messages.pointed = (1, last)
+    menu = said._menu.menu()
+    next(a for a in menu.actions() if a.text() == "Copy Code").trigger()
+    assert json.loads(QGuiApplication.clipboard().text()) == [{"needle": 1}]
+    menu.close()
 
 
 def test_what_is_sought_is_unfolded(view: TranscriptView, store: Path, qtbot: QtBot) -> None:

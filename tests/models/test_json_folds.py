@@ -143,6 +143,27 @@ def test_thousands_of_levels_fold() -> None:
     assert is_document("[" * 5_000 + "]" * 5_000)
 
 
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("[", "]"), ('{"a":', "}"), ('[{"b": [1],"a":', "}]")]
+)
+def test_thousands_of_levels_on_one_line_fold(opening: str, closing: str) -> None:
+    one_line = opening * 5_000 + "1" + closing * 5_000
+    text = folding(reindented(one_line))
+    assert len(text.text) < 120 * len(one_line)
+    levels = text.nesting.depth(len(text.nesting) - 1)
+    assert levels >= 4_999
+    assert "".join(shown(text, frozenset()).split()) == "".join(one_line.split())
+    folded = frozenset({len(text.nesting) - 1})
+    for _ in range(20):  # from within to the outermost
+        outer = text.nesting.outer(max(folded))
+        assert outer is not None
+        folded = frozenset({outer})
+        assert len(shown(text, folded)) < len(text.text)
+    assert shown(text, frozenset({0})).count("\n") == 0
+    # Nobody has to unfold thousands of levels to see what is next.
+    assert shown(text, text.toggled(frozenset({0}), 0)).count("\n") < 20
+
+
 def test_arguments_that_are_json_fold() -> None:
     call = tool_call(
         {"name": "x", "input": {"code": "if (a) {\n}", "list": [1, {"a": [2]}], "n": 1}}

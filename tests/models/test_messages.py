@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constellation_db import AgentHistory, InvalidJson, Key, MessageExcerpt
-from constellation_gui.models import long_json
+from constellation_gui.models import json_tokens, long_json
 from constellation_gui.models.json_layout import reindented
 from constellation_gui.models.json_prefix import completed
 from constellation_gui.models.message_blocks import (
@@ -26,6 +26,7 @@ from constellation_gui.models.message_blocks import (
     Unknown,
     Usage,
 )
+from constellation_gui.models.message_flow import BlockFlow, Fold
 from constellation_gui.models.messages import parse
 from constellation_gui.models.terminal_text import without_escapes
 from constellation_gui.models.tool_calls import details, main_argument, pretty
@@ -342,6 +343,19 @@ def test_json_too_deep_is_shown_raw() -> None:
     (broken,) = blocks(calls=deep)
     assert isinstance(broken, Broken)
     assert broken.text == deep
+    flow = BlockFlow(0, broken)
+    assert flow.json is not None
+    assert len(flow.json.nesting) == 4_999  # the innermost is empty
+    preview = flow.parts(Fold.PREVIEW)
+    assert [part.text for part in preview[1:-1]] == ["[\n  [\n    [\n      [ ⋯ 1 ]\n    ]\n  ]\n]"]
+    assert preview[-1].text == "Show all 9,999 lines"
+    assert "".join("".join(part.text for part in flow.body()).split()) == deep
+
+
+@pytest.mark.parametrize("text", ["[" * 5_000, "[" * 5_000 + "}" * 5_000, "[" * 5_000 + "],"])
+def test_what_is_too_deep_and_no_json_does_not_fold(text: str) -> None:
+    for block in (*blocks(calls=text), *blocks("tool", results=[{"content": text}])):
+        assert BlockFlow(0, block).json is None
 
 
 @pytest.mark.parametrize("levels", [10, 100, 900])
@@ -349,8 +363,21 @@ def test_deep_json_is_written_out(levels: int) -> None:
     value: Any = {"a": [1, "x", None], "b": {}, "c": []}
     for _ in range(levels):
         value = [value]
-    assert json.loads(pretty(value)) == value
-    assert len(pretty(value)) < 5_000
+    text = pretty(value)
+    assert json.loads(text) == value
+    assert len(text) < 100 * (levels + 20)  # its blanks do not grow with the square of its depth
+    assert text.count("\n") == 2 * levels + 8
+
+
+@given(JSON, st.sampled_from([1, 23, 24, 25, 60]))
+def test_lines_are_the_same_at_any_depth(value: Any, levels: int) -> None:
+    for number in range(levels):
+        value = [value] if number % 2 else {"a": value}
+    expected = json.dumps(value, indent=2, ensure_ascii=False)
+    stripped = [line.strip(" ") for line in expected.split("\n")]
+    for text in (pretty(value), reindented(json.dumps(value, ensure_ascii=False))):
+        assert [line.strip(" ") for line in text.split("\n")] == stripped
+        assert text.split("\n")[:20] == expected.split("\n")[:20]
 
 
 @pytest.mark.parametrize(
@@ -382,7 +409,7 @@ def test_escapes_are_removed_from_long_output_too() -> None:
 @pytest.mark.parametrize("plain", [True, False])
 def test_long_strings_in_json(plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_json, "SHORT", 3_000)
-    monkeypatch.setattr(long_json, "_WINDOW", 1_000)
+    monkeypatch.setattr(json_tokens, "_WINDOW", 1_000)
     monkeypatch.setattr(long_json, "_LONG_STRING", 2_000)
     value = [{"a": 'x😀漢\n"\\' * 900, "b": [True, None, 1.5, "short"]}, {"c": "y" * 5_000}]
     assert long_json.parse(json.dumps(value, ensure_ascii=plain)) == value

@@ -123,37 +123,44 @@ def _argument(name: str, value: Any) -> Iterator[tuple[str, bool]]:
 
 
 def pretty(value: Any) -> str:
-    """Return a JSON value on indented lines; on one line where it is nested too deep for that."""
+    """Return a JSON value on indented lines; those beyond some depth begin where that one does."""
     if any(depth > _DEEPEST_INDENT for depth in _depths(value)):
-        return "".join(_flat(value))
+        return "".join(_deep(value))
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _flat(value: Any) -> Iterator[str]:
+def _deep(value: Any) -> Iterator[str]:
     """Give the pieces of a JSON text, without recursion: what was parsed may be too deep for it."""
-    waiting: list[tuple[bool, Any]] = [(False, value)]
+    waiting: list[tuple[bool, Any, int]] = [(False, value, 0)]
     while waiting:
-        is_text, inner = waiting.pop()
+        is_text, inner, depth = waiting.pop()
         if is_text:
             yield inner
-        elif isinstance(inner, list):
-            waiting.append((True, "]"))
-            for place in range(len(inner) - 1, -1, -1):
-                waiting.append((False, inner[place]))
-                waiting.append((True, ", " if place else "["))
-            if not inner:
-                yield "["
-        elif isinstance(inner, Mapping):
-            waiting.append((True, "}"))
-            names = list(inner)
-            for place in range(len(names) - 1, -1, -1):
-                waiting.append((False, inner[names[place]]))
-                name = json.dumps(names[place], ensure_ascii=False)
-                waiting.append((True, f"{', ' if place else '{'}{name}: "))
-            if not inner:
-                yield "{"
-        else:
-            yield json.dumps(inner, ensure_ascii=False)
+            continue
+        pair, members = _members(inner)
+        if not members:
+            yield pair or json.dumps(inner, ensure_ascii=False)
+            continue
+        waiting.append((True, _line_feed(depth) + pair[1], depth))
+        for place in range(len(members) - 1, -1, -1):
+            name, member = members[place]
+            before = "," if place else pair[0]
+            waiting.append((False, member, depth + 1))
+            waiting.append((True, f"{before}{_line_feed(depth + 1)}{name}", depth))
+
+
+def _members(value: Any) -> tuple[str, list[tuple[str, Any]]]:
+    """Return a list's or an object's brackets and what is in it, each with what names it."""
+    if isinstance(value, list):
+        return "[]", [("", member) for member in value]
+    if isinstance(value, Mapping):
+        names = ((json.dumps(name, ensure_ascii=False), name) for name in value)
+        return "{}", [(f"{written}: ", value[name]) for written, name in names]
+    return "", []
+
+
+def _line_feed(depth: int) -> str:
+    return "\n" + "  " * min(depth, _DEEPEST_INDENT)
 
 
 def _depths(value: Any) -> Iterator[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
+from sqlalchemy import Select, bindparam, func, select
 
 from constellation_db.records import Agent, Key, Order
 from constellation_db.repositories import lives
 from constellation_db.repositories.base import Repository
+from constellation_db.repositories.marks import mark
 from constellation_db.repositories.tree import tree_of
 from constellation_db.repositories.values import as_number, as_text, page_bounds
 from constellation_db.rows import (
@@ -33,7 +34,13 @@ _ROW_COLUMNS = (
     "id", "project_id", "parent_id", "name", "status", "current_task",
     "total_tokens", "total_cost", "iteration_count", "created_at", "updated_at",
 )  # fmt: skip
-_MARKS = 2_147_483_647  # as many different ones; a million of them still sum up exactly
+_MARK = mark(
+    numbers=(
+        "total_tokens", "CAST(total_cost * 1000000 AS INTEGER)", "iteration_count",
+        *(f"unicode(substr(parent_id, -{place}))" for place in range(1, 5)),
+    ),
+    texts=("name", "status", "current_task", "parent_id"),
+)  # fmt: skip
 _IDS_A_STATEMENT = 500
 
 
@@ -75,7 +82,7 @@ class AgentTrees(Repository[Agent]):
                 func.count(),
                 func.coalesce(func.max(sequence(table)), 0),
                 func.coalesce(func.max(chronological(table, "updated_at")), ""),
-                func.coalesce(func.sum(_mark()), 0),
+                func.coalesce(func.sum(_MARK), 0),
             ).where(self._equal("project_id")),
         )
         ((count, newest, changed, marks),) = self._rows(statement, {"project_id": project_id})
@@ -88,7 +95,7 @@ class AgentTrees(Repository[Agent]):
                 sequence(table),
                 *(table.c[name] for name in _ROW_COLUMNS),
                 json_member(table.c.config, "model"),
-                _mark(),
+                _MARK,
                 json_member(table.c.config, ESTIMATED),
             ).where(self._equal("project_id")),
             Order.ASC,
@@ -187,22 +194,6 @@ def _agent_row(row: Any) -> AgentRow:
         as_text(created), as_text(updated), as_text(model), mark,
         as_text(estimated),
     )  # fmt: skip
-
-
-def _mark() -> ColumnElement[int]:
-    """Return a number made of what a list shows of an agent."""
-    numbers = ("total_tokens", "CAST(total_cost * 1000000 AS INTEGER)", "iteration_count")
-    texts = ("name", "status", "current_task", "parent_id")
-    parts = [
-        *numbers,
-        *(f"{of}({text})" for text in texts for of in ("length", "unicode")),
-        *(f"unicode(substr(parent_id, -{place}))" for place in range(1, 5)),
-    ]
-    mark = "0"
-    for part in parts:
-        mark = f"(({mark} * 31 + coalesce({part}, 0)) % {_MARKS})"
-    # Written out: as an expression it would take longer to compile than to run.
-    return literal_column(mark, Integer)
 
 
 def _abroad() -> Select[Any]:

@@ -20,6 +20,7 @@ from constellation_db.records import (
 from constellation_db.repositories import project_lists
 from constellation_db.repositories.base import Repository
 from constellation_db.repositories.given import created_at, fresh_id, member
+from constellation_db.repositories.marks import mark
 from constellation_db.repositories.project_lists import STATUSES
 from constellation_db.repositories.values import (
     as_number,
@@ -29,7 +30,14 @@ from constellation_db.repositories.values import (
     parse_order,
     sum_of,
 )
-from constellation_db.rows import ESTIMATED, ProjectCosts, ProjectRow, ProjectSummary, ProjectTotals
+from constellation_db.rows import (
+    ESTIMATED,
+    Fingerprint,
+    ProjectCosts,
+    ProjectRow,
+    ProjectSummary,
+    ProjectTotals,
+)
 from constellation_db.schema import chronological, json_member, sequence
 from constellation_db.schema import projects as table
 
@@ -39,6 +47,10 @@ _ROW_COLUMNS = (
     "id", "name", "status", "cost_total", "iteration_count",
     "created_at", "updated_at", "ended_at", "prompt_path",
 )  # fmt: skip
+_MARK = mark(
+    numbers=("CAST(cost_total * 1000000 AS INTEGER)", "iteration_count", "length(settings)"),
+    texts=("name", "status", "created_at", "ended_at", "prompt_path"),
+)
 
 
 class _Columns(TypedDict, total=False):
@@ -215,12 +227,7 @@ class ProjectRepository(Repository[Project]):
         key, conditions, parameters = project_lists.filtered(text, statuses)
 
         def build() -> Select[Any]:
-            statement = select(
-                chronological(table),
-                sequence(table),
-                *(table.c[name] for name in _ROW_COLUMNS),
-                json_member(table.c.settings, ESTIMATED),
-            ).where(*conditions())
+            statement = select(*_row()).where(*conditions())
             statement = project_lists.ranked(statement, sort, direction)
             return (
                 self._ordered(statement, direction)
@@ -230,13 +237,20 @@ class ProjectRepository(Repository[Project]):
 
         statement = self._built(("rows", sort, direction, key), build)
         rows = self._rows(statement, {**parameters, **page_bounds(limit, offset)})
-        return [
-            ProjectRow(
-                Key(time, place), id, as_text(name) or "", as_text(status),
-                as_number(cost), as_number(count), *map(as_text, texts),
-            )
-            for time, place, id, name, status, cost, count, *texts in rows
-        ]  # fmt: skip
+        return [_project_row(row) for row in rows]
+
+    def rows_since(self, seen: Fingerprint) -> tuple[Fingerprint, list[ProjectRow]]:
+        """Return the fingerprint of all projects, and those that are new or were changed since.
+
+        In one statement, so that both are of one instant. Some projects that are as they were may
+        be among them; a change that leaves `updated_at` alone is missed: compare fingerprints.
+        """
+        statement = self._built("rows since", _since)
+        parameters = {"newest": seen.newest, "changed": seen.changed}
+        found = self._rows(statement, parameters)
+        now = Fingerprint(*found[0][:_FIGURES])
+        rows = [row[_FIGURES:] for row in found]
+        return now, [_project_row(row) for row in rows if row[1] is not None]
 
     def totals(
         self, *, text: str = "", statuses: Sequence[ProjectStatus | str] = ()
@@ -272,6 +286,43 @@ class ProjectRepository(Repository[Project]):
         statement = self._built("costs over time", project_lists.costs_over_time)
         rows = self._rows(statement, {"ids": list(ids), "spans": spans})
         return project_lists.project_costs(rows, spans)
+
+
+_FIGURES = 4
+
+
+def _row() -> list[Any]:
+    """Return what is read of a project for a list."""
+    return [
+        chronological(table),
+        sequence(table),
+        _MARK,
+        *(table.c[name] for name in _ROW_COLUMNS),
+        json_member(table.c.settings, ESTIMATED),
+    ]
+
+
+def _project_row(row: Sequence[Any]) -> ProjectRow:
+    time, place, mark, id, name, status, cost, count, *texts = row
+    created, updated, ended, prompt, estimated = map(as_text, texts)
+    return ProjectRow(
+        Key(time, place), id, as_text(name) or "", as_text(status),
+        as_number(cost), as_number(count), created, updated, ended, prompt, estimated, mark,
+    )  # fmt: skip
+
+
+def _since() -> Select[Any]:
+    """Build the query of the figures of all projects, beside each that is new or was changed."""
+    changed = chronological(table, "updated_at")
+    sums = (
+        func.count().label("count"),
+        func.coalesce(func.max(sequence(table)), 0).label("newest"),
+        func.coalesce(func.max(changed), "").label("changed"),
+        func.coalesce(func.sum(_MARK), 0).label("marks"),
+    )
+    figures = select(*sums).select_from(table).subquery("figures")
+    new = (sequence(table) > bindparam("newest")) | (changed >= bindparam("changed"))
+    return select(*figures.c, *_row()).select_from(figures.outerjoin(table, new))
 
 
 def with_settings(project: Project) -> ProjectWithSettings:

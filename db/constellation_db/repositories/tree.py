@@ -6,10 +6,9 @@ a circle, and a chain may be thousands long: nothing here recurses, and every ag
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from constellation_db import timestamps
-from constellation_db.rows import AgentRow, Fingerprint, TreeNode, TreePlace
+from constellation_db.rows import AgentRow, TreeNode, TreePlace
 
 # An agent's id and its parent's.
 Link = tuple[str, str | None]
@@ -62,16 +61,6 @@ def tree_of(
     order = in_tree_order([(row.id, row.parent_id) for row in by_id.values()], foreign)
     standing = order if orphans else without_orphans(order)
     return [TreeNode(by_id[id], depth, place) for id, depth, place in standing]
-
-
-def fingerprint_of(rows: Collection[AgentRow]) -> Fingerprint:
-    """Return the fingerprint of agents that were read."""
-    return Fingerprint(
-        len(rows),
-        max((row.key.sequence for row in rows), default=0),
-        max((timestamps.sortable(row.updated_at or "") for row in rows), default=""),
-        sum(row.mark for row in rows),
-    )
 
 
 def _walk(
