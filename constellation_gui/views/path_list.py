@@ -179,6 +179,8 @@ class PathList(QWidget):
 
     def _change_scope(self) -> None:
         self._keep()
+        if self._kept is not None and self._kept.path is None:
+            self._kept = None  # what is without a path is another list then
         self.read()
 
     def _begin(self) -> None:
