@@ -148,6 +148,7 @@ class BringingIn(QObject):
         )
         choice.store_asked.connect(lambda: asking.ask_for_import_target(sheet, self._aim_at))
         choice.set_targets(self._targets())
+        choice.target_changed.connect(self.finding.compare)
         return sheet
 
     def _targets(self) -> list[tuple[str, str]]:
@@ -155,6 +156,7 @@ class BringingIn(QObject):
 
     def _choose_again(self) -> None:
         if self._sheet is not None:
+            self.finding.end()
             self._sheet.choice.set_targets(self._targets())
             self._sheet.show_choice()
             self.finding.begin(self._sheet.choice, usual=self.finding.usual)

@@ -14,6 +14,7 @@ STAYS = tr(
     "Everything stays on this computer: session files are read, never changed, and nothing is sent "
     "anywhere."
 )
+NOTHING_NEW = tr("Nothing new: all of it was imported before")
 
 
 def counted(number: int, word: Literal["session", "file", "message"]) -> str:
@@ -23,6 +24,16 @@ def counted(number: int, word: Literal["session", "file", "message"]) -> str:
     if word == "message":
         return tr("%n message(s)", "", number)
     return tr("%n file(s)", "", number)
+
+
+def standing(sessions: int, new: int, grown: int) -> str:
+    """Return how sessions stand to the store: `3 new, 1 grown, 12 imported`."""
+    parts = (
+        (new, tr("%n new", "sessions", new)),
+        (grown, tr("%n grown", "sessions", grown)),
+        (sessions - new - grown, tr("%n imported", "sessions", sessions - new - grown)),
+    )
+    return ", ".join(words for number, words in parts if number)
 
 
 def chosen_line(sessions: int, files: int, length: int) -> str:
@@ -39,7 +50,7 @@ def headline(report: Report) -> str:
             messages=counted(report.messages, "message")
         )
     if not report.files:
-        return tr("Nothing new: all of it was imported before")
+        return NOTHING_NEW
     sessions = counted(report.sessions or report.files, "session" if report.sessions else "file")
     return tr("Imported {sessions}, {messages}").format(
         sessions=sessions, messages=counted(report.messages, "message")

@@ -14,9 +14,9 @@ from constellation_db.errors import Cancelled, MigrationFailed
 from constellation_db.importing.batch import Batch
 from constellation_db.importing.lines import Line
 from constellation_db.importing.message_rows import Added
-from constellation_db.importing.naming import fingerprint
 from constellation_db.importing.prices import PriceList, installed
 from constellation_db.importing.source import LEFT_OUT, UNKNOWN, Found, Source
+from constellation_db.importing.standing import DOCUMENT, HEAD, goes_on, head
 from constellation_db.importing.storing import Position
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 _BATCH_LINES = 10000
 _BATCH_BYTES = 16 << 20
 _BUFFER = 1 << 20  # bytes
-_HEAD = 1 << 10  # bytes by which a file is known again
 _MOST_PROBLEMS = 1_000
-_DOCUMENT = -1  # in the place of lines: the file was read as one text
 
 UNFINISHED = "an unfinished last line"
 
@@ -149,14 +147,11 @@ class _File:
         """Return where to go on: at the beginning if another file has this name now."""
         key = str(self._found.path.absolute())
         known = self._database.imports.position(key)
-        size = os.fstat(file.fileno()).st_size
         self._grows = self._source.grows(file)
-        grown = known is not None and self._grows and known.line != _DOCUMENT
-        if known is not None and (size == known.place or (size > known.place and grown)):
-            length = int(known.head.partition(":")[0])
-            if _head(file, length) == known.head and self._is_there(known):
-                return known
-        return Position(key, self._source.name, _head(file, min(size, _HEAD)))
+        if known is not None and goes_on(file, known, grows=self._grows) and self._is_there(known):
+            return known
+        size = os.fstat(file.fileno()).st_size
+        return Position(key, self._source.name, head(file, min(size, HEAD)))
 
     def _is_there(self, known: Position) -> bool:
         """Whether the store still has the agent of a file; somebody may have deleted it."""
@@ -184,7 +179,7 @@ class _File:
                 batch, count, size = Batch(), 0, 0
                 progress(line.end)
         if not self._grows:
-            position.place, position.line, position.state = whole, _DOCUMENT, reader.state
+            position.place, position.line, position.state = whole, DOCUMENT, reader.state
         if position.place > begun:
             # Together: a file that is known to its end is not read again.
             with self._database.transaction():
@@ -220,8 +215,3 @@ class _File:
         for name in ("root", "own"):
             if isinstance(agent := reader.state.get(name), str):
                 self._database.imports.settle(agent)
-
-
-def _head(file: BinaryIO, length: int) -> str:
-    file.seek(0)
-    return f"{length}:{fingerprint(file.read(length).hex())}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, inspect, or_, select
 from sqlalchemy.dialects import sqlite
 
 from constellation_db.engine import WIDE_CACHE
@@ -21,6 +21,7 @@ from constellation_db.schema import (
     agents,
     chronological,
     events,
+    json_member,
     outputs,
     sequence,
 )
@@ -55,6 +56,18 @@ class Imports:
         if row is None:
             return None
         return Position(row.path, row.source, row.head, row.place, row.line, load(row.state))
+
+    def positions(self) -> dict[str, Position]:
+        """Return how far each file was read, by path, without what its reader remembers.
+
+        Files are left out whose agents somebody deleted: they are read again. There are none in a
+        store that was never made ready for an import.
+        """
+        with self._session.reading() as connection:
+            if not inspect(connection).has_table(tables.files.name):
+                return {}
+            rows = connection.execute(_POSITIONS).all()
+        return {row.path: Position(*row) for row in rows}
 
     def project_of(self, agent_id: str) -> str | None:
         """Return the project that an agent belongs to, None if there is no such agent."""
@@ -152,6 +165,10 @@ _NEW_OUTPUTS = insertion(outputs)
 _REWRITTEN = tables.changes.insert()
 _FORGET = tables.changes.delete().where(tables.changes.c.number <= bindparam("old"))
 _POSITION = select(tables.files).where(tables.files.c.path == bindparam("file"))
+_agent = func.coalesce(*(json_member(tables.files.c.state, name) for name in ("own", "root")))
+_POSITIONS = select(
+    *(tables.files.c[name] for name in ("path", "source", "head", "place", "line"))
+).where(or_(_agent.is_(None), _agent.in_(select(agents.c.id))))
 _PROJECT_OF = select(agents.c.project_id).where(agents.c.id == bindparam("agent"))
 _CONFIG_OF = select(agents.c.config).where(agents.c.id == bindparam("agent"))
 _CONTENT_OF = (
