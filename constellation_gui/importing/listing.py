@@ -17,7 +17,7 @@ from constellation_gui.importing.messages import Choice, SessionFound, SourceFou
 
 # Often enough to look alive.
 _TELL_EVERY_S = 0.1
-_TOLD_TOGETHER = 100  # sessions; the window has its turn between
+_TOLD_TOGETHER = 100  # sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,7 @@ class Listing:
         for name, session in self._sessions.items():
             known = sum(map(self._imported, self._inside[name].values()))
             self._sessions[name] = replace(session, imported=known)
-        said = iter(tuple(self._sessions.values()))
-        while some := tuple(islice(said, _TOLD_TOGETHER)):
-            yield some
+        yield from self._said(tuple(self._sessions))
 
     def chosen(self, choice: Choice) -> list[Found]:
         """Return the files of what was chosen, as they are now, in the order to import them.
@@ -99,11 +97,17 @@ class Listing:
                 fresh[file.session] = None
             if monotonic() - told >= _TELL_EVERY_S:
                 ready = [session for session in fresh if session in self._named]
-                yield tuple(self._sessions[session] for session in ready)
+                yield from self._said(ready)
                 for session in ready:
                     del fresh[session]
                 told = monotonic()
-        yield tuple(self._sessions[session] for session in fresh)
+        yield from self._said(fresh)
+
+    def _said(self, names: Iterable[str]) -> Iterator[tuple[SessionFound, ...]]:
+        """Give sessions, some at a time: the window has its turn between."""
+        waiting = iter(names)
+        while some := tuple(islice(waiting, _TOLD_TOGETHER)):
+            yield tuple(self._sessions[name] for name in some)
 
     def _file(self, found: Found) -> tuple[_File, Glance, bool]:
         known = self._files.get(found.path)
