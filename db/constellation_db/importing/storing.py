@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, inspect, or_, select
 from sqlalchemy.dialects import sqlite
 
 from constellation_db.engine import WIDE_CACHE
-from constellation_db.importing import agent_rows, tables
+from constellation_db.importing import agent_rows, nesting, tables
 from constellation_db.importing.batch import Batch, Object
 from constellation_db.importing.inserting import insert, insertion
 from constellation_db.importing.lines import dump, load
@@ -90,13 +90,15 @@ class Imports:
 
     # -- Writing -----------------------------------------------------------------------------------
 
-    def store(self, batch: Batch, position: Position, prices: PriceList = NO_PRICES) -> Added:
-        """Write what of a batch is not there yet, and how far its file was read.
+    def store(
+        self, batch: Batch, positions: Iterable[Position], prices: PriceList = NO_PRICES
+    ) -> Added:
+        """Write what of a batch is not there yet, and how far its files were read.
 
         Responses that do not tell their costs get those of a list.
         """
         added = Added()
-        with self._session.transaction(), self._session.writing() as connection:
+        with self._session.writing() as connection:
             connection.exec_driver_sql(WIDE_CACHE)
             new_agents = agent_rows.missing(connection, batch.agents)
             added.agents = len(new_agents)
@@ -108,20 +110,23 @@ class Imports:
             _note_rewritten(connection, messages.rewritten)
             added.events = insert(connection, _NEW_EVENTS, _event_rows(batch))
             added.outputs = insert(connection, _NEW_OUTPUTS, _output_rows(batch))
-            agent_rows.update_agents(connection, batch.agents.values(), amounts)
+            agent_rows.update_agents(connection, batch.agents, amounts)
             agent_rows.update_projects(connection, batch, amounts)
-            agent_rows.note_calls(connection, batch)
-            agent_rows.place(connection, batch)
-            values = (position.path, position.source, position.head, position.place, position.line)
-            connection.execute(
-                _NOTE, dict(zip(_NOTED, (*values, dump(position.state)), strict=True))
-            )
+            nesting.note_calls(connection, batch)
+            nesting.place(connection, batch)
+            connection.execute(_NOTE, [_note(each) for each in positions])
         return added
 
-    def settle(self, session: str) -> None:
-        """Put each sub-agent of a session below the agent whose call started it."""
-        with self._session.transaction(), self._session.writing() as connection:
-            agent_rows.settle(connection, session)
+    def settle(self, sessions: Collection[str]) -> None:
+        """Put each sub-agent of sessions below the agent whose call started it."""
+        with self._session.writing() as connection:
+            for session in nesting.with_sub_agents(connection, sessions):
+                nesting.settle(connection, session)
+
+
+def _note(position: Position) -> Object:
+    values = (position.path, position.source, position.head, position.place, position.line)
+    return dict(zip(_NOTED, (*values, dump(position.state)), strict=True))
 
 
 def _note_rewritten(connection: Connection, agent_ids: Iterable[str]) -> None:

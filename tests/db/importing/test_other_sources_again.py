@@ -87,7 +87,7 @@ def test_a_killed_import_goes_on(batches: int, new_store: Path, sessions: Path) 
         shutil.copyfile(new_store, path)
     with Database.open(whole) as db:
         bring_in(db, sessions, prices=BINARY)
-    arguments = [str(killed), str(sessions), str(batches)]
+    arguments = [str(killed), str(sessions), str(batches), "1"]
     ended = subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
     assert ended.returncode == -signal.SIGKILL
     assert everything(killed) != everything(whole)
