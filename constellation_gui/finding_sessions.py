@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from constellation_gui import asking
 from constellation_gui.import_process import ImportProcess
 from constellation_gui.importing.messages import (
     AllFound,
@@ -35,6 +36,13 @@ class FindingSessions(QObject):
         self._choice: ImportChoice | None = None
         self._under_way: list[Compare | Find] = []
         self._counts: dict[str, int] = {}  # bytes by session, for the hint
+
+    def serve(self, choice: ImportChoice) -> None:
+        """Look where a list asks to look, and compare with the store that it is for."""
+        add, ask = self.add, asking.ask_for_sessions
+        choice.folder_asked.connect(lambda: ask(choice.window(), add, folder=True))
+        choice.files_asked.connect(lambda: ask(choice.window(), add, folder=False))
+        choice.target_changed.connect(self.compare)
 
     def begin(self, choice: ImportChoice, *, usual: bool = True) -> None:
         """Show in a list what there is, as it comes; not from the usual places if they are not."""

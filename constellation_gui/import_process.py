@@ -53,6 +53,11 @@ class ImportProcess(QObject):
         """The number that the system knows it by, 0 while there is none."""
         return 0 if self._process is None else self._process.processId()
 
+    @property
+    def orders(self) -> int:
+        """How many orders are not done; they are done one after the other."""
+        return self._orders
+
     def ask(self, order: Any) -> None:
         """Send an order."""
         if self._process is None:
