@@ -25,7 +25,9 @@ from tests.db.importing.test_other_sources import NAMES
 FILES = (
     "messages/anthropic.json",
     "messages/chat.jsonl",
+    "opentelemetry/details.json",
     "opentelemetry/genai.jsonl",
+    "opentelemetry/logs.jsonl",
     "opentelemetry/openinference.json",
     "swe-agent/hello.traj",
 )
