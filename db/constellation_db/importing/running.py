@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from constellation_db.database import Database
     from constellation_db.importing.source import Reader
 
-# What is read before it is written: enough to make a transaction cheap, little enough to keep.
-_BATCH_LINES = 10000
-_BATCH_BYTES = 16 << 20
+# What is read before it is written: enough to make a transaction cheap, little enough to keep, and
+# that whoever else writes waits for no more than a tenth of a second.
+_BATCH_LINES = 4_000
+_BATCH_BYTES = 8 << 20
 _BUFFER = 1 << 20  # bytes
 _MANY = 20  # files, of which it pays to know at once which are noted
 _MOST_PROBLEMS = 1_000

@@ -20,8 +20,8 @@ from constellation_db.importing.storing import Position
 if TYPE_CHECKING:
     from constellation_db.database import Database
 
-_ENOUGH_S = 0.025  # of a transaction, and the next one may hold twice as much
-_TOO_MUCH_S = 0.05
+_ENOUGH_S = 0.02  # of a transaction, and the next one may hold twice as much
+_TOO_MUCH_S = 0.04
 _FIRST_LINES = 100
 _MOST_BYTES = 4 << 20
 
