@@ -157,7 +157,10 @@ class ImportChoice(QWidget):
         self.targets.setMinimumContentsLength(24)
         self.follow.setObjectName("keep-following")
         self.follow.setToolTip(
-            tr("Import what is added to these sessions while this window is open")
+            tr(
+                "Import what is added to these sessions while this window is open, and after the "
+                "next start, too"
+            )
         )
         self._chosen.setObjectName("import-chosen")
         self._fault.setObjectName("import-fault")

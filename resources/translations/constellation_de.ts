@@ -1932,8 +1932,8 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
         <translation>Übernehmen, was zu importierten Sitzungen hinzukommt, solange dieses Fenster offen ist</translation>
     </message>
     <message>
-        <source>Import what is added to these sessions while this window is open</source>
-        <translation>Importieren, was zu diesen Sitzungen hinzukommt, solange dieses Fenster offen ist</translation>
+        <source>Import what is added to these sessions while this window is open, and after the next start, too</source>
+        <translation>Importieren, was zu diesen Sitzungen hinzukommt, solange dieses Fenster offen ist, und auch nach dem nächsten Start</translation>
     </message>
     <message>
         <source>Import, progress</source>
