@@ -11,7 +11,6 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from constellation_db.opening import store_path
 from constellation_gui import asking
 from constellation_gui.explaining import RETRY
 from constellation_gui.finding_sessions import FindingSessions
@@ -137,7 +136,7 @@ class BringingIn(QObject):
         if order is not None:
             self._order, self._ready, self.report, self._news = order, None, None, 0
             self._quiet = self.running = self.following = True
-            self._followed.begin(str(order.store))
+            self._followed.begin(order)
             stop = Step(tr("Stop"), self.stop)
             self._panel.finish(_FOLLOWING, news_line(0), stop, sign="live")
             self.process.ask(order)
@@ -152,7 +151,7 @@ class BringingIn(QObject):
     def _forget(self) -> None:
         """Let the next start not follow either."""
         if self._order is not None:
-            self._followed.forget(_resolved(self._order))
+            self._followed.forget(self._order)
         self._banners.dismiss(ABOUT)
 
     def leave(self) -> None:
@@ -275,7 +274,8 @@ class BringingIn(QObject):
     def _on_report(self, report: Report) -> None:
         quiet, self._quiet = self._quiet, False
         self.running, self.following, self.report = False, report.following, report
-        self._keep_following(report)
+        if self._order is not None:
+            self._followed.note(self._order, following=report.following)
         details = Step(tr("Details"), self._show_details)
         if report.following:
             self._news += report.messages if quiet else 0
@@ -289,14 +289,6 @@ class BringingIn(QObject):
         if self._sheet is not None and not quiet:
             self._show_report(self._sheet, report)
         self.changed.emit()
-
-    def _keep_following(self, report: Report) -> None:
-        if report.following and self._order is not None:
-            store = _resolved(self._order)
-            self._followed.begin(store)
-            self._followed.remember(store, self._order.choice)
-        else:
-            self._forget()
 
     def _show_report(self, sheet: ImportSheet, report: Report) -> None:
         path = self._ready.store if self._ready is not None else ""
@@ -344,7 +336,3 @@ class BringingIn(QObject):
         """The person took the panel away; what it stood for ends with it."""
         if self.following:
             self.stop()
-
-
-def _resolved(order: Import) -> str:
-    return str(store_path(order.store))

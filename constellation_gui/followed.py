@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from constellation_db.opening import store_path
 from constellation_gui.importing.messages import Choice, Import
 from constellation_gui.open_store import OpenStore
 from constellation_gui.session import Session
@@ -33,29 +34,37 @@ class Followed:
         choice = _choice(self._session.followed.get(path))
         return None if choice is None else Import(path, choice, follow=True)
 
-    def begin(self, store: str) -> None:
+    def begin(self, order: Import) -> None:
         """Note that this window follows sessions into a store, and that no other needs to."""
         self.end()
-        self._here = store
-        self._session.following.add(store)
+        self._here = _store(order)
+        self._session.following.add(self._here)
 
     def end(self) -> None:
         """Note that this window follows nothing."""
         self._session.following.discard(self._here)
         self._here = ""
 
-    def remember(self, store: str, choice: Choice) -> None:
-        """Let the next start follow sessions into a store."""
-        self._keep(store, asdict(choice))
+    def note(self, order: Import, *, following: bool) -> None:
+        """Let the next start follow what is followed by an order from now on, or nothing."""
+        if following:
+            self.begin(order)
+            self._keep(_store(order), asdict(order.choice))
+        else:
+            self.forget(order)
 
-    def forget(self, store: str) -> None:
-        """Let the next start follow nothing into a store."""
-        if store in self._session.followed:
-            self._keep(store, None)
+    def forget(self, order: Import) -> None:
+        """Let the next start follow nothing into an order's store."""
+        if _store(order) in self._session.followed:
+            self._keep(_store(order), None)
 
     def _keep(self, store: str, told: dict[str, Any] | None) -> None:
         self._session.set_followed(store, told)
         self._session.save()  # now: what was chosen outlives a window that is killed
+
+
+def _store(order: Import) -> str:
+    return str(store_path(order.store))
 
 
 def _choice(told: Any) -> Choice | None:
