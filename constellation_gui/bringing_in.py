@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from constellation_gui import asking
 from constellation_gui.explaining import RETRY
 from constellation_gui.finding_sessions import FindingSessions
+from constellation_gui.followed import Followed
+from constellation_gui.import_panel import ImportPanel
 from constellation_gui.import_process import ImportProcess
 from constellation_gui.import_targets import gives_way, shows, targets
 from constellation_gui.importing.messages import (
@@ -30,12 +33,14 @@ from constellation_gui.open_store import OpenStore
 from constellation_gui.session import Session
 from constellation_gui.views.banner import BannerArea
 from constellation_gui.views.import_sheet import ImportSheet
-from constellation_gui.views.status_bar import StatusBar, WorkPanel
+from constellation_gui.views.status_bar import StatusBar
 from constellation_gui.wording import tr
 
 ABOUT = "import"
 _LOCKED = "DatabaseLocked"
 _FOLLOWING = tr("Following sessions")
+# What a person came for is shown before other programs' files are read.
+_BEFORE_FOLLOWING_MS = 1_500
 
 
 class BringingIn(QObject):
@@ -58,7 +63,6 @@ class BringingIn(QObject):
         store: Callable[[], OpenStore | None],
     ) -> None:
         super().__init__(window)
-        self._status = status
         self._banners = banners
         self._session = session
         self._window = window
@@ -67,7 +71,11 @@ class BringingIn(QObject):
         self.process = ImportProcess(self)
         self.process.said.connect(self._hear)
         self._sheet: ImportSheet | None = None
-        self._panel: WorkPanel | None = None
+        self._panel = ImportPanel(status, self)
+        self._panel.stop_asked.connect(self.stop)
+        self._panel.dismissed.connect(self._on_dismissed)
+        self._followed = Followed(session)
+        self._quiet = False  # until it has what there is, following is not to be noticed
         self._order: Import | None = None  # the last one
         self._ready: Ready | None = None
         self.report: Report | None = None
@@ -117,15 +125,40 @@ class BringingIn(QObject):
                 self._sheet.choice.follow.setChecked(True)
         self.changed.emit()
 
+    def resume(self) -> None:
+        """Go on following what was followed into the open store when it was left, in a moment."""
+        QTimer.singleShot(_BEFORE_FOLLOWING_MS, self, partial(self._resume, self._store()))
+
+    def _resume(self, store: OpenStore | None) -> None:
+        if store is None or store is not self._store() or self.running or self.following:
+            return
+        order = self._followed.into(store)
+        if order is not None:
+            self._order, self._ready, self.report, self._news = order, None, None, 0
+            self._quiet = self.running = self.following = True
+            self._followed.begin(order)
+            stop = Step(tr("Stop"), self.stop)
+            self._panel.finish(_FOLLOWING, news_line(0), stop, sign="live")
+            self.process.ask(order)
+            self.changed.emit()
+
     def stop(self) -> None:
         """Stop importing or following; what was imported stays."""
         self._follow_next = False
+        self._forget()
         self.process.tell(Stop())
+
+    def _forget(self) -> None:
+        """Let the next start not follow either."""
+        if self._order is not None:
+            self._followed.forget(self._order)
+        self._banners.dismiss(ABOUT)
 
     def leave(self) -> None:
         """Stop, and wait until no process is left."""
         self.finding.close()
         self.process.close()
+        self._followed.end()
 
     # -- The sheet --------------------------------------------------------------------------------
 
@@ -140,14 +173,9 @@ class BringingIn(QObject):
         sheet.dropped.connect(self.ask)
         sheet.finished.connect(self._on_closed)
         choice = sheet.choice
-        choice.folder_asked.connect(
-            lambda: asking.ask_for_sessions(sheet, self.finding.add, folder=True)
-        )
-        choice.files_asked.connect(
-            lambda: asking.ask_for_sessions(sheet, self.finding.add, folder=False)
-        )
         choice.store_asked.connect(lambda: asking.ask_for_import_target(sheet, self._aim_at))
         choice.set_targets(self._targets())
+        self.finding.serve(choice)
         return sheet
 
     def _targets(self) -> list[tuple[str, str]]:
@@ -155,6 +183,7 @@ class BringingIn(QObject):
 
     def _choose_again(self) -> None:
         if self._sheet is not None:
+            self.finding.end()
             self._sheet.choice.set_targets(self._targets())
             self._sheet.show_choice()
             self.finding.begin(self._sheet.choice, usual=self.finding.usual)
@@ -197,17 +226,19 @@ class BringingIn(QObject):
         self.finding.end()
         self._order, self._ready, self.report = order, None, None
         self._news = 0
-        self._follow_next = False
+        self._follow_next = self._quiet = False
         self.running = True
         name = Path(str(order.store)).name
-        panel = self._replace_panel(tr("Importing into {name}").format(name=name))
-        panel.cancel_asked.connect(self.stop)
+        self._panel.begin(tr("Importing into {name}").format(name=name))
         if self._sheet is not None:
             self._sheet.show_running(name)
         self.process.ask(order)
         self.changed.emit()
 
     def _hear(self, message: object) -> None:
+        # What is still said of an order that made way for a later one is no news.
+        if self.process.orders > (not isinstance(message, Done)):
+            return
         match message:
             case Ready():
                 self._on_ready(message)
@@ -230,28 +261,32 @@ class BringingIn(QObject):
 
     def _on_progress(self, progress: Progress) -> None:
         ready = self._ready
-        if ready is None or self._panel is None:
+        if ready is None or self._quiet:
             return
         seconds = monotonic() - self._begun
         line = progress_line(progress.files, ready.files, progress.size, ready.size, seconds)
         fraction = progress.size / ready.size if ready.size else 1.0
-        self._panel.say(
-            tr("Importing {what}", "what: 3 of 8 files, how much, how long").format(what=line)
-        )
-        self._panel.advance(fraction)
+        about = tr("Importing {what}", "what: 3 of 8 files, how much, how long").format(what=line)
+        self._panel.advance(fraction, about)
         if self._sheet is not None:
             self._sheet.running.advance(fraction, line)
 
     def _on_report(self, report: Report) -> None:
+        quiet, self._quiet = self._quiet, False
         self.running, self.following, self.report = False, report.following, report
+        if self._order is not None:
+            self._followed.note(self._order, following=report.following)
         details = Step(tr("Details"), self._show_details)
         if report.following:
-            panel = self._replace_panel(_FOLLOWING)
-            panel.finish(news_line(0), details, Step(tr("Stop"), self.stop), sign="live")
+            self._news += report.messages if quiet else 0
+            stop = Step(tr("Stop"), self.stop)
+            self._panel.finish(_FOLLOWING, news_line(self._news), details, stop, sign="live")
+        elif quiet:
+            self._panel.end()
         else:
-            panel = self._replace_panel(tr("Import", "a noun"))
-            panel.finish(headline(report), details, sign="info" if report.stopped else "done")
-        if self._sheet is not None:
+            sign = "info" if report.stopped else "done"
+            self._panel.finish(tr("Import", "a noun"), headline(report), details, sign=sign)
+        if self._sheet is not None and not quiet:
             self._show_report(self._sheet, report)
         self.changed.emit()
 
@@ -268,25 +303,26 @@ class BringingIn(QObject):
 
     def _on_news(self, report: Report) -> None:
         self._news += report.messages
-        if self._panel is not None:
-            self._panel.say(news_line(self._news))
+        self._panel.say(news_line(self._news))
 
     def _on_fault(self, fault: Fault) -> None:
-        if self.following and fault.kind == _LOCKED:
-            if self._panel is not None:
-                self._panel.say(tr("Following: another program holds the store, trying again"))
+        quiet, self._quiet = self._quiet, False
+        if self.following and fault.kind == _LOCKED and not quiet:
+            self._panel.say(tr("Following: another program holds the store, trying again"))
             return
         self.running = self.following = self._follow_next = False
-        self._end_panel()
-        if self._sheet is not None and self._sheet.isVisible():
+        self._panel.end()
+        if self._sheet is not None and self._sheet.isVisible() and not quiet:
             self._sheet.show_fault(fault.text)
         else:
-            again = Step(RETRY, self._retry)
-            self._banners.tell(Notice(ABOUT, "error", fault.text, (again,)))
+            ways = [Step(RETRY, self._retry)]
+            ways += [Step(tr("Stop Following"), self._forget)] if quiet else []
+            self._banners.tell(Notice(ABOUT, "error", fault.text, tuple(ways)))
 
     def _on_done(self) -> None:
+        self._followed.end()
         if self.following:
-            self._end_panel()
+            self._panel.end()
             if self._sheet is not None:
                 self._sheet.say_unfollowed()
         self.running = self.following = False
@@ -296,20 +332,7 @@ class BringingIn(QObject):
             self._on_closed()
         self.changed.emit()
 
-    def _replace_panel(self, caption: str) -> WorkPanel:
-        self._end_panel()
-        panel = self._panel = self._status.begin(caption)
-        panel.closed.connect(self._on_dismissed)
-        return panel
-
     def _on_dismissed(self) -> None:
-        """The person took the panel away, which deletes it; what it stood for ends with it."""
-        self._panel = None
+        """The person took the panel away; what it stood for ends with it."""
         if self.following:
             self.stop()
-
-    def _end_panel(self) -> None:
-        panel, self._panel = self._panel, None
-        if panel is not None:
-            panel.blockSignals(True)
-            self._status.end(panel)

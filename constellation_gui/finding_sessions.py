@@ -6,9 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from constellation_gui import asking
 from constellation_gui.import_process import ImportProcess
 from constellation_gui.importing.messages import (
     AllFound,
+    Compare,
     Done,
     Fault,
     Find,
@@ -32,13 +34,21 @@ class FindingSessions(QObject):
         self.usual = True
         """Whether it is looked in the usual places, too."""
         self._choice: ImportChoice | None = None
-        self._under_way: list[Find] = []
+        self._under_way: list[Compare | Find] = []
         self._counts: dict[str, int] = {}  # bytes by session, for the hint
+
+    def serve(self, choice: ImportChoice) -> None:
+        """Look where a list asks to look, and compare with the store that it is for."""
+        add, ask = self.add, asking.ask_for_sessions
+        choice.folder_asked.connect(lambda: ask(choice.window(), add, folder=True))
+        choice.files_asked.connect(lambda: ask(choice.window(), add, folder=False))
+        choice.target_changed.connect(self.compare)
 
     def begin(self, choice: ImportChoice, *, usual: bool = True) -> None:
         """Show in a list what there is, as it comes; not from the usual places if they are not."""
         self.end()
         self._choice, self.usual = choice, usual
+        self.compare()
         if usual:
             self._ask(Find())
         for place in self.places:
@@ -50,6 +60,11 @@ class FindingSessions(QObject):
             self.places.append(place)
         if self._choice is not None:
             self._ask(Find((place,)))
+
+    def compare(self) -> None:
+        """Show what of the sessions is in the store that the list is to be imported into."""
+        if self._choice is not None:
+            self._ask(Compare(self._choice.target))
 
     def hint(self) -> None:
         """Count what lies in the usual places, if anything does."""
@@ -72,7 +87,7 @@ class FindingSessions(QObject):
         self.end()
         self.process.close()
 
-    def _ask(self, order: Find) -> None:
+    def _ask(self, order: Compare | Find) -> None:
         self._under_way.append(order)
         if self._choice is not None:
             self._choice.begin()
@@ -107,5 +122,6 @@ class FindingSessions(QObject):
 
     def _on_fault(self, choice: ImportChoice, fault: Fault) -> None:
         choice.explain(fault.text)
-        refused = self._under_way[0].places if self._under_way else ()
+        order = self._under_way[0] if self._under_way else None
+        refused = order.places if isinstance(order, Find) else ()
         self.places = [place for place in self.places if place not in refused]

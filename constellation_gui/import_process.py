@@ -22,6 +22,9 @@ _TURN_S = 0.008
 # that batch, which is imported the next time.
 _PATIENCE_MS = 30
 
+# A sheet that asks for something is painted first: beginning a process takes as long as that.
+_BEFORE_BEGINNING_MS = 20
+
 _ENDED = tr(
     "The import ended early: its process was ended from outside. What was imported is whole; "
     "importing again goes on from there."
@@ -44,6 +47,11 @@ class ImportProcess(QObject):
         super().__init__(parent)
         self._process: QProcess | None = None
         self._orders = 0  # that are not done
+        self._unsent: list[bytes] = []  # what a process is to be begun for
+        self._beginning = QTimer(self)
+        self._beginning.setSingleShot(True)
+        self._beginning.setInterval(_BEFORE_BEGINNING_MS)
+        self._beginning.timeout.connect(self._begin)
         self._retiring: list[QProcess] = []
         self._going_on = QTimer(self)
         self._going_on.setSingleShot(True)
@@ -55,21 +63,39 @@ class ImportProcess(QObject):
         """The number that the system knows it by, 0 while there is none."""
         return 0 if self._process is None else self._process.processId()
 
+    @property
+    def orders(self) -> int:
+        """How many orders are not done; they are done one after the other."""
+        return self._orders
+
     def ask(self, order: Any) -> None:
         """Send an order."""
-        if self._process is None:
-            self._process = self._begun()
         self._orders += 1
-        self._process.write(encode(order))
+        self._send(encode(order))
 
     def tell(self, word: Any) -> None:
         """Send what is no work of its own; nothing happens where there is no process."""
+        if self._process is not None or self._unsent:
+            self._send(encode(word))
+
+    def _send(self, line: bytes) -> None:
         if self._process is not None:
-            self._process.write(encode(word))
+            self._process.write(line)
+        else:
+            self._unsent.append(line)
+            self._beginning.start()
+
+    def _begin(self) -> None:
+        self._process = self._begun()
+        for line in self._unsent:
+            self._process.write(line)
+        self._unsent.clear()
 
     def retire(self) -> None:
         """Let the process end when it likes, and hear no more of it."""
         process, self._process, self._orders = self._process, None, 0
+        self._unsent.clear()
+        self._beginning.stop()
         self._going_on.stop()
         if process is not None:
             process.readyReadStandardOutput.disconnect(self._take_in)

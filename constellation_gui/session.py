@@ -27,7 +27,7 @@ class Session:
     `columns` says of each list which columns are shown, and how wide.
     `places` maps stores to addresses, the store left last at the end. `declined` names stores whose
     owner wants them left as they are. `follow_import` says whether sessions that are imported are
-    to be followed.
+    to be followed, and `followed` which are into which store.
     """
 
     last_store: Annotated[str, text] = ""
@@ -39,10 +39,13 @@ class Session:
     hidden: Annotated[list[str], texts] = field(default_factory=list)
     columns: Annotated[dict[str, Any], mapping] = field(default_factory=dict)
     follow_import: Annotated[bool, flag] = False
+    followed: Annotated[dict[str, Any], mapping] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # No field: it is not kept.
+        # No fields: they are not kept.
         self._changes: list[Callable[[Session], None]] = []
+        self.following: set[str] = set()
+        """Stores into which a window of this process follows sessions."""
 
     @staticmethod
     def path() -> Path:
@@ -63,6 +66,7 @@ class Session:
         for change in self._changes:
             change(kept)
         self.recent, self.places, self.declined = kept.recent, kept.places, kept.declined
+        self.followed = kept.followed
         fault = stored.save(self, self.path())
         if fault is None:
             self._changes.clear()
@@ -92,6 +96,10 @@ class Session:
         """Note whether a store is to be left as it is."""
         self._change(_set_declined, str(store), declined)
 
+    def set_followed(self, store: str, choice: dict[str, Any] | None) -> None:
+        """Note which sessions are followed into a store, as data that JSON can hold."""
+        self._change(_set_followed, store, choice)
+
     def _change(self, how: Callable[..., None], *what: object) -> None:
         """Change what processes share, here now and in the file when it is saved."""
         how(self, *what)
@@ -117,3 +125,11 @@ def _set_declined(session: Session, name: str, declined: bool) -> None:
     session.declined = [other for other in session.declined if other != name]
     if declined:
         session.declined.append(name)
+
+
+def _set_followed(session: Session, name: str, choice: dict[str, Any] | None) -> None:
+    session.followed = {other: of for other, of in session.followed.items() if other != name}
+    if choice is not None:
+        session.followed[name] = choice
+    for oldest in list(session.followed)[:-_PLACES]:
+        del session.followed[oldest]

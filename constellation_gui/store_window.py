@@ -131,6 +131,7 @@ class StoreWindow(Shell):
         self._explain_access(opened)
         if request.store is not None:
             self.session.opened(database.path)
+            self.bringing_in.resume()
             QTimer.singleShot(0, self, self._keep_session)
 
     def _keep_session(self) -> None:
@@ -289,13 +290,12 @@ class StoreWindow(Shell):
         self.opener.failed.connect(self._on_open_failed)
         self.migrating.declined.connect(self._on_declined)
         self.migrating.accepted.connect(self._on_accepted)
-        self.backing_up.running_changed.connect(lambda _running: self.state_changed.emit())
-        self.exporting.running_changed.connect(lambda _running: self.state_changed.emit())
-        self.indexing.changed.connect(self.state_changed)
+        works = (self.backing_up.running_changed, self.exporting.running_changed)
+        for signal in (*works, self.indexing.changed, self.bringing_in.changed):
+            signal.connect(self.state_changed)
         self.restoring.agreed.connect(self._make_way)
         self.restoring.ended.connect(self._on_restored)
         self.recent.known.connect(self.welcome.set_recent)
-        self.bringing_in.changed.connect(self.state_changed)
         self.bringing_in.store_wanted.connect(lambda path: self.open(Request(Path(path))))
         self.bringing_in.finding.hinted.connect(self.welcome.offer_import)
         self.welcome.import_asked.connect(self.bringing_in.ask)

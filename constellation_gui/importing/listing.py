@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
 from constellation_db.importing.glance import Glance, glance
 from constellation_db.importing.source import Found
 from constellation_db.importing.sources import SOURCES, find
+from constellation_db.importing.standing import imported
+from constellation_db.importing.storing import Position
 from constellation_gui.importing.messages import Choice, SessionFound, SourceFound
 
 # Often enough to look alive.
 _TELL_EVERY_S = 0.1
+_TOLD_TOGETHER = 100  # sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Listing:
     def __init__(self) -> None:
         self._files: dict[Path, _File] = {}
         self._sessions: dict[str, SessionFound] = {}
+        self._inside: dict[str, dict[Path, Found]] = {}  # by session
         self._named: set[str] = set()  # sessions of which the main file was seen
+        self._positions: Mapping[str, Position] = {}
 
     def look(self, places: Iterable[str] = ()) -> Iterator[SourceFound | tuple[SessionFound, ...]]:
         """Look in places, or where programs keep their files, and give what is found, as it comes.
@@ -49,6 +55,14 @@ class Listing:
             yield SourceFound(name, source.title, places_of, len(files), size)
         for files in by_source.values():
             yield from self._sessions_of(files)
+
+    def compare(self, positions: Mapping[str, Position]) -> Iterator[tuple[SessionFound, ...]]:
+        """Say from now on what of sessions is in a store; give those found so far, said anew."""
+        self._positions = positions
+        for name, session in self._sessions.items():
+            known = sum(map(self._imported, self._inside[name].values()))
+            self._sessions[name] = replace(session, imported=known)
+        yield from self._said(tuple(self._sessions))
 
     def chosen(self, choice: Choice) -> list[Found]:
         """Return the files of what was chosen, as they are now, in the order to import them.
@@ -83,11 +97,17 @@ class Listing:
                 fresh[file.session] = None
             if monotonic() - told >= _TELL_EVERY_S:
                 ready = [session for session in fresh if session in self._named]
-                yield tuple(self._sessions[session] for session in ready)
+                yield from self._said(ready)
                 for session in ready:
                     del fresh[session]
                 told = monotonic()
-        yield tuple(self._sessions[session] for session in fresh)
+        yield from self._said(fresh)
+
+    def _said(self, names: Iterable[str]) -> Iterator[tuple[SessionFound, ...]]:
+        """Give sessions, some at a time: the window has its turn between."""
+        waiting = iter(names)
+        while some := tuple(islice(waiting, _TOLD_TOGETHER)):
+            yield tuple(self._sessions[name] for name in some)
 
     def _file(self, found: Found) -> tuple[_File, Glance, bool]:
         known = self._files.get(found.path)
@@ -112,6 +132,7 @@ class Listing:
             1,
             found.size,
             age_of(found.path),
+            self._imported(found),
         )
         if before is not None:
             # The main file is the one that says what was asked for first.
@@ -123,10 +144,18 @@ class Listing:
                 files=before.files + 1,
                 size=before.size + found.size,
                 changed=max(before.changed, one.changed),
+                imported=before.imported + one.imported,
             )
         if found.session and seen.title:
             self._named.add(name)
         self._sessions[name] = one
+        if before is None:
+            self._inside[name] = {}
+        self._inside[name][found.path] = found
+
+    def _imported(self, found: Found) -> int:
+        known = self._positions.get(str(found.path.absolute()))
+        return imported(found, known, SOURCES[found.source])
 
 
 def _by_source(places: list[Path]) -> dict[str, list[Found]]:

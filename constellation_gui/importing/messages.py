@@ -1,13 +1,13 @@
 """What the window and the process that imports for it tell each other: one JSON object a line.
 
-To the process go `Find`, `Import` and `Stop`; all else comes from it.
+To the process go `Compare`, `Find`, `Import` and `Stop`; all else comes from it.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 Pairs = tuple[tuple[str, int], ...]
 
@@ -20,6 +20,13 @@ class Find:
     """Look for sessions: where each program keeps them, or in `places` (paths)."""
 
     places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Say of sessions, from now on, what of them is in the store at a path (None: nowhere)."""
+
+    store: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class SourceFound:
 class SessionFound:
     """A session with the files that belong to it; `changed` is when one was last, in seconds.
 
-    A later one with the same id takes the place of an earlier one.
+    `imported` is how many of its bytes are in the store that it was compared with. A later one with
+    the same id takes the place of an earlier one.
     """
 
     id: str
@@ -90,6 +98,19 @@ class SessionFound:
     files: int
     size: int
     changed: float
+    imported: int = 0
+
+    @property
+    def rest(self) -> int:
+        """How many of its bytes are still to be imported."""
+        return max(self.size - self.imported, 0)
+
+    @property
+    def state(self) -> Literal["new", "grown", "imported"]:
+        """How it stands to the store."""
+        if not self.imported:
+            return "new"
+        return "grown" if self.rest else "imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +204,8 @@ class Done:
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        *(Find, Import, Stop, SourceFound, SessionsFound, AllFound),
+        *(Compare, Find, Import, Stop),
+        *(SourceFound, SessionsFound, AllFound),
         *(Ready, Progress, Report, Fault, Defect, Done),
     )
 }

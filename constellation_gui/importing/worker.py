@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 from constellation_gui.importing.messages import (
     AllFound,
     Choice,
+    Compare,
     Defect,
     Done,
     Fault,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from constellation_db import Cancellation, ConstellationError, Database
     from constellation_db.importing.running import Summary
     from constellation_db.importing.source import Found
+    from constellation_db.importing.storing import Position
     from constellation_gui.importing.listing import Listing
 
 # What a frozen application is called with in order to be this process.
@@ -68,6 +70,7 @@ class Worker:
         self._lock = threading.Lock()
         self._cancel: Cancellation | None = None
         self._arrived = threading.Event()  # an order waits
+        self._pressing = 0  # orders that wait, and are more than looking
         self._listing: Listing | None = None
 
     def serve(self) -> None:
@@ -77,6 +80,7 @@ class Worker:
             self._arrived.clear()
             if not self._waiting.empty():
                 self._arrived.set()
+            self._press(order, -1)
             if isinstance(order, Stop):
                 continue
             self._do(order)
@@ -87,7 +91,13 @@ class Worker:
             self._put(decode(line))
         self._put(None)
 
+    def _press(self, order: Any, by: int) -> None:
+        if not isinstance(order, (Compare, Find)):
+            with self._lock:
+                self._pressing += by
+
     def _put(self, order: Any) -> None:
+        self._press(order, 1)
         with self._lock:
             self._waiting.put(order)
             self._arrived.set()
@@ -98,7 +108,9 @@ class Worker:
         from constellation_db.errors import ConstellationError
 
         try:
-            if isinstance(order, Find):
+            if isinstance(order, Compare):
+                self._compare(order)
+            elif isinstance(order, Find):
                 self._find(order)
             elif isinstance(order, Import):
                 self._import(order)
@@ -116,13 +128,18 @@ class Worker:
 
     # -- Finding ----------------------------------------------------------------------------------
 
+    def _compare(self, order: Compare) -> None:
+        positions = {} if order.store is None else _positions(order.store)
+        for found in self._known().compare(positions):
+            self._say(SessionsFound(found))
+
     def _find(self, order: Find) -> None:
         for found in self._known().look(order.places):
             if isinstance(found, SourceFound):
                 self._say(found)
             elif found:
                 self._say(SessionsFound(found))
-            if self._arrived.is_set():  # importing needs no list
+            if self._pressing:  # importing needs no list
                 return
         self._say(AllFound())
 
@@ -214,6 +231,20 @@ class Worker:
             else:
                 yield [replace(file, size=size_of(file.path)) for file in newest]
             self._arrived.wait(_LOOK_S)
+
+
+def _positions(store: str) -> dict[str, Position]:
+    """Return how far files were imported into a store; of one that cannot be read, importing says
+    what is wrong with it.
+    """
+    from constellation_db import Database
+    from constellation_db.errors import ConstellationError
+
+    try:
+        with Database.open(store, read_only=True) as database:
+            return database.imports.positions()
+    except ConstellationError:
+        return {}
 
 
 def _report(summary: Summary, *, following: bool, news: bool = False) -> Report:

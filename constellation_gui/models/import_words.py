@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from constellation_db.importing.reasons import (
+    NO_EVENT_IDS,
     NO_HISTORY,
     NO_IDS,
     NO_OBJECT,
@@ -27,6 +28,7 @@ STAYS = tr(
     "Everything stays on this computer: session files are read, never changed, and nothing is sent "
     "anywhere."
 )
+NOTHING_NEW = tr("Nothing new: all of it was imported before")
 
 
 _REASONS = {
@@ -36,8 +38,9 @@ _REASONS = {
     UNKNOWN: tr("unknown kind of record, kept as an event"),
     UNREADABLE: tr("the file cannot be read"),
     NO_SESSION: tr("it names no session"),
-    NO_SPANS: tr("it holds no spans"),
+    NO_SPANS: tr("it holds no spans and no logs"),
     NO_IDS: tr("spans without ids"),
+    NO_EVENT_IDS: tr("events without ids"),
     NO_HISTORY: tr("it holds neither a history nor steps"),
 }
 
@@ -58,6 +61,16 @@ def counted(number: int, word: Literal["session", "file", "message"]) -> str:
     return tr("%n file(s)", "", number)
 
 
+def standing(sessions: int, new: int, grown: int) -> str:
+    """Return how sessions stand to the store: `3 new, 1 grown, 12 imported`."""
+    parts = (
+        (new, tr("%n new", "sessions", new)),
+        (grown, tr("%n grown", "sessions", grown)),
+        (sessions - new - grown, tr("%n imported", "sessions", sessions - new - grown)),
+    )
+    return ", ".join(words for number, words in parts if number)
+
+
 def chosen_line(sessions: int, files: int, length: int) -> str:
     """Return what is going to be imported, in a line."""
     if not sessions:
@@ -72,7 +85,7 @@ def headline(report: Report) -> str:
             messages=counted(report.messages, "message")
         )
     if not report.files:
-        return tr("Nothing new: all of it was imported before")
+        return NOTHING_NEW
     sessions = counted(report.sessions or report.files, "session" if report.sessions else "file")
     return tr("Imported {sessions}, {messages}").format(
         sessions=sessions, messages=counted(report.messages, "message")

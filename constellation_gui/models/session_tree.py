@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,7 +16,11 @@ Folder = tuple[str, str]
 
 
 class SessionNode(NamedTuple):
-    """A row: a session, or what several have in common; sums are of all that are shown below."""
+    """A row: a session, or what several have in common; sums are of all that are shown below.
+
+    `new` and `grown` count sessions of which nothing, or not all, is imported; `rest` is what is
+    still to be imported, in bytes.
+    """
 
     key: str
     kind: str
@@ -29,39 +33,56 @@ class SessionNode(NamedTuple):
     files: int
     size: int
     changed: float
+    new: int
+    grown: int
+    rest: int
 
 
 class Wishes:
-    """What a person ticked: a session, else its folder, else its source says; at first all are."""
+    """What a person ticked: a session, else its folder, else its source says.
+
+    Where nobody said anything, sessions are ticked of which there is something to import.
+    """
 
     def __init__(self) -> None:
         self._sources: dict[str, bool] = {}
         self._folders: dict[Folder, bool] = {}
         self._sessions: dict[str, bool] = {}
 
-    def of_source(self, source: str) -> bool:
+    def of_source(self, source: str) -> bool | None:
         """Whether sessions of a source are wished for, unless something else is said of them."""
-        return self._sources.get(source, True)
+        return self._sources.get(source)
 
-    def of_folder(self, source: str, folder: str) -> bool:
+    def of_folder(self, source: str, folder: str) -> bool | None:
         """Whether sessions in a folder are."""
         return self._folders.get((source, folder), self.of_source(source))
 
     def among(self, sessions: Iterable[SessionFound]) -> list[SessionFound]:
         """Return those of sessions that are wished for."""
+        wishes = self._said_of(sessions)
+        return [each for each, wish in wishes if (each.rest > 0 if wish is None else wish)]
+
+    def refused(self, sessions: Iterable[SessionFound]) -> bool:
+        """Whether it was said of any of sessions that it is not wished for."""
+        return any(wish is False for _, wish in self._said_of(sessions))
+
+    def unrefused(self, sessions: Iterable[SessionFound]) -> Iterator[SessionFound]:
+        """Give those of sessions of which that was not said."""
+        return (each for each, wish in self._said_of(sessions) if wish is not False)
+
+    def _said_of(
+        self, sessions: Iterable[SessionFound]
+    ) -> Iterator[tuple[SessionFound, bool | None]]:
         said = self._sessions
-        folders: dict[Folder, bool] = {}
-        found = []
+        folders: dict[Folder, bool | None] = {}
         for each in sessions:
             wish = said.get(each.id)
             if wish is None:
                 folder = each.source, each.folder
-                wish = folders.get(folder)
-                if wish is None:
-                    wish = folders[folder] = self.of_folder(*folder)
-            if wish:
-                found.append(each)
-        return found
+                if folder not in folders:
+                    folders[folder] = self.of_folder(*folder)
+                wish = folders[folder]
+            yield each, wish
 
     def set_source(self, source: str, wish: bool, sessions: Iterable[SessionFound]) -> None:
         """Wish for a source as a whole, or not; `sessions` are all of it."""
@@ -94,19 +115,28 @@ class Known:
         self.row = SessionNode(
             *(session.id, SESSION, session.title, session.source, session.folder, 2, session),
             *(1, session.files, session.size, session.changed),
+            *(int(session.state == "new"), int(session.state == "grown"), session.rest),
         )
 
 
 class SessionTree(Outline):
     """The rows in the order shown: the newest folder of a source first, in it the newest session.
 
-    Only sessions with `text` in what is known of them are shown. `chosen` counts by number what is
-    ticked of what is shown below a row, and the row itself.
+    Only sessions with `text` in what is known of them are shown, and if asked for only those of
+    which something is to be imported. `chosen` counts by number what is ticked of what is shown
+    below a row, and the row itself.
     """
 
     def __init__(
-        self, known: Iterable[Known] = (), titles: Mapping[str, str] | None = None, text: str = ""
+        self,
+        known: Iterable[Known] = (),
+        titles: Mapping[str, str] | None = None,
+        text: str = "",
+        *,
+        only_new: bool = False,
     ) -> None:
+        if only_new:
+            known = (each for each in known if each.row.rest)
         self.nodes = _nodes(known, titles or {}, text.casefold())
         super().__init__(node.depth for node in self.nodes)
         self.numbers = {node.key: number for number, node in enumerate(self.nodes)}
@@ -159,6 +189,9 @@ def _sum(key: str, kind: str, name: str, rows: list[SessionNode], *, depth: int)
         sum(row.files for row in rows),
         sum(row.size for row in rows),
         max(row.changed for row in rows),
+        sum(row.new for row in rows),
+        sum(row.grown for row in rows),
+        sum(row.rest for row in rows),
     )
 
 
@@ -169,19 +202,23 @@ def choice(
     *,
     usual: bool = True,
 ) -> Choice:
-    """Return what is wished for, in as few words as possible; it was found in places."""
+    """Return what is wished for, in as few words as possible; it was found in places.
+
+    What is imported already belongs to it unless somebody refused it: importing that costs nothing,
+    and following needs it.
+    """
     by_folder: dict[Folder, list[SessionFound]] = {}
     for session in sessions:
         by_folder.setdefault((session.source, session.folder), []).append(session)
     whole = {
         folder
         for folder, within in by_folder.items()
-        if wishes.of_folder(*folder) and len(wishes.among(within)) == len(within)
+        if wishes.of_folder(*folder) is not False and not wishes.refused(within)
     }
     sources = tuple(
         source
         for source in dict.fromkeys(folder[0] for folder in by_folder)
-        if wishes.of_source(source)
+        if wishes.of_source(source) is not False
         and all(folder in whole for folder in by_folder if folder[0] == source)
     )
     return Choice(
@@ -191,7 +228,7 @@ def choice(
             session.id
             for folder, within in by_folder.items()
             if folder not in whole and folder[0] not in sources
-            for session in wishes.among(within)
+            for session in wishes.unrefused(within)
         ),
         tuple(places),
         usual,

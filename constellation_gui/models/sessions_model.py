@@ -13,6 +13,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from constellation_gui.formatting import ago, exact_count, moment, one_line, size, visible
 from constellation_gui.importing.messages import Choice, SessionFound
 from constellation_gui.models.columns import RIGHT, Column, DepthRole
+from constellation_gui.models.import_words import standing
 from constellation_gui.models.outline_model import Index, OutlineModel
 from constellation_gui.models.persistence import rearranged
 from constellation_gui.models.session_tree import (
@@ -68,8 +69,23 @@ def _count(node: SessionNode) -> str:
     return "" if node.kind == SESSION else exact_count(node.sessions)
 
 
+def _standing(node: SessionNode) -> str:
+    if node.kind != SESSION:
+        return standing(node.sessions, node.new, node.grown)
+    if node.grown:
+        return tr("{size} new").format(size=size(node.rest))
+    return tr("New") if node.new else tr("Imported", "of a session")
+
+
 SESSION_COLUMNS: tuple[Column[SessionNode], ...] = (
     Column(tr("Session"), name_of, icon=lambda node: _ICONS[node.kind], tip=_tip),
+    Column(
+        tr("In the store"),
+        _standing,
+        tip=_standing,
+        muted=lambda node: not node.rest,
+        width=184,
+    ),
     Column(tr("Sessions"), _count, align=RIGHT, sort=lambda node: node.sessions, width=80),
     Column(
         tr("Files"),
@@ -103,10 +119,15 @@ class SessionsModel(OutlineModel):
         super().__init__(SESSION_COLUMNS, SessionTree(), parent)
         self.wishes = Wishes()
         self.text = ""
+        self.only_new = False
         self._titles: dict[str, str] = {}
         self._found: dict[str, Known] = {}
         self.chosen: list[SessionFound] = []
         """The sessions that are ticked, shown or not."""
+        self.refused = False
+        """Whether all sessions are to be left as they are: somebody said so of each."""
+        self.up_to_date = False
+        """Whether there are sessions, and all there is of them is in the store."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_ARRANGE_MS)
@@ -145,10 +166,10 @@ class SessionsModel(OutlineModel):
             self._soon.stop()
             self._arrange()
 
-    def filter(self, text: str) -> None:
-        """Show only sessions with a text in their title, folder or file."""
-        if text != self.text:
-            self.text = text
+    def filter(self, text: str, *, only_new: bool = False) -> None:
+        """Show only sessions with a text in their title, folder or file; or only what is new."""
+        if (text, only_new) != (self.text, self.only_new):
+            self.text, self.only_new = text, only_new
             self._soon.stop()
             self.beginResetModel()
             self._make()
@@ -162,7 +183,7 @@ class SessionsModel(OutlineModel):
         node = self.node(index)
         if node.found is not None:
             self.wishes.set_session(node.found, wish)
-        elif self.text:
+        elif self.text or self.only_new:
             for each in self.tree.nodes:
                 if each.found is not None and _stands_under(each.found, node):
                     self.wishes.set_session(each.found, wish)
@@ -225,11 +246,16 @@ class SessionsModel(OutlineModel):
     # -- Arranging --------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        self.outline = SessionTree(self._found.values(), self._titles, self.text)
+        self.outline = SessionTree(
+            self._found.values(), self._titles, self.text, only_new=self.only_new
+        )
         self._count()
 
     def _count(self) -> None:
-        self.chosen = self.wishes.among(self._sessions())
+        sessions = list(self._sessions())
+        self.chosen = self.wishes.among(sessions)
+        self.refused = next(self.wishes.unrefused(sessions), None) is None
+        self.up_to_date = bool(sessions) and not any(one.rest for one in sessions)
         self.tree.count_chosen({one.id for one in self.chosen})
 
     def _sessions(self) -> Iterator[SessionFound]:

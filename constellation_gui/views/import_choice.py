@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 from constellation_gui import theme
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
-from constellation_gui.models.import_words import STAYS, chosen_line
+from constellation_gui.models.import_words import NOTHING_NEW, STAYS, chosen_line
 from constellation_gui.models.sessions_model import SessionsModel
 from constellation_gui.store_facts import short_path
 from constellation_gui.views.elided_label import ElidedLabel
 from constellation_gui.views.facts_grid import mute
+from constellation_gui.views.sessions_menu import offer
 from constellation_gui.views.sessions_tree import SessionsTree
 from constellation_gui.views.state_stack import StateStack
 from constellation_gui.views.tick_box import TickBox
@@ -42,11 +42,13 @@ _LOOKING = tr("Looking for sessions…")
 class ImportChoice(QWidget):
     """Lists sessions to be ticked, and asks which store they go to.
 
-    `changed` tells that something else is chosen; `store_asked` asks for a store to import into,
-    answer with `set_targets`; `folder_asked` and `files_asked` ask for places to look in.
+    `changed` tells that something else is chosen, `target_changed` that another store may be
+    imported into; `store_asked` asks for one, answer with `set_targets`; `folder_asked` and
+    `files_asked` ask for places to look in.
     """
 
     changed = Signal()
+    target_changed = Signal()
     store_asked = Signal()
     folder_asked = Signal()
     files_asked = Signal()
@@ -57,6 +59,7 @@ class ImportChoice(QWidget):
         self.model = SessionsModel(self)
         self.tree = SessionsTree(self.model, self)
         self.filter = QLineEdit(self)
+        self.only_new = TickBox(tr("&Only what is new"), self)
         self.targets = QComboBox(self)
         self.follow = TickBox(tr("&Keep following"), self)
         self._stack = StateStack(self.tree, self)
@@ -69,6 +72,7 @@ class ImportChoice(QWidget):
         self._finding = False
         self._opened = False
         self._typing = QTimer(self)
+        self._name()
         self._lay_out()
         self._connect()
         self._dress()
@@ -106,6 +110,7 @@ class ImportChoice(QWidget):
             self.targets.addItem(_OTHER, None)
             self.targets.setCurrentIndex(chosen)
         self._before = chosen
+        self.target_changed.emit()
 
     @property
     def target(self) -> str:
@@ -124,12 +129,12 @@ class ImportChoice(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether there is something to import."""
-        return bool(self.model.chosen)
+        """Whether there is something to import, or to follow."""
+        return bool(self.model.chosen) or (self.follow.isChecked() and not self.model.refused)
 
     # -- Putting it together ----------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _name(self) -> None:
         self._stays.setWordWrap(True)
         self._stays.setAccessibleName(STAYS)
         self.filter.setObjectName("import-filter")
@@ -138,6 +143,8 @@ class ImportChoice(QWidget):
         self.filter.setToolTip(
             tr("Show only sessions with this text in their title, folder or file")
         )
+        self.only_new.setObjectName("only-new")
+        self.only_new.setToolTip(tr("Show only sessions that are not in the store, or not whole"))
         self._clear = QAction(tr("Clear the text"), self)
         self._clear.triggered.connect(self.filter.clear)
         self.filter.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
@@ -150,7 +157,10 @@ class ImportChoice(QWidget):
         self.targets.setMinimumContentsLength(24)
         self.follow.setObjectName("keep-following")
         self.follow.setToolTip(
-            tr("Import what is added to these sessions while this window is open")
+            tr(
+                "Import what is added to these sessions while this window is open, and after the "
+                "next start, too"
+            )
         )
         self._chosen.setObjectName("import-chosen")
         self._fault.setObjectName("import-fault")
@@ -159,6 +169,8 @@ class ImportChoice(QWidget):
         self._fault.hide()
         for button in (self._folder, self._files):
             button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.setSpacing(2 * theme.GRID)
         above.addWidget(self.filter, 1)
@@ -166,6 +178,10 @@ class ImportChoice(QWidget):
         above.addWidget(self._files)
         into = QLabel(tr("I&nto"), self)
         into.setBuddy(self.targets)
+        told = QHBoxLayout()
+        told.setSpacing(2 * theme.GRID)
+        told.addWidget(self._chosen, 1)
+        told.addWidget(self.only_new)
         below = QHBoxLayout()
         below.setSpacing(2 * theme.GRID)
         below.addWidget(into)
@@ -179,7 +195,7 @@ class ImportChoice(QWidget):
         column.addLayout(above)
         column.addWidget(self._stack, 1)
         column.addWidget(self._fault)
-        column.addWidget(self._chosen)
+        column.addLayout(told)
         column.addLayout(below)
         self.setFocusProxy(self.filter)
 
@@ -189,6 +205,8 @@ class ImportChoice(QWidget):
         self._typing.timeout.connect(self._apply_filter)
         self.filter.textChanged.connect(self._note_typing)
         self.filter.installEventFilter(self)
+        self.only_new.toggled.connect(self._apply_filter)
+        self.follow.toggled.connect(self.changed)
         self._folder.clicked.connect(self.folder_asked)
         self._files.clicked.connect(self.files_asked)
         self._stack.next_step.connect(self._take_step)
@@ -220,8 +238,10 @@ class ImportChoice(QWidget):
     def _show_state(self) -> None:
         chosen = self.model.chosen
         line = chosen_line(
-            len(chosen), sum(one.files for one in chosen), sum(one.size for one in chosen)
+            len(chosen), sum(one.files for one in chosen), sum(one.rest for one in chosen)
         )
+        if self.model.up_to_date and not chosen:
+            line = NOTHING_NEW
         if self._finding and self.model.total:
             more = tr("looking for more, %n session(s) so far", "", self.model.total)
             line += f"  ·  {more}"
@@ -230,12 +250,20 @@ class ImportChoice(QWidget):
         if len(self.model.tree):
             self._stack.show_content()
         elif self.model.total:
-            reason = tr("None of the %n session(s) has this text in it.", "", self.model.total)
-            self._stack.show_empty(tr("No session matches"), reason, tr("Clear the Filter"))
+            self._show_unmatched()
         elif self._finding:
             self._stack.show_loading(_LOOKING)
         else:
             self._stack.show_empty(_NOTHING, self._looked(), tr("Add a Folder…"))
+
+    def _show_unmatched(self) -> None:
+        total = self.model.total
+        if self.model.text:
+            reason = tr("None of the %n session(s) has this text in it.", "", total)
+            self._stack.show_empty(tr("No session matches"), reason, tr("Clear the Filter"))
+        else:
+            reason = tr("The store has all there is of %n session(s).", "", total)
+            self._stack.show_empty(tr("Nothing is new"), reason, tr("Show All Sessions"))
 
     def _looked(self) -> str:
         places = "\n".join(short_path(Path(place)) for place in self._places)
@@ -245,34 +273,16 @@ class ImportChoice(QWidget):
         ).format(places=places)
 
     def _take_step(self) -> None:
-        if self.model.total:
+        if self.model.text:
             self.filter.clear()
             self._apply_filter()
+        elif self.model.total:
+            self.only_new.setChecked(False)
         else:
             self.folder_asked.emit()
 
     def _offer(self, index: QModelIndex, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for caption, wish in (
-            (tr("Choose all that is shown"), True),
-            (tr("Choose nothing of it"), False),
-        ):
-            action = menu.addAction(caption)
-            action.triggered.connect(lambda _on, wish=wish: self.model.tick_all(wish))
-        menu.addSeparator()
-        if index.isValid():
-            node = self.model.node(index)
-            path = node.found.path if node.found is not None else node.folder
-            copy = menu.addAction(icon("copy"), tr("Copy path"))
-            copy.setEnabled(bool(path))
-            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(path))
-            menu.addAction(icon("copy"), tr("Copy rows")).triggered.connect(self.tree.copy)
-            menu.addSeparator()
-        menu.addAction(icon("expand-all"), tr("Expand all")).triggered.connect(self.tree.open_all)
-        collapse = menu.addAction(icon("collapse-all"), tr("Collapse all"))
-        collapse.triggered.connect(self.tree.collapseAll)
-        menu.popup(place)
+        offer(self.model, self.tree, index, place)
 
     # -- What is chosen ---------------------------------------------------------------------------
 
@@ -280,8 +290,9 @@ class ImportChoice(QWidget):
         if index == self.targets.count() - 1:
             self.targets.setCurrentIndex(self._before)
             self.store_asked.emit()
-        else:
+        elif index != self._before:
             self._before = index
+            self.target_changed.emit()
 
     def _note_typing(self, text: str) -> None:
         self._clear.setVisible(bool(text))
@@ -289,7 +300,7 @@ class ImportChoice(QWidget):
 
     def _apply_filter(self) -> None:
         self._typing.stop()
-        self.model.filter(self.filter.text().strip())
+        self.model.filter(self.filter.text().strip(), only_new=self.only_new.isChecked())
         self.tree.open_levels(2 if self.model.text else 1, 10 * _OPEN_ROWS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -46,16 +48,29 @@ class ImportSheet(QDialog):
         self.setWindowTitle(tr("Import"))
         self.setAcceptDrops(True)
         self.choice = ImportChoice(self)
-        self.running = ImportRunning(self)
-        self.outcome = ImportOutcome(self)
         self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.choice)
         self._buttons: dict[str, QPushButton] = {}
-        for page in (self.choice, self.running, self.outcome):
-            self._pages.addWidget(page)
         self._lay_out()
         self.choice.changed.connect(self._enable)
         self.show_choice()
         self._dress()
+
+    # The other pages are made when they are shown: the sheet opens at once.
+
+    @cached_property
+    def running(self) -> ImportRunning:
+        """The page that says how far an import is."""
+        page = ImportRunning(self)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def outcome(self) -> ImportOutcome:
+        """The page that says what an import did."""
+        page = ImportOutcome(self)
+        self._pages.addWidget(page)
+        return page
 
     @property
     def choosing(self) -> bool:
@@ -113,7 +128,7 @@ class ImportSheet(QDialog):
             ("open", tr("Open the Store"), self.open_asked),
             ("unfollow", tr("Stop Following"), self.stop_asked),
             ("retry", tr("Try Again"), self.retry_asked),
-            ("copy", tr("Copy"), self.outcome.copy),
+            ("copy", tr("Copy"), lambda: self.outcome.copy()),
             ("again", tr("Import More…"), self.again_asked),
             ("import", tr("Import"), self.import_asked),
             ("stop", tr("Cancel Import"), self.stop_asked),

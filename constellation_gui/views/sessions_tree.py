@@ -12,7 +12,8 @@ from constellation_gui.views.column_fit import ColumnFit
 from constellation_gui.views.outline_tree import OutlineTree
 from constellation_gui.wording import tr
 
-_FOLDING = (2, 1, 4, 3)  # files first, the size last
+_FOLDING = (3, 2, 5, 4, 1)  # files first, what is in the store last
+_LEAST_TITLE = 220  # px
 
 
 class SessionsTree(OutlineTree):
@@ -23,7 +24,7 @@ class SessionsTree(OutlineTree):
         self._ticks = TickDelegate(model.columns, self)
         self._painter = self._ticks
         self.setItemDelegate(self._ticks)
-        self._fit = ColumnFit(self, SESSION_COLUMNS, folding=_FOLDING)
+        self._fit = ColumnFit(self, SESSION_COLUMNS, folding=_FOLDING, least=_LEAST_TITLE)
         model.changed.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -96,6 +96,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n grown</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n gewachsen</numerusform>
+            <numerusform>%n gewachsen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imported</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n importiert</numerusform>
+            <numerusform>%n importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n Element</numerusform>
@@ -142,6 +158,14 @@
         <translation>
             <numerusform>%n weiterer darüber</numerusform>
             <numerusform>%n weitere darüber</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n neu</numerusform>
+            <numerusform>%n neu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -405,6 +429,10 @@
     <message>
         <source>&amp;Next Pane</source>
         <translation>Nä&amp;chster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Only what is new</source>
+        <translation>Nur &amp;was neu ist</translation>
     </message>
     <message>
         <source>&amp;Open at the start</source>
@@ -1940,12 +1968,17 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
         <translation>Übernehmen, was zu importierten Sitzungen hinzukommt, solange dieses Fenster offen ist</translation>
     </message>
     <message>
-        <source>Import what is added to these sessions while this window is open</source>
-        <translation>Importieren, was zu diesen Sitzungen hinzukommt, solange dieses Fenster offen ist</translation>
+        <source>Import what is added to these sessions while this window is open, and after the next start, too</source>
+        <translation>Importieren, was zu diesen Sitzungen hinzukommt, solange dieses Fenster offen ist, und auch nach dem nächsten Start</translation>
     </message>
     <message>
         <source>Import, progress</source>
         <translation>Import, Fortschritt</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <comment>of a session</comment>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Imported {sessions}, {messages}</source>
@@ -1979,6 +2012,10 @@ mit Umschalt den Anfang; Bild auf und Bild ab in Zehnerschritten, Pos1 und Ende 
     <message>
         <source>In the end the file is as it was before.</source>
         <translation>Am Ende ist die Datei so, wie sie vorher war.</translation>
+    </message>
+    <message>
+        <source>In the store</source>
+        <translation>Im Speicher</translation>
     </message>
     <message>
         <source>In the tree of agents</source>
@@ -2347,6 +2384,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Nie</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
         <source>New &amp;Window</source>
         <translation>Neues &amp;Fenster</translation>
     </message>
@@ -2618,6 +2659,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
     <message>
         <source>Nothing is marked</source>
         <translation>Nichts ist markiert</translation>
+    </message>
+    <message>
+        <source>Nothing is new</source>
+        <translation>Nichts ist neu</translation>
     </message>
     <message>
         <source>Nothing new: all of it was imported before</source>
@@ -3219,6 +3264,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
         <translation>Gan&amp;ze Zeitachse zeigen</translation>
     </message>
     <message>
+        <source>Show All Sessions</source>
+        <translation>Alle Sitzungen zeigen</translation>
+    </message>
+    <message>
         <source>Show Folder</source>
         <translation>Ordner zeigen</translation>
     </message>
@@ -3360,6 +3409,10 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
     <message>
         <source>Show only projects with this text in their name or description</source>
         <translation>Nur Projekte zeigen, deren Name oder Beschreibung diesen Text enthält</translation>
+    </message>
+    <message>
+        <source>Show only sessions that are not in the store, or not whole</source>
+        <translation>Nur Sitzungen zeigen, die nicht oder nicht ganz im Speicher sind</translation>
     </message>
     <message>
         <source>Show only sessions with this text in their title, folder or file</source>
@@ -3791,6 +3844,13 @@ Sitzungen können auch anderswo liegen: einen Ordner mit ihnen hinzufügen oder 
     <message>
         <source>The store as it is now is kept beside it, under another name. Runs that write it have to be ended before.</source>
         <translation>Der jetzige Speicher bleibt unter anderem Namen daneben erhalten. Läufe, die in ihn schreiben, müssen vorher beendet werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The store has all there is of %n session(s).</source>
+        <translation>
+            <numerusform>Der Speicher hat alles von %n Sitzung.</numerusform>
+            <numerusform>Der Speicher hat alles von %n Sitzungen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The store is not affected, and you may go on. This report helps to mend it: it holds versions, the names of your last actions and places in the program, and nothing of what your store holds.</source>
@@ -4550,6 +4610,10 @@ in {place}</translation>
         <translation>Fehlerereignis</translation>
     </message>
     <message>
+        <source>events without ids</source>
+        <translation>Ereignisse ohne Ids</translation>
+    </message>
+    <message>
         <source>exceeded</source>
         <translation>überschritten</translation>
     </message>
@@ -4627,8 +4691,8 @@ in {place}</translation>
         <translation>enthält weder einen Verlauf noch Schritte</translation>
     </message>
     <message>
-        <source>it holds no spans</source>
-        <translation>enthält keine Spans</translation>
+        <source>it holds no spans and no logs</source>
+        <translation>enthält weder Spans noch Logs</translation>
     </message>
     <message>
         <source>it names no session</source>
@@ -5576,6 +5640,10 @@ in {place}</translation>
     <message>
         <source>{size} more on this line are not shown; copying it copies all of it.</source>
         <translation>{size} mehr in dieser Zeile werden nicht gezeigt; beim Kopieren ist alles dabei.</translation>
+    </message>
+    <message>
+        <source>{size} new</source>
+        <translation>{size} neu</translation>
     </message>
     <message>
         <source>{start} to {end}, {between}</source>

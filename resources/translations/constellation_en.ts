@@ -81,6 +81,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n grown</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n grown</numerusform>
+            <numerusform>%n grown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imported</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n imported</numerusform>
+            <numerusform>%n imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>
@@ -127,6 +143,14 @@
         <translation>
             <numerusform>%n more above</numerusform>
             <numerusform>%n more above</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>sessions</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -317,6 +341,13 @@
         <translation>
             <numerusform>The cost of %n reply is unknown: dots below the line.</numerusform>
             <numerusform>The cost of %n replies is unknown: dots below the line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The store has all there is of %n session(s).</source>
+        <translation>
+            <numerusform>The store has all there is of %n session.</numerusform>
+            <numerusform>The store has all there is of %n sessions.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

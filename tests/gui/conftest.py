@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from constellation_db.sample import write_sample
 from constellation_gui import diff_choices, formatting, theme
 from constellation_gui.queries import Queries
 from tests import builders
+from tests.db.importing.sessions import SAMPLES
 from tests.gui.desk import Desk
 from tests.gui.desktop import Desktop
 from tests.user import User
@@ -132,3 +134,11 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield at
     at.windows.quit()
     assert at.windows.all == ()
+
+
+@pytest.fixture
+def sessions(home: Path) -> Path:
+    """Leave the sample sessions where the programs keep theirs."""
+    shutil.copytree(SAMPLES / "claude-code", home / ".claude" / "projects")
+    shutil.copytree(SAMPLES / "codex", home / ".codex" / "sessions")
+    return home

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,21 +15,23 @@ from pytestqt.qtbot import QtBot
 
 from constellation_db import Database
 from constellation_gui.importing.messages import Defect, Done
-from constellation_gui.views.import_sheet import ImportSheet
 from constellation_gui.views.status_bar import WorkPanel
 from tests.db.importing.sessions import CLAUDE, MAIN, ROLLOUT, SAMPLES
 from tests.gui.heartbeat import STANDSTILL_MS, Heartbeat
+from tests.gui.import_sheets import (
+    ask,
+    count,
+    held,
+    rows,
+    said,
+    sheet_of,
+    standing,
+    tick,
+    until_imported,
+)
 from tests.user import User
 
 MESSAGES = 48  # in all samples
-
-
-@pytest.fixture
-def sessions(home: Path) -> Path:
-    """Leave the sample sessions where the programs keep theirs."""
-    shutil.copytree(SAMPLES / "claude-code", home / ".claude" / "projects")
-    shutil.copytree(SAMPLES / "codex", home / ".codex" / "sessions")
-    return home
 
 
 @pytest.fixture
@@ -41,58 +40,6 @@ def empty(tmp_path: Path) -> Path:
     path = tmp_path / "runs.db"
     Database.open(path).close()
     return path
-
-
-def sheet_of(user: User) -> ImportSheet:
-    """Return the sheet once all has been found."""
-    sheet = user.dialog(ImportSheet, "import")
-    user.until(lambda: not sheet.choice.finding)
-    return sheet
-
-
-def ask(user: User) -> ImportSheet:
-    user.do("file.import")
-    return sheet_of(user)
-
-
-def rows(sheet: ImportSheet) -> list[str]:
-    tree = sheet.choice.model.tree
-    return [f"{'  ' * node.depth}{node.name}" for node in tree.nodes]
-
-
-def tick(user: User, sheet: ImportSheet, key: str) -> None:
-    """Click the box of a row."""
-    model, view = sheet.choice.model, sheet.choice.tree
-    index = model.index_at(next(n for n, node in enumerate(model.tree.nodes) if node.name == key))
-    view.reveal(index)
-    view.scrollTo(index)
-    spot = view._ticks.box_rect(view.visualRect(index), index).center()
-    user.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-
-
-def said(sheet: ImportSheet, name: str) -> str:
-    label = sheet.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label.text()
-
-
-def until_imported(user: User) -> None:
-    user.until(lambda: not user.window.bringing_in.running)
-
-
-def count(path: Path, table: str = "agent_history") -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        return found
-
-
-@contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Let nobody else write to a store."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        yield
-        connection.rollback()
 
 
 def test_all_that_was_found_comes_into_the_open_store(
@@ -120,8 +67,12 @@ def test_all_that_was_found_comes_into_the_open_store(
     user.until(lambda: "shop" in user.rows("projects"))
     user.until(lambda: user.works == [f"Imported 7 sessions, {MESSAGES} messages"])
 
-    # Once more: nothing is new.
+    # Once more: nothing is new, and it says so before anybody asks.
     sheet = ask(user)
+    assert said(sheet, "import-chosen") == "Nothing new: all of it was imported before"
+    assert not sheet.choice.ready
+    assert standing(sheet)[:2] == ["Claude Code: 4 imported", "/home/ada/shop: 3 imported"]
+    tick(user, sheet, "Claude Code")
     user.press("Import", sheet)
     until_imported(user)
     assert said(sheet, "import-headline") == "Nothing new: all of it was imported before"

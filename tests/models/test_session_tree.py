@@ -21,7 +21,9 @@ pytestmark = pytest.mark.usefixtures("qapp")  # models wait a moment by Qt's tim
 
 def session(name: str, folder: str = "/home/ada/shop", **how: object) -> SessionFound:
     source, changed = str(how.get("source", "claude")), float(str(how.get("changed", 0)))
-    return SessionFound(name, source, folder, f"Do {name}", f"/s/{name}.jsonl", 1, 100, changed)
+    known = int(str(how.get("imported", 0)))
+    path = f"/s/{name}.jsonl"
+    return SessionFound(name, source, folder, f"Do {name}", path, 1, 100, changed, known)
 
 
 def found(*sessions: SessionFound) -> SessionsModel:
@@ -99,6 +101,75 @@ def test_a_tick_on_a_filtered_folder_means_what_is_shown_of_it() -> None:
     untick(model, "source claude")
     model.filter("")
     assert {one.id for one in model.chosen} == {"b", "c", "d"}
+
+
+IMPORTED = (
+    session("a", changed=1, imported=100),
+    session("b", changed=3, imported=60),
+    session("c", changed=2),
+    session("d", "/home/ada/docs", imported=100),
+    session("e", source="codex", changed=9, imported=100),
+)
+
+
+def test_each_row_says_what_of_it_is_in_the_store() -> None:
+    model = found(*IMPORTED)
+    assert [
+        (node.name, model.index_at(number, 1).data())
+        for number, node in enumerate(model.tree.nodes)
+    ] == [
+        ("Claude Code", "1 new, 1 grown, 2 imported"),
+        ("/home/ada/shop", "1 new, 1 grown, 1 imported"),
+        ("Do b", "40 B new"),
+        ("Do c", "New"),
+        ("Do a", "Imported"),
+        ("/home/ada/docs", "1 imported"),
+        ("Do d", "Imported"),
+        ("Codex", "1 imported"),
+        ("/home/ada/shop", "1 imported"),
+        ("Do e", "Imported"),
+    ]
+
+
+def test_what_is_new_or_grown_is_ticked_until_somebody_says_otherwise() -> None:
+    model = found(*IMPORTED)
+    assert {one.id for one in model.chosen} == {"b", "c"}
+    model.tick(model.index_at(model.tree.numbers["source codex"]), True)
+    untick(model, "b")
+    assert {one.id for one in model.chosen} == {"c", "e"}
+    assert not model.up_to_date
+    # Another store is compared with: what nobody spoke of follows.
+    model.add(session(one.id, one.folder, source=one.source) for one in IMPORTED)
+    model.settle()
+    assert {one.id for one in model.chosen} == {"a", "c", "d", "e"}
+
+
+def test_what_is_imported_is_followed_unless_it_was_refused() -> None:
+    model = found(*IMPORTED)
+    assert model.choice((), usual=True) == Choice(("claude", "codex"))
+    untick(model, "source codex")
+    untick(model, "c")
+    docs = ("claude", "/home/ada/docs")
+    assert model.choice((), usual=True) == Choice((), (docs,), ("a", "b"))
+    model.tick_all(False)
+    assert model.choice((), usual=True) == Choice()
+    assert model.refused
+
+
+def test_only_what_is_new_can_be_shown_and_then_ticks_mean_that() -> None:
+    model = found(*IMPORTED)
+    model.filter("", only_new=True)
+    assert shown(model) == ["Claude Code 2", "  /home/ada/shop 2", "    Do b 1", "    Do c 1"]
+    untick(model, "source claude")
+    model.filter("")
+    assert model.chosen == []
+    assert model.choice((), usual=True).sessions == ("a",)
+
+
+def test_where_all_is_imported_it_is_up_to_date() -> None:
+    model = found(*(one for one in IMPORTED if not one.rest))
+    assert model.up_to_date
+    assert model.chosen == []
 
 
 def test_the_model_keeps_the_rules(qtmodeltester: ModelTester) -> None:

@@ -25,6 +25,7 @@ from constellation_db.dialects.visible import visible
 from constellation_db.exporting import wording
 from constellation_db.exporting.conversation import Begin, Deferred, End, Family, Said, Step
 from constellation_db.exporting.html_style import POLICY, STYLE
+from constellation_db.exporting.pieces import lines_together, pieces
 from constellation_db.exporting.wording import Heading
 from constellation_db.records import Agent
 
@@ -145,13 +146,13 @@ class HtmlWriter:
         elif isinstance(block, Thinking):
             yield from _thinking(block)
         elif isinstance(block, Call):
-            yield self._call(block, place)
+            yield from self._call(block, place)
         elif isinstance(block, Result):
             yield from self._result(block)
         else:
             yield from _other(block)
 
-    def _call(self, call: Call, place: str) -> str:
+    def _call(self, call: Call, place: str) -> Iterator[str]:
         argument = main_argument(call.given)
         head = f"<b>{_text(call.name)}</b>"
         if argument:
@@ -160,8 +161,10 @@ class HtmlWriter:
             self._calls[-1][call.id] = (head, place)
         given = details(call.given)
         anchor = _anchor("call", place)
-        inner = f"<pre>{_text(given)}</pre>" if given else ""
-        return f"<details class='call' id='{anchor}'><summary>→ {head}</summary>{inner}</details>\n"
+        yield f"<details class='call' id='{anchor}'><summary>→ {head}</summary>"
+        if given:
+            yield from _preformatted(given)
+        yield "</details>\n"
 
     def _result(self, result: Result) -> Iterator[str]:
         text = without_escapes(result.text).strip("\n")
@@ -172,7 +175,7 @@ class HtmlWriter:
         kind = "result failed" if result.failed else "result"
         yield f"<details class='{kind}'{seen}><summary>{sign}{of}</summary>"
         if text:
-            yield f"<pre>{_text(text)}</pre>"
+            yield from _preformatted(text)
         for image in result.images:
             yield from _other(image)
         yield "</details>\n"
@@ -196,21 +199,36 @@ def _link_to(agent: Agent) -> str:
     return f"<a href='{_reference('agent', agent.id)}'>{_text(wording.name_of(agent))}</a>"
 
 
+def _preformatted(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
+    """Give a part of a text as it is."""
+    yield "<pre>"
+    for piece in pieces(text, start, end):
+        yield _text(piece)
+    yield "</pre>"
+
+
 def _prose(text: str) -> Iterator[str]:
     """Give what somebody said: code set off, everything else as it was written."""
     place = 0
     for match in _FENCED.finditer(text):
-        yield from _paragraph(text[place : match.start()])
-        yield f"<pre>{_text(match[2].removesuffix(chr(10)))}</pre>\n"
+        yield from _paragraph(text, place, match.start())
+        start, end = match.span(2)
+        yield from _preformatted(text, start, end - text.endswith("\n", start, end))
+        yield "\n"
         place = match.end()
-    yield from _paragraph(text[place:])
+    yield from _paragraph(text, place, len(text))
 
 
-def _paragraph(text: str) -> Iterator[str]:
-    text = text.strip("\n")
-    if text:
-        said = _MARKED.sub(_marked_up, _text(text))
-        yield f"<div class='prose' dir='auto'>{said}</div>\n"
+def _paragraph(text: str, start: int, end: int) -> Iterator[str]:
+    while text.startswith("\n", start, end):
+        start += 1
+    while text.endswith("\n", start, end):
+        end -= 1
+    if start < end:
+        yield "<div class='prose' dir='auto'>"
+        for piece in lines_together(text, start, end):  # no mark goes beyond its line
+            yield _MARKED.sub(_marked_up, _text(piece))
+        yield "</div>\n"
 
 
 def _marked_up(match: re.Match[str]) -> str:
@@ -238,8 +256,12 @@ def _other(block: Block) -> Iterator[str]:
             yield f"<img alt='' src='data:{block.media_type};base64,{data}'>\n"
     elif isinstance(block, Broken):
         reason = f"{block.column} is not valid JSON: {block.reason}"
-        yield f"<p class='note'>{_text(reason)}</p><pre>{_text(block.text)}</pre>\n"
+        yield f"<p class='note'>{_text(reason)}</p>"
+        yield from _preformatted(block.text)
+        yield "\n"
     elif isinstance(block, Unknown):
-        yield f"<p class='note'>{_text(block.type)}</p><pre>{_text(block.text)}</pre>\n"
+        yield f"<p class='note'>{_text(block.type)}</p>"
+        yield from _preformatted(block.text)
+        yield "\n"
     elif isinstance(block, Cut):  # whole rows are read: there is none
         yield f"<p class='note'>{block.column}: {block.shown:,} of {block.stored:,} bytes</p>\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
 from sqlalchemy import Table
@@ -17,6 +17,7 @@ from sqlalchemy import Table
 from constellation_db import jsontext
 from constellation_db.dialects.messages import may_be_blocks
 from constellation_db.exporting.conversation import Family
+from constellation_db.exporting.pieces import LENGTH, pieces
 from constellation_db.exporting.source import Source
 from constellation_db.overview_rows import Scope
 from constellation_db.records import Agent, InvalidJson
@@ -90,9 +91,19 @@ class JsonWriter:
         self._file.write("\n]}")
         self._between = ",\n"
 
-    def _item(self, value: Any) -> None:
-        self._file.write(f"{self._between}{_text(value)}")
+    def _item(self, value: dict[str, Any]) -> None:
+        self._file.write(self._between)
         self._between = ",\n"
+        if sum(len(each) for each in value.values() if isinstance(each, str)) < LENGTH:
+            self._file.write(_text(value))
+            return
+        # Member by member: the text of all of it would be as long again.
+        between = "{"
+        for name, member in value.items():
+            self._file.write(f"{between}{_encode(name)}:")
+            self._file.writelines(_members_text(name, member))
+            between = ","
+        self._file.write("}")
 
     def _stored(self, table: Table, name: str, value: Any, sequence: int) -> Any:
         """Return a value as JSON holds it; bytes that are no text in base64."""
@@ -113,6 +124,17 @@ def _bytes(value: bytes) -> dict[str, str]:
 def _meaning(text: str) -> Any:
     parsed = jsontext.parse(text)
     return {"invalid_json": parsed.reason} if isinstance(parsed, InvalidJson) else parsed
+
+
+def _members_text(name: str, member: Any) -> Iterator[str]:
+    if isinstance(member, str):
+        yield '"'
+        yield from (_encode(piece)[1:-1] for piece in pieces(member))
+        yield '"'
+    elif name == "parsed":
+        yield from pieces(_text({name: member})[len('{"parsed":') : -1])
+    else:
+        yield _encode(member)
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from constellation_db.dialects.arguments import details, main_argument
@@ -20,7 +20,7 @@ from constellation_db.dialects.blocks import (
 from constellation_db.dialects.escapes import without_escapes
 from constellation_db.exporting import wording
 from constellation_db.exporting.conversation import Begin, Deferred, End, Said, Step
-from constellation_db.exporting.safe_markdown import code, fenced, plain, quoted
+from constellation_db.exporting.safe_markdown import code, code_block, plain, quotation, quoted
 from constellation_db.exporting.wording import Heading
 
 _LOWEST = 6  # the lowest heading that Markdown knows
@@ -64,8 +64,10 @@ class MarkdownWriter:
         if removed:
             self._write(f"---\n\nTaken out: {plain(removed)}.")
 
-    def _write(self, text: str) -> None:
-        self._file.write(text + "\n\n")
+    def _write(self, paragraph: str | Iterable[str]) -> None:
+        """Write a paragraph, whole or in pieces."""
+        self._file.writelines([paragraph] if isinstance(paragraph, str) else paragraph)
+        self._file.write("\n\n")
 
     def _begin(self, begin: Begin) -> None:
         self._calls.append({})
@@ -81,19 +83,19 @@ class MarkdownWriter:
         facts = [said.message.role, *wording.message_facts(said.message, said.usage)]
         self._write(f"{marks} {' · '.join(map(plain, facts))}")
         for number, block in enumerate(said.blocks):
-            for piece in self._pieces(block):
-                self._write(piece)
+            for paragraph in self._paragraphs(block):
+                self._write(paragraph)
             if number in said.started:
                 name = plain(wording.name_of(said.started[number]))
                 self._write(f"*Started {name}, whose conversation follows this message.*")
 
-    def _pieces(self, block: Block) -> Iterator[str]:
+    def _paragraphs(self, block: Block) -> Iterator[str | Iterable[str]]:
         if isinstance(block, Text):
-            yield quoted(block.text)
+            yield quotation(block.text)
         elif isinstance(block, Thinking):
             yield "*Thinking*" if block.text else "*Thinking, withheld*"
             if block.text:
-                yield quoted(block.text)
+                yield quotation(block.text)
         elif isinstance(block, Call):
             yield from self._call(block)
         elif isinstance(block, Result):
@@ -101,37 +103,37 @@ class MarkdownWriter:
         else:
             yield from _other(block)
 
-    def _call(self, call: Call) -> Iterator[str]:
+    def _call(self, call: Call) -> Iterator[str | Iterable[str]]:
         head = f"**{plain(call.name)}** {code(main_argument(call.given))}".strip()
         if call.id is not None:
             self._calls[-1][call.id] = head
         yield f"→ {head}"
         given = details(call.given)
         if given:
-            yield fenced(given)
+            yield code_block(given)
 
-    def _result(self, result: Result) -> Iterator[str]:
+    def _result(self, result: Result) -> Iterator[str | Iterable[str]]:
         sign = "✖ Failed" if result.failed else "← Result"
         call = self._calls[-1].pop(result.id, "") if result.id is not None else ""
         yield f"{sign} of {call}" if call else sign
         text = without_escapes(result.text).strip("\n")
         if text:
-            yield fenced(text, "json" if wording.is_json(text) else "")
+            yield code_block(text, "json" if wording.is_json(text) else "")
         for image in result.images:
             yield from _other(image)
 
 
-def _other(block: Block) -> Iterator[str]:
+def _other(block: Block) -> Iterator[str | Iterable[str]]:
     if isinstance(block, Image):
         data = wording.raster(block)
         words = wording.image_words(block)
         yield plain(words) if data is None else f"![]({_data_url(block, data)})"
     elif isinstance(block, Broken):
         yield f"*{plain(block.column)} is not valid JSON: {plain(block.reason)}*"
-        yield fenced(block.text)
+        yield code_block(block.text)
     elif isinstance(block, Unknown):
         yield f"*{plain(block.type)}*"
-        yield fenced(block.text, "json")
+        yield code_block(block.text, "json")
     elif isinstance(block, Cut):  # whole rows are read: there is none
         yield f"*{block.column}: {block.shown:,} of {block.stored:,} bytes*"
 

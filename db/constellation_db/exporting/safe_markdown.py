@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from constellation_db.dialects.visible import visible
+from constellation_db.exporting.pieces import lines_together, pieces
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#.-]{0,30})[^\n`]*\Z")
 _TICKS = re.compile("`+")
@@ -23,19 +24,33 @@ _TICK = "&#96;"
 
 def quoted(text: str) -> str:
     """Return prose as a quotation."""
-    return "\n".join(f"> {each}".rstrip() for each in prose(text).split("\n"))
+    return "".join(quotation(text))
+
+
+def quotation(text: str) -> Iterator[str]:
+    """Give prose as a quotation, piece by piece."""
+    between = ""
+    for each in _lines(text):
+        yield between + f"> {each}".rstrip()
+        between = "\n"
 
 
 def prose(text: str) -> str:
     """Return what somebody said as Markdown in which nothing is active."""
-    return "\n".join(_lines(visible(text)))
+    return "\n".join(_lines(text))
 
 
 def fenced(text: str, language: str = "") -> str:
     """Return text as a code block, whose fence is longer than any that it holds."""
-    text = visible(text)
-    fence = "`" * max(_longest_run(text) + 1, 3)
-    return f"{fence}{language}\n{text}\n{fence}"
+    return "".join(code_block(text, language))
+
+
+def code_block(text: str, language: str = "") -> Iterator[str]:
+    """Give text as a code block, piece by piece."""
+    fence = _fence(_longest_run(text))
+    yield f"{fence}{language}\n"
+    yield from map(visible, pieces(text))
+    yield f"\n{fence}"
 
 
 def code(text: str) -> str:
@@ -56,7 +71,7 @@ def _lines(text: str) -> Iterator[str]:
     """Give prose line by line; code blocks are written anew, so that all readers agree on them."""
     block: list[str] | None = None
     fence = language = ""
-    for each in text.split("\n"):
+    for each in _visible_lines(text):
         opening = _FENCE.match(each)
         if block is None:
             if opening is None:
@@ -64,12 +79,33 @@ def _lines(text: str) -> Iterator[str]:
             else:
                 block, fence, language = [], opening[1], opening[2]
         elif opening is not None and opening[1].startswith(fence) and not opening[2]:
-            yield fenced("\n".join(block), language)
+            yield from _fenced_lines(block, language)
             block = None
         else:
             block.append(each)
     if block is not None:
-        yield fenced("\n".join(block), language)
+        yield from _fenced_lines(block, language)
+
+
+def _fenced_lines(lines: list[str], language: str) -> Iterator[str]:
+    fence = _fence(max(map(_longest_run, lines), default=0))
+    yield f"{fence}{language}"
+    yield from lines or [""]
+    yield fence
+
+
+def _fence(longest: int) -> str:
+    return "`" * max(longest + 1, 3)
+
+
+def _visible_lines(text: str) -> Iterator[str]:
+    ended = True
+    for piece in lines_together(text):
+        found = visible(piece).split("\n")
+        ended = piece.endswith("\n")
+        yield from found[:-1] if ended else found
+    if ended:
+        yield ""
 
 
 def _inline(text: str) -> str:
@@ -95,4 +131,4 @@ def _inert(text: str) -> str:
 
 
 def _longest_run(text: str) -> int:
-    return max(map(len, _TICKS.findall(text)), default=0)
+    return max((match.end() - match.start() for match in _TICKS.finditer(text)), default=0)

@@ -146,3 +146,26 @@ class Batch:
             self.messages[message.id] = message
         elif known.role == "assistant":
             known.join(message)
+
+    def is_apart(self, other: Batch) -> bool:
+        """Whether another batch speaks of other agents and messages: both can be written as one."""
+        return (
+            not (self.moving or other.moving)
+            and self.agents.keys().isdisjoint(other.agents)
+            and self.messages.keys().isdisjoint(other.messages)
+        )
+
+    def join(self, later: Batch) -> None:
+        """Add a batch that is apart, so that writing both is writing one after the other."""
+        for project in later.projects.values():
+            known = self.projects.setdefault(project.id, project)
+            known.first = min(known.first, project.first)
+            known.last = max(known.last, project.last)
+        self.agents |= later.agents
+        self.messages |= later.messages
+        self.events += later.events
+        self.outputs += later.outputs
+        self.calls = later.calls | self.calls
+        self.children |= later.children
+        self.starts = later.starts | self.starts
+        self.places |= later.places

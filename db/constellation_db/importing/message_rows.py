@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import add
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from constellation_db.importing.agent_rows import found_rows
 from constellation_db.importing.batch import Batch, NewMessage, Object
 from constellation_db.importing.inserting import insert, insertion
 from constellation_db.importing.lines import dump, load
@@ -17,7 +16,6 @@ from constellation_db.importing.prices import ESTIMATED, PriceList
 from constellation_db.schema import agent_history, events
 
 _USAGE = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
-_MOST_IDS = 500  # bound at once
 
 
 @dataclass(slots=True)
@@ -65,7 +63,8 @@ class Messages:
 
     def store(self, batch: Batch) -> None:
         """Write those that are not there, and join the parts of responses that are."""
-        known = dict(_known(self._connection, batch.messages))
+        found = found_rows(self._connection, _KNOWN, batch.messages)
+        known = {row.id: row.agent_id for row in found}
         rows = []
         for message in batch.messages.values():
             holder = known.get(message.id)
@@ -163,13 +162,6 @@ class Messages:
 
 def _whole(value: Any) -> int:
     return value if isinstance(value, int) and 0 <= value < 1 << 53 else 0
-
-
-def _known(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    waiting = iter(ids)
-    while part := list(islice(waiting, _MOST_IDS)):
-        for row in connection.execute(_KNOWN, {"ids": part}):
-            yield row.id, row.agent_id
 
 
 def _row(message: NewMessage) -> tuple[Any, ...]:

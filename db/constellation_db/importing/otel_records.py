@@ -1,4 +1,4 @@
-"""What the spans of a trace say, as rows."""
+"""What the spans of a trace say, and the logs that belong to them, as rows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from constellation_db.importing.batch import Batch, NewMessage, Object, Placed
 from constellation_db.importing.dialects import INSTRUCTIONS, Said
 from constellation_db.importing.lines import dump
 from constellation_db.importing.naming import derived_id, fingerprint
+from constellation_db.importing.otel_logs import Gathering, Logged, logged
 from constellation_db.importing.otel_messages import answered, heard, tool_call, tool_result
 from constellation_db.importing.otel_spans import (
     AGENT,
@@ -19,7 +20,7 @@ from constellation_db.importing.otel_spans import (
     moment,
     spans,
 )
-from constellation_db.importing.reasons import NO_IDS, NO_SPANS, because
+from constellation_db.importing.reasons import NO_EVENT_IDS, NO_IDS, NO_SPANS, because
 from constellation_db.importing.session import UNKNOWN_TIME, Desk, as_object, as_text, title
 from constellation_db.importing.source import LEFT_OUT, Shelf
 
@@ -27,14 +28,23 @@ _PLACES = ("process.working_directory", "service.name")
 
 
 class OtelReader:
-    """Makes rows of one file's spans; `tree` knows them all."""
+    """Makes rows of one file's spans; `tree` knows them all, `gathering` what logs tell of them."""
 
-    def __init__(self, source: str, path: Path, state: Object, shelf: Shelf, tree: Tree) -> None:
+    def __init__(
+        self,
+        source: str,
+        path: Path,
+        state: Object,
+        shelf: Shelf,
+        tree: Tree,
+        gathering: Gathering,
+    ) -> None:
         self.state = state
         self._path = path
         self._source = source
         self._desk = Desk(source, state, shelf)
         self._tree = tree
+        self._gathering = gathering
         self._projects: dict[str, Object] = {}
         # What an agent's model was told already: how often each message stood there.
         self._known: dict[str, set[tuple[str, int]]] = {}
@@ -49,11 +59,23 @@ class OtelReader:
                 broken += 1
             else:
                 used += self._take_span(span)
-        if broken:
-            return because(NO_IDS, broken)
-        if "resourceSpans" not in record:
+        lost = 0
+        for event in logged(record):
+            if event is None:
+                lost += 1
+            else:
+                used += 1
+                self._take_event(event)
+        if broken or lost:
+            return because(NO_IDS, broken) if broken else because(NO_EVENT_IDS, lost)
+        if "resourceSpans" not in record and "resourceLogs" not in record:
             return NO_SPANS
         return None if used else LEFT_OUT
+
+    def _take_event(self, event: Logged) -> None:
+        span = self._gathering.add(event)
+        if span is not None and self._tree.is_innermost(span):
+            self._converse(span, self._agent(span), may_be_silent=True)
 
     def _take_span(self, span: Span) -> bool:
         if span.kind not in (AGENT, CHAT, TOOL) and span.error is None:
@@ -117,7 +139,7 @@ class OtelReader:
 
     # -- What it says ------------------------------------------------------------------------------
 
-    def _converse(self, span: Span, agent_id: str) -> None:
+    def _converse(self, span: Span, agent_id: str, *, may_be_silent: bool = False) -> None:
         known = self._known.setdefault(agent_id, set())
         counts: dict[str, int] = {}
         start, end = span.start or UNKNOWN_TIME, span.end or span.start or UNKNOWN_TIME
@@ -127,7 +149,8 @@ class OtelReader:
                 known.add(sign)
                 self._hear(said, agent_id, derived_id(*span.key, "told", str(place)), start)
         said = answered(span)
-        if span.kind == AGENT and not said.blocks and not said.calls and said.usage is None:
+        silent = not said.blocks and not said.calls and said.usage is None
+        if silent and (may_be_silent or span.kind == AGENT):
             return
         known.add(self._sign(said, counts))
         message = NewMessage(derived_id(*span.key, "answered"), agent_id, "assistant", end)

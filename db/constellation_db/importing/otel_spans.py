@@ -63,11 +63,11 @@ class Span:
 
 def spans(record: Object) -> Iterator[Span | None]:
     """Give the spans of a record; None for one that is broken."""
-    for group in _objects(record, "resourceSpans"):
+    for group in objects(record, "resourceSpans"):
         resource = attributes(as_object(group.get("resource")).get("attributes"))
         scopes = [
-            *_objects(group, "scopeSpans"),
-            *_objects(group, "instrumentationLibrarySpans"),
+            *objects(group, "scopeSpans"),
+            *objects(group, "instrumentationLibrarySpans"),
         ]
         for scope in scopes:
             found = scope.get("spans")
@@ -79,10 +79,15 @@ def attributes(told: Any) -> Object:
     """Return attributes by name."""
     pairs = told if isinstance(told, list) else []
     return {
-        pair["key"]: _value(pair.get("value"), 0)
+        pair["key"]: any_value(pair.get("value"))
         for pair in pairs
         if isinstance(pair, dict) and isinstance(pair.get("key"), str)
     }
+
+
+def conversation_of(told: Object) -> str:
+    """Return which conversation attributes name, or nothing."""
+    return next(filter(None, (as_text(told.get(name)) for name in _CONVERSATIONS)), "")
 
 
 def moment(nanoseconds: Any) -> str:
@@ -115,8 +120,12 @@ class Tree:
         """Take in a span, and the ids of the calls that a model made in it."""
         name = span.told("gen_ai.agent.name", "agent.name") or span.name
         self.nodes[span.key] = _Node(span.above, span.kind, span.call, name)
-        if conversation := span.told(*_CONVERSATIONS):
-            self.conversations.setdefault(span.key[0], conversation)
+        self.hear(span.key[0], span.attributes, calls)
+
+    def hear(self, trace: str, told: Object, calls: Iterable[str]) -> None:
+        """Take in what is said in a trace: of which conversation it is, and calls of a model."""
+        if conversation := conversation_of(told):
+            self.conversations.setdefault(trace, conversation)
         self.called.update(calls)
 
     def settle(self) -> None:
@@ -198,7 +207,8 @@ def _kind(found: Object) -> str:
     return next(filter(None, told), OTHER)
 
 
-def _value(told: Any, depth: int) -> Any:
+def any_value(told: Any, depth: int = 0) -> Any:
+    """Return what a value of an attribute, or a body, stands for."""
     if not isinstance(told, dict) or depth > _DEEPEST:
         return None
     for name in _VALUES:
@@ -208,17 +218,18 @@ def _value(told: Any, depth: int) -> Any:
             return int(value) if whole else value
     if isinstance(told.get("arrayValue"), dict):
         values = told["arrayValue"].get("values")
-        return [_value(each, depth + 1) for each in (values if isinstance(values, list) else [])]
+        return [any_value(each, depth + 1) for each in (values if isinstance(values, list) else [])]
     if isinstance(told.get("kvlistValue"), dict):
         pairs = told["kvlistValue"].get("values")
         return {
-            as_text(pair.get("key")): _value(pair.get("value"), depth + 1)
+            as_text(pair.get("key")): any_value(pair.get("value"), depth + 1)
             for pair in (pairs if isinstance(pairs, list) else [])
             if isinstance(pair, dict)
         }
     return None
 
 
-def _objects(holder: Object, name: str) -> list[Object]:
+def objects(holder: Object, name: str) -> list[Object]:
+    """Return the objects of a list."""
     found = holder.get(name)
     return [each for each in (found if isinstance(found, list) else []) if isinstance(each, dict)]

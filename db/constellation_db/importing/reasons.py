@@ -11,13 +11,14 @@ NO_OBJECTS = "messages that are no objects"
 UNKNOWN = "unknown kind of record, kept as an event"
 UNREADABLE = "the file cannot be read"
 NO_SESSION = "it names no session"
-NO_SPANS = "it holds no spans"
+NO_SPANS = "it holds no spans and no logs"
 NO_IDS = "spans without ids"
+NO_EVENT_IDS = "events without ids"
 NO_HISTORY = "it holds neither a history nor steps"
 
 REASONS = (
     *(UNFINISHED, NO_OBJECT, NO_OBJECTS, UNKNOWN, UNREADABLE),
-    *(NO_SESSION, NO_SPANS, NO_IDS, NO_HISTORY),
+    *(NO_SESSION, NO_SPANS, NO_IDS, NO_EVENT_IDS, NO_HISTORY),
 )
 
 _BETWEEN = ": "

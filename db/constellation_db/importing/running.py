@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,23 +15,24 @@ from constellation_db.errors import Cancelled, MigrationFailed
 from constellation_db.importing.batch import Batch
 from constellation_db.importing.lines import Line
 from constellation_db.importing.message_rows import Added
-from constellation_db.importing.naming import fingerprint
 from constellation_db.importing.prices import PriceList, installed
 from constellation_db.importing.reasons import NO_OBJECT, UNFINISHED, UNREADABLE, because, parted
 from constellation_db.importing.source import LEFT_OUT, Found, Source
+from constellation_db.importing.standing import DOCUMENT, HEAD, goes_on, head
 from constellation_db.importing.storing import Position
+from constellation_db.importing.writing import Part, Writing
 
 if TYPE_CHECKING:
     from constellation_db.database import Database
     from constellation_db.importing.source import Reader
 
-# What is read before it is written: enough to make a transaction cheap, little enough to keep.
-_BATCH_LINES = 10000
-_BATCH_BYTES = 16 << 20
+# What is read before it is written: enough to make a transaction cheap, little enough to keep, and
+# that whoever else writes waits for no more than a tenth of a second.
+_BATCH_LINES = 4_000
+_BATCH_BYTES = 8 << 20
 _BUFFER = 1 << 20  # bytes
-_HEAD = 1 << 10  # bytes by which a file is known again
+_MANY = 20  # files, of which it pays to know at once which are noted
 _MOST_PROBLEMS = 1_000
-_DOCUMENT = -1  # in the place of lines: the file was read as one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,19 @@ def import_files(
         if progress is not None:
             progress(min(done + place, total), total)
 
+    writing = Writing(database, prices or installed(), cancel, _BATCH_LINES)
+    noted = database.imports.positions() if len(found) >= _MANY else None
     try:
         for file in found:
-            work = _File(database, file, sources[file.source], summary, cancel)
-            work.prices = prices
+            work = _File(database, file, sources[file.source], summary, writing)
+            if noted is not None:
+                work.is_new = str(file.path.absolute()) not in noted
             work.read(heard)
             done += file.size
+        writing.flush()
     except Cancelled:
         summary.stopped = True
+    summary.added = writing.added
     return summary
 
 
@@ -123,15 +130,15 @@ class _File:
         found: Found,
         source: Source,
         summary: Summary,
-        cancel: Cancellation,
+        writing: Writing,
     ) -> None:
         self._database = database
         self._found = found
         self._source = source
         self._grows = True
-        self.prices: PriceList | None = None
+        self.is_new = False  # nothing is noted of it in the store
         self._summary = summary
-        self._cancel = cancel
+        self._writing = writing
 
     def read(self, progress: Callable[[int], None]) -> None:
         """Import what is new in it."""
@@ -147,15 +154,12 @@ class _File:
     def _position(self, file: BinaryIO) -> Position:
         """Return where to go on: at the beginning if another file has this name now."""
         key = str(self._found.path.absolute())
-        known = self._database.imports.position(key)
-        size = os.fstat(file.fileno()).st_size
+        known = None if self.is_new else self._database.imports.position(key)
         self._grows = self._source.grows(file)
-        grown = known is not None and self._grows and known.line != _DOCUMENT
-        if known is not None and (size == known.place or (size > known.place and grown)):
-            length = int(known.head.partition(":")[0])
-            if _head(file, length) == known.head and self._is_there(known):
-                return known
-        return Position(key, self._source.name, _head(file, min(size, _HEAD)))
+        if known is not None and goes_on(file, known, grows=self._grows) and self._is_there(known):
+            return known
+        size = os.fstat(file.fileno()).st_size
+        return Position(key, self._source.name, head(file, min(size, HEAD)))
 
     def _is_there(self, known: Position) -> bool:
         """Whether the store still has the agent of a file; somebody may have deleted it."""
@@ -166,7 +170,7 @@ class _File:
         begun = position.place
         file.seek(begun)
         state = position.state if self._grows else {}
-        reader = self._source.reader(self._found, state, self._database.imports)
+        reader = self._source.reader(self._found, state, self._writing)
         batch, count, size = Batch(), 0, 0
         whole = os.fstat(file.fileno()).st_size
         for line in self._source.lines(file, position.line):
@@ -179,20 +183,44 @@ class _File:
             count += 1
             size += line.size
             if count >= _BATCH_LINES or size >= _BATCH_BYTES:
-                self._flush(batch, reader, position)
+                self._put(batch, reader, position, count, size)
+                self._writing.flush()
                 batch, count, size = Batch(), 0, 0
                 progress(line.end)
         if not self._grows:
-            position.place, position.line, position.state = whole, _DOCUMENT, reader.state
+            position.place, position.line, position.state = whole, DOCUMENT, reader.state
         if position.place > begun:
-            # Together: a file that is known to its end is not read again.
-            with self._database.transaction():
-                self._flush(batch, reader, position)
-                self._settle(reader)
-            self._summary.files += 1
-            self._summary.sessions += self._found.session
-            self._summary.size += position.place - begun
+            self._put(batch, reader, position, count, size, begun)
         progress(position.place)
+
+    def _put(
+        self,
+        batch: Batch,
+        reader: Reader,
+        position: Position,
+        lines: int,
+        size: int,
+        begun: int | None = None,
+    ) -> None:
+        """Have rows written; together with the last of a file, which `begun` says where it began,
+        what is to be done once for it: a file that is known to its end is not read again.
+        """
+        if self._grows:  # others are read from the beginning again if they were not read to the end
+            position.state = reader.state
+        if begun is None:
+            self._writing.put(Part(batch, position, lines, size))
+            return
+        # A sub-agent in a file of its own may have started others.
+        agents = (reader.state.get(name) for name in ("root", "own"))
+        settled = tuple(agent for agent in agents if isinstance(agent, str))
+        self._writing.put(
+            Part(batch, position, lines, size, settled, partial(self._count, position, begun))
+        )
+
+    def _count(self, position: Position, begun: int) -> None:
+        self._summary.files += 1
+        self._summary.sessions += self._found.session
+        self._summary.size += position.place - begun
 
     def _take(self, line: Line, reader: Reader, batch: Batch) -> None:
         path = self._found.path
@@ -206,21 +234,3 @@ class _File:
             self._summary.left_out += 1
         elif verdict is not None:
             self._summary.problem(path, line.number, verdict)
-
-    def _flush(self, batch: Batch, reader: Reader, position: Position) -> None:
-        self._cancel.check()
-        if self._grows:  # others are read from the beginning again if they were not read to the end
-            position.state = reader.state
-        prices = self.prices or installed()
-        self._summary.added += self._database.imports.store(batch, position, prices)
-
-    def _settle(self, reader: Reader) -> None:
-        # A sub-agent in a file of its own may have started others.
-        for name in ("root", "own"):
-            if isinstance(agent := reader.state.get(name), str):
-                self._database.imports.settle(agent)
-
-
-def _head(file: BinaryIO, length: int) -> str:
-    file.seek(0)
-    return f"{length}:{fingerprint(file.read(length).hex())}"

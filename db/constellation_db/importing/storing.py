@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, inspect, or_, select
 from sqlalchemy.dialects import sqlite
 
 from constellation_db.engine import WIDE_CACHE
-from constellation_db.importing import agent_rows, tables
+from constellation_db.importing import agent_rows, nesting, tables
 from constellation_db.importing.batch import Batch, Object
 from constellation_db.importing.inserting import insert, insertion
 from constellation_db.importing.lines import dump, load
@@ -21,6 +21,7 @@ from constellation_db.schema import (
     agents,
     chronological,
     events,
+    json_member,
     outputs,
     sequence,
 )
@@ -56,6 +57,18 @@ class Imports:
             return None
         return Position(row.path, row.source, row.head, row.place, row.line, load(row.state))
 
+    def positions(self) -> dict[str, Position]:
+        """Return how far each file was read, by path, without what its reader remembers.
+
+        Files are left out whose agents somebody deleted: they are read again. There are none in a
+        store that was never made ready for an import.
+        """
+        with self._session.reading() as connection:
+            if not inspect(connection).has_table(tables.files.name):
+                return {}
+            rows = connection.execute(_POSITIONS).all()
+        return {row.path: Position(*row) for row in rows}
+
     def project_of(self, agent_id: str) -> str | None:
         """Return the project that an agent belongs to, None if there is no such agent."""
         with self._session.reading() as connection:
@@ -77,13 +90,15 @@ class Imports:
 
     # -- Writing -----------------------------------------------------------------------------------
 
-    def store(self, batch: Batch, position: Position, prices: PriceList = NO_PRICES) -> Added:
-        """Write what of a batch is not there yet, and how far its file was read.
+    def store(
+        self, batch: Batch, positions: Iterable[Position], prices: PriceList = NO_PRICES
+    ) -> Added:
+        """Write what of a batch is not there yet, and how far its files were read.
 
         Responses that do not tell their costs get those of a list.
         """
         added = Added()
-        with self._session.transaction(), self._session.writing() as connection:
+        with self._session.writing() as connection:
             connection.exec_driver_sql(WIDE_CACHE)
             new_agents = agent_rows.missing(connection, batch.agents)
             added.agents = len(new_agents)
@@ -95,20 +110,23 @@ class Imports:
             _note_rewritten(connection, messages.rewritten)
             added.events = insert(connection, _NEW_EVENTS, _event_rows(batch))
             added.outputs = insert(connection, _NEW_OUTPUTS, _output_rows(batch))
-            agent_rows.update_agents(connection, batch.agents.values(), amounts)
+            agent_rows.update_agents(connection, batch.agents, amounts)
             agent_rows.update_projects(connection, batch, amounts)
-            agent_rows.note_calls(connection, batch)
-            agent_rows.place(connection, batch)
-            values = (position.path, position.source, position.head, position.place, position.line)
-            connection.execute(
-                _NOTE, dict(zip(_NOTED, (*values, dump(position.state)), strict=True))
-            )
+            nesting.note_calls(connection, batch)
+            nesting.place(connection, batch)
+            connection.execute(_NOTE, [_note(each) for each in positions])
         return added
 
-    def settle(self, session: str) -> None:
-        """Put each sub-agent of a session below the agent whose call started it."""
-        with self._session.transaction(), self._session.writing() as connection:
-            agent_rows.settle(connection, session)
+    def settle(self, sessions: Collection[str]) -> None:
+        """Put each sub-agent of sessions below the agent whose call started it."""
+        with self._session.writing() as connection:
+            for session in nesting.with_sub_agents(connection, sessions):
+                nesting.settle(connection, session)
+
+
+def _note(position: Position) -> Object:
+    values = (position.path, position.source, position.head, position.place, position.line)
+    return dict(zip(_NOTED, (*values, dump(position.state)), strict=True))
 
 
 def _note_rewritten(connection: Connection, agent_ids: Iterable[str]) -> None:
@@ -152,6 +170,10 @@ _NEW_OUTPUTS = insertion(outputs)
 _REWRITTEN = tables.changes.insert()
 _FORGET = tables.changes.delete().where(tables.changes.c.number <= bindparam("old"))
 _POSITION = select(tables.files).where(tables.files.c.path == bindparam("file"))
+_agent = func.coalesce(*(json_member(tables.files.c.state, name) for name in ("own", "root")))
+_POSITIONS = select(
+    *(tables.files.c[name] for name in ("path", "source", "head", "place", "line"))
+).where(or_(_agent.is_(None), _agent.in_(select(agents.c.id))))
 _PROJECT_OF = select(agents.c.project_id).where(agents.c.id == bindparam("agent"))
 _CONFIG_OF = select(agents.c.config).where(agents.c.id == bindparam("agent"))
 _CONTENT_OF = (

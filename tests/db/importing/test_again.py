@@ -31,7 +31,7 @@ from pathlib import Path
 from constellation_db import Database
 from constellation_db.importing import prices, running, sources
 listed = prices.PriceList("a list of 2026", lambda used, _: used.get("output_tokens", 0) / 1024)
-running._BATCH_LINES = 1
+running._BATCH_LINES = int(sys.argv[4])
 left = int(sys.argv[3])
 def progress(done, total):
     global left
@@ -109,11 +109,13 @@ def test_a_tail_makes_it_whole(name: str, sessions: Path, whole: Any, new_store:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("batches", [0, 1, 7, 20, 33])
+@pytest.mark.parametrize(
+    ("batches", "lines"), [(0, 1), (1, 1), (7, 1), (20, 1), (33, 1), (3, 10_000), (6, 30)]
+)
 def test_a_killed_import_goes_on(
-    batches: int, db: Database, path: Path, sessions: Path, whole: Any
+    batches: int, lines: int, db: Database, path: Path, sessions: Path, whole: Any
 ) -> None:
-    arguments = [str(path), str(sessions), str(batches)]
+    arguments = [str(path), str(sessions), str(batches), str(lines)]
     ended = subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
     assert ended.returncode == -signal.SIGKILL
     assert everything(path) != whole

@@ -25,7 +25,9 @@ from tests.db.importing.test_other_sources import NAMES
 FILES = (
     "messages/anthropic.json",
     "messages/chat.jsonl",
+    "opentelemetry/details.json",
     "opentelemetry/genai.jsonl",
+    "opentelemetry/logs.jsonl",
     "opentelemetry/openinference.json",
     "swe-agent/hello.traj",
 )
@@ -87,7 +89,7 @@ def test_a_killed_import_goes_on(batches: int, new_store: Path, sessions: Path) 
         shutil.copyfile(new_store, path)
     with Database.open(whole) as db:
         bring_in(db, sessions, prices=BINARY)
-    arguments = [str(killed), str(sessions), str(batches)]
+    arguments = [str(killed), str(sessions), str(batches), "1"]
     ended = subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False)
     assert ended.returncode == -signal.SIGKILL
     assert everything(killed) != everything(whole)
