@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -75,6 +74,10 @@ class BringingIn(QObject):
         self._panel.stop_asked.connect(self.stop)
         self._panel.dismissed.connect(self._on_dismissed)
         self._followed = Followed(session)
+        self._resuming = QTimer(self)
+        self._resuming.setSingleShot(True)
+        self._resuming.setInterval(_BEFORE_FOLLOWING_MS)
+        self._resuming.timeout.connect(self.resume)
         self._quiet = False  # until it has what there is, following is not to be noticed
         self._order: Import | None = None  # the last one
         self._ready: Ready | None = None
@@ -125,12 +128,14 @@ class BringingIn(QObject):
                 self._sheet.choice.follow.setChecked(True)
         self.changed.emit()
 
-    def resume(self) -> None:
-        """Go on following what was followed into the open store when it was left, in a moment."""
-        QTimer.singleShot(_BEFORE_FOLLOWING_MS, self, partial(self._resume, self._store()))
+    def resume_soon(self) -> None:
+        """Resume in a moment, when the open store is shown."""
+        self._resuming.start()
 
-    def _resume(self, store: OpenStore | None) -> None:
-        if store is None or store is not self._store() or self.running or self.following:
+    def resume(self) -> None:
+        """Go on following what was followed into the open store when it was left."""
+        store = self._store()
+        if store is None or self.running or self.following:
             return
         order = self._followed.into(store)
         if order is not None:
@@ -156,6 +161,7 @@ class BringingIn(QObject):
 
     def leave(self) -> None:
         """Stop, and wait until no process is left."""
+        self._resuming.stop()
         self.finding.close()
         self.process.close()
         self._followed.end()

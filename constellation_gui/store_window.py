@@ -131,7 +131,7 @@ class StoreWindow(Shell):
         self._explain_access(opened)
         if request.store is not None:
             self.session.opened(database.path)
-            self.bringing_in.resume()
+            self.bringing_in.resume_soon()
             QTimer.singleShot(0, self, self._keep_session)
 
     def _keep_session(self) -> None:

@@ -95,7 +95,7 @@ def test_it_is_not_resumed_where_the_store_is_not_to_be_written(
     try:
         user.window.open(Request(store, read_only=True))
         user.until_open(store)
-        user.window.bringing_in._resume(user.window.store)
+        user.window.bringing_in.resume()
         assert not user.window.bringing_in.following
     finally:
         user.leave()
@@ -128,10 +128,10 @@ def test_of_two_windows_on_a_store_one_follows(qtbot: QtBot, store: Path, sessio
     other = desk.in_another(one, "file.new-window")
     other.ask_for(store)
     other.until_open(store)
-    other.window.bringing_in._resume(other.window.store)
+    other.window.bringing_in.resume()
     assert not other.window.bringing_in.following
     desk.close(one)
-    other.window.bringing_in._resume(other.window.store)
+    other.window.bringing_in.resume()
     other.until(lambda: other.window.bringing_in.following)
     desk.windows.quit()
 
@@ -155,5 +155,5 @@ def test_what_is_no_choice_is_left_aside(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"followed": {str(store): kept}}))
     with started(qtbot, store) as user:
-        user.window.bringing_in._resume(user.window.store)
+        user.window.bringing_in.resume()
         assert not user.window.bringing_in.following
