@@ -29,7 +29,7 @@ TEXTS = st.lists(
 ).map("".join)  # fmt: skip
 # When a document was written stands in it.
 _TIME = re.compile(r"2\d{3}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?")
-_WRITES_ONE_OF_50_MB = """
+_WRITES_ONE_OF_16_MB = """
 import resource, sys
 from pathlib import Path
 from constellation_db import Database, Scope
@@ -90,17 +90,17 @@ def test_a_document_is_the_same_however_long_its_pieces_are(
 @pytest.mark.skipif(sys.platform != "linux", reason="counts kilobytes as Linux does")
 @pytest.mark.parametrize("format", [Format.HTML, Format.MARKDOWN, Format.JSON])
 @pytest.mark.parametrize("kind", ["content", "tool_results"])
-def test_a_message_of_50_mb_is_not_held_many_times(
+def test_a_message_of_16_mb_is_not_held_many_times(
     kind: str, format: Format, path: Path, new_store: Path
 ) -> None:
-    text = "A line with <b>, `code` and **more**.\n" * 1_350_000
+    text = "A line with <b>, `code` and **more**.\n" * 432_000
     if kind == "tool_results":
         text = json.dumps([{"tool_use_id": "c", "content": text}])
     shutil.copyfile(new_store, path)
     write_run(path, builders.message(ROOT, **{"content": "", kind: text}))
     told = subprocess.run(
-        [sys.executable, "-c", _WRITES_ONE_OF_50_MB, str(path), format],
+        [sys.executable, "-c", _WRITES_ONE_OF_16_MB, str(path), format],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     # SQLite's page by page, SQLite's whole, ours; and what JSON within it means.
-    assert int(told.stdout) < 4.5 * 50_000
+    assert int(told.stdout) < 4.5 * 16_000
