@@ -40,11 +40,20 @@ def compare(
     return Comparison(*lines, changes, check)
 
 
-def changes_between(old: bytes, new: bytes, check: Callable[[], object] = lambda: None) -> Changes:
-    """Return which lines differ, as `compare` does, without cutting up either text."""
+def changes_between(
+    old: bytes,
+    new: bytes,
+    check: Callable[[], object] = lambda: None,
+    *,
+    urgent: bool = True,
+) -> Changes:
+    """Return which lines differ, as `compare` does, without cutting up either text.
+
+    Large texts that are not `urgent` give way to those that a person waits for.
+    """
     if is_small(old, new):
         return find_changes(old, new)
-    with shared.comparing(Pair(old, new), check) as changes_when_found:
+    with shared.comparing(Pair(old, new), check, urgent=urgent) as changes_when_found:
         return changes_when_found()
 
 

@@ -9,6 +9,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from constellation_gui.diff import worker
@@ -16,6 +17,8 @@ from constellation_gui.diff.changes import Changes
 from constellation_gui.diff.worker import Pair
 
 _POLL_S = 0.05
+# So long who can wait does before it takes the process: a person's wish may be about to come.
+_GRACE_S = 0.1
 # A process that has held more text than this is not kept: its memory would never come back.
 _MOST_KEPT_BYTES = 64_000_000
 
@@ -65,6 +68,8 @@ class WorkerProcess:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
+        self._counting = threading.Lock()
+        self._urgent = 0  # threads that a person waits for, and that wait for the process or use it
         self._process: subprocess.Popen[bytes] | None = None
 
     def warm(self) -> None:
@@ -76,14 +81,41 @@ class WorkerProcess:
                 self._turn.release()
 
     @contextlib.contextmanager
-    def comparing(self, pair: Pair, check: Check) -> Iterator[Callable[[], Changes]]:
+    def comparing(
+        self, pair: Pair, check: Check, *, urgent: bool = True
+    ) -> Iterator[Callable[[], Changes]]:
         """Send a pair, and give what waits for its changes: until then, do something else.
 
-        `check` is called now and then and may raise in order to stop; the process ends then. The
-        function that is given raises `DiffError`.
+        What is not `urgent` gives way to what is. `check` is called now and then and may raise in
+        order to stop; the process ends then. The function that is given raises `DiffError`.
         """
-        while not self._turn.acquire(timeout=_POLL_S):
+        with self._wanted() if urgent else self._in_the_background(check):
+            while not self._turn.acquire(timeout=_POLL_S):
+                check()
+            with self._exchanging(pair, check) as changes:
+                yield changes
+
+    @contextlib.contextmanager
+    def _wanted(self) -> Iterator[None]:
+        with self._counting:
+            self._urgent += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._urgent -= 1
+
+    @contextlib.contextmanager
+    def _in_the_background(self, check: Check) -> Iterator[None]:
+        until = time.monotonic() + _GRACE_S
+        while self._urgent or time.monotonic() < until:
             check()
+            time.sleep(_POLL_S)
+        yield
+
+    @contextlib.contextmanager
+    def _exchanging(self, pair: Pair, check: Check) -> Iterator[Callable[[], Changes]]:
+        """Talk with the process, whose turn is taken, and give the turn back."""
         kept, answered = self._process is not None, False
         exchanges: list[Exchange] = []
         try:

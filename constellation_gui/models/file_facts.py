@@ -116,7 +116,7 @@ def _lines(
 
 def _changes(old: bytes, new: bytes, check: Check) -> tuple[int, int]:
     try:
-        found = changes_between(old, new, check)
+        found = changes_between(old, new, check, urgent=False)
     except DiffError as error:
         raise ConstellationError(
             tr("The versions could not be compared: {error}").format(error=error)

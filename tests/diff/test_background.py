@@ -82,6 +82,30 @@ def test_several_threads_take_turns() -> None:
     assert len(children()) == 1
 
 
+def test_who_can_wait_gives_way_to_who_comes_later() -> None:
+    old, new = large_pair()
+    ended: list[str] = []
+    waiting = {name: threading.Event() for name in ("counted", "shown")}
+
+    def count() -> None:
+        background.changes_between(old, new, waiting["counted"].set, urgent=False)
+        ended.append("counted")
+
+    def show() -> None:
+        background.compare(old, new, waiting["shown"].set)
+        ended.append("shown")
+
+    threads = [threading.Thread(target=work) for work in (count, show)]
+    with worker_process.shared.comparing(worker.Pair(old, new), lambda: None) as changes:
+        for thread, comes in zip(threads, waiting.values(), strict=True):
+            thread.start()
+            assert comes.wait(20)
+        changes()
+    for thread in threads:
+        thread.join()
+    assert ended == ["shown", "counted"]
+
+
 def test_a_process_that_was_killed_meanwhile_is_begun_anew() -> None:
     old, new = large_pair()
     background.warm()
