@@ -30,7 +30,7 @@ class FactsFinding(QObject):
         self._lane = Lane(queries)
         self._cancellation = Cancellation()
         self._query: PathQuery | None = None
-        self._in_sight: list[PathEntry] = []
+        self._in_sight: dict[PathEntry, None] = {}  # in order
         self._waiting: deque[PathEntry] = deque()
         self._failed: set[PathEntry] = set()
         self._at_once = _AT_ONCE
@@ -44,13 +44,17 @@ class FactsFinding(QObject):
         """Know nothing any more, and find out nothing."""
         self._cancellation.cancel()  # also what is compared in another process
         self._lane.cancel()
-        self.facts, self._in_sight = {}, []
+        self.facts, self._in_sight = {}, {}
         self._waiting.clear()
         self._failed.clear()
 
+    def sees(self, entry: PathEntry) -> bool:
+        """Whether a path is in sight, as far as was told."""
+        return entry in self._in_sight
+
     def look_at(self, entries: Iterable[PathEntry], query: PathQuery | None) -> None:
         """Find out about these first: they are in sight."""
-        self._in_sight, self._query = list(entries), query
+        self._in_sight, self._query = dict.fromkeys(entries), query
         self._go_on()
 
     def count(self, entries: Sequence[PathEntry], query: PathQuery | None) -> None:

@@ -286,7 +286,8 @@ class FilesModel(OutlineModel):
 
     def _learn(self, found: list[tuple[PathEntry, FileFacts]]) -> None:
         last = len(FILE_COLUMNS) - 1
-        for entry, _facts in found:
+        # Of what is out of sight nobody needs to hear, and there may be very much of it.
+        for entry in (entry for entry, _facts in found if self._finding.sees(entry)):
             number = self.tree.number_of(entry.path)
             if number is not None:
                 self.dataChanged.emit(self.index_at(number), self.index_at(number, last))
