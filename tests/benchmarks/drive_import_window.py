@@ -32,6 +32,7 @@ class ImportAll:
         sessions = int(os.environ[SESSIONS])
         _leave_sessions(Path.home() / ".claude" / "projects", sessions)
         walk = Walk(self._window)
+        let_pass(1.0)  # what the window put off while it was kept from turning
         walk.settle()
         bringing = self._window.bringing_in
         walk.note(None)
