@@ -37,8 +37,12 @@ class Face:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
-        self.width = lru_cache(_REMEMBERED)(self.metrics.horizontalAdvance)
+        # Not of Qt's own method: the cache asks for its text of help, which takes 50 ms to make up.
+        self.width = lru_cache(_REMEMBERED)(self._width)
         self.fitted = lru_cache(_REMEMBERED)(self._fitted)
+
+    def _width(self, text: str) -> int:
+        return self.metrics.horizontalAdvance(text)
 
     def _fitted(self, text: str, room: int) -> tuple[str, int]:
         """Return what of a text has room, and how wide that is, in px."""
