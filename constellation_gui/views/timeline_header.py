@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -68,17 +70,26 @@ class TimelineHeader(QHeaderView):
 
     def _paint_ticks(self, painter: QPainter, rect: QRect, taken: QRect) -> None:
         """Paint the ticks, and their labels where nothing else is written."""
-        metrics = painter.fontMetrics()
         painter.setPen(theme.current().muted)
         for tick in self._painting.ticks(rect.width()):
             x = self._x(rect, tick.moment)
             painter.fillRect(QRect(x, rect.bottom() - _MARK, 1, _MARK), theme.current().muted)
-            wide = metrics.horizontalAdvance(tick.label)
-            furthest = rect.right() - wide - theme.GRID
-            left = min(max(x - wide // 2, rect.left() + theme.GRID), furthest)
-            space = QRect(left, rect.top(), wide, rect.height() - _MARK)
+        for space, label in self.labels(rect, painter.fontMetrics().horizontalAdvance):
             if not space.intersects(taken):
-                painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, tick.label)
+                painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, label)
+
+    def labels(self, rect: QRect, measure: Callable[[str], int]) -> Iterator[tuple[QRect, str]]:
+        """Give where the axis' section at `rect` has labels; one without room is left out."""
+        free = rect.left()
+        for tick in self._painting.ticks(rect.width()):
+            wide = measure(tick.label)
+            furthest = rect.right() - wide - theme.GRID
+            middle = self._x(rect, tick.moment) - wide // 2
+            # At the edges a label is moved inward, where the next one may stand.
+            left = min(max(middle, rect.left() + theme.GRID), furthest)
+            if left >= free:
+                yield QRect(left, rect.top(), wide, rect.height() - _MARK), tick.label
+                free = left + wide + 2 * theme.GRID
 
     def _pointer_text(self, painter: QPainter, rect: QRect) -> str:
         """Return the moment at which the mouse is, without its day where that has no room."""

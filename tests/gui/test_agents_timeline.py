@@ -155,6 +155,19 @@ def test_the_header_shows_ticks_in_place_of_a_title(pane: AgentsPane) -> None:
     assert not header(pane).grab().isNull()
 
 
+@pytest.mark.parametrize("width", [90, 110, 140, 200])
+def test_no_label_of_the_axis_stands_on_another(pane: AgentsPane, width: int) -> None:
+    head, shown = header(pane), axis(pane)
+    head.setFont(theme.font("interface", "small"))
+    for length in (20, 1_000, 7 * MINUTE, 600 * MINUTE):
+        shown.cover(0, length)
+        shown.show(0, length)
+        rect = QRect(10, 0, width, 24)
+        found = list(head.labels(rect, head.fontMetrics().horizontalAdvance))
+        for (one, _label), (two, _next) in itertools.pairwise(found):
+            assert one.right() < two.left()
+
+
 def test_without_agents_the_axis_is_empty(pane: AgentsPane) -> None:
     pane.show("empty")
     assert axis(pane).shown is None
