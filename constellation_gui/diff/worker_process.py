@@ -70,6 +70,7 @@ class WorkerProcess:
         self._turn = threading.Lock()
         self._counting = threading.Lock()
         self._urgent = 0  # threads that a person waits for, and that wait for the process or use it
+        self._counted_at = 0.0  # when who can wait used it last
         self._process: subprocess.Popen[bytes] | None = None
 
     def warm(self) -> None:
@@ -107,11 +108,16 @@ class WorkerProcess:
 
     @contextlib.contextmanager
     def _in_the_background(self, check: Check) -> Iterator[None]:
-        until = time.monotonic() + _GRACE_S
+        began = time.monotonic()
+        goes_on = began - self._counted_at < _GRACE_S  # hundreds need not wait each on its own
+        until = began if goes_on else began + _GRACE_S
         while self._urgent or time.monotonic() < until:
             check()
             time.sleep(_POLL_S)
-        yield
+        try:
+            yield
+        finally:
+            self._counted_at = time.monotonic()
 
     @contextlib.contextmanager
     def _exchanging(self, pair: Pair, check: Check) -> Iterator[Callable[[], Changes]]:

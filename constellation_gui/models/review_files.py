@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from time import monotonic
+from typing import TypeVar
 
 from constellation_db import ChangedPath, ConstellationError, Database, Key, Scope
 from constellation_db.repositories.contents import OutputContents
-from constellation_gui.diff.background import DiffError, compare
+from constellation_gui.diff.background import DiffError, changes_between, compare
 from constellation_gui.diff.binary import is_binary
+from constellation_gui.diff.changes import Change
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
@@ -22,6 +25,8 @@ from constellation_gui.models.seen_texts import (
     compare_seen,
 )
 from constellation_gui.wording import tr
+
+T = TypeVar("T")
 
 # Versions without content are skipped when the one before is looked for, but not for ever.
 _MOST_SKIPPED = 50
@@ -107,21 +112,25 @@ class FileChange:
 
     def compare(self, check: Callable[[], object]) -> Comparison | None:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
-        if self.state in (State.UNRECORDED, State.LONG):
-            return None
-        try:
-            return compare(self.old or b"", self.new or b"", check)
-        except DiffError as error:
-            raise ConstellationError(
-                _UNKNOWN.format(path=self.changed.path, error=error)
-            ) from error
+        return self._known(partial(compare, check=check))
+
+    def changes(self, check: Callable[[], object]) -> Sequence[Change]:
+        """Return which lines differ, none if it is not known; raises `ConstellationError`.
+
+        For lists: a large text gives way to what a person waits for.
+        """
+        return self._known(partial(changes_between, check=check, urgent=False)) or ()
 
     def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
         """Return what is shown of it, None if it is not known; raises `ConstellationError`."""
+        name = self.changed.path
+        return self._known(lambda old, new: compare_seen(old, new, name, check, options))
+
+    def _known(self, compared: Callable[[bytes, bytes], T]) -> T | None:
         if self.state in (State.UNRECORDED, State.LONG):
             return None
         try:
-            return compare_seen(self.old or b"", self.new or b"", self.changed.path, check, options)
+            return compared(self.old or b"", self.new or b"")
         except DiffError as error:
             raise ConstellationError(
                 _UNKNOWN.format(path=self.changed.path, error=error)
@@ -167,13 +176,12 @@ def read_change(database: Database, changed: ChangedPath, *, whole: bool = False
 
 def count(change: FileChange, check: Callable[[], object]) -> Counted:
     """Count what changed in a file; raises `ConstellationError`."""
-    comparison = change.compare(check)
-    state = change.state
+    changes, state = change.changes(check), change.state
     there = {State.NEW: change.new, State.EMPTIED: change.old}.get(state)
     return Counted(
         state,
-        0 if comparison is None else comparison.added,
-        0 if comparison is None else comparison.removed,
+        sum(each.new_count for each in changes),
+        sum(each.old_count for each in changes),
         any(is_binary(text or b"") for text in (change.old, change.new)),
         change.differs,
         hashlib.sha256(there).digest() if there else None,
