@@ -9,7 +9,7 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from constellation_db import Database
-from constellation_gui.file_dialogs import SESSION_SUFFIXES, file_dialog
+from constellation_gui.file_dialogs import SESSION_SUFFIXES, file_dialog, save_dialog
 from constellation_gui.wording import tr
 
 
@@ -45,18 +45,18 @@ def ask_for_sessions(window: QWidget, chosen: Callable[[str], object], *, folder
 
 def ask_for_import_target(window: QWidget, chosen: Callable[[str], object]) -> None:
     """Ask which store to import into: one that is there, or the name of a new one."""
-    dialog = file_dialog(window, tr("Import Into"), Path.home())
+    dialog = save_dialog(
+        window,
+        tr("Import Into"),
+        Path.home(),
+        name="imported.db",
+        accept=tr("Choose"),
+        kind=tr("Stores (*.db *.sqlite *.sqlite3)"),
+    )
     dialog.setObjectName("import-target-dialog")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     # A store that is there is added to, never replaced.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.setNameFilters([tr("Stores (*.db *.sqlite *.sqlite3)"), tr("All files (*)")])
-    dialog.setDefaultSuffix("db")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Choose"))
-    dialog.selectFile("imported.db")
     dialog.fileSelected.connect(chosen)
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 

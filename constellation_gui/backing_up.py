@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from constellation_db import BackupResult, Cancellation, Database
 from constellation_gui.explaining import RETRY
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import save_dialog
 from constellation_gui.formatting import size
 from constellation_gui.jobs import Progress
 from constellation_gui.notice import Step
@@ -37,19 +37,16 @@ class BackingUp(ShownWork):
         beside = Path.home() if database.path == sample_path() else database.path.parent
         folder = self._folder or beside
         day = datetime.now().astimezone().strftime("%Y-%m-%d")
-        suggested = folder / f"{database.path.stem}-{day}.db"
-        dialog = file_dialog(
-            self._window, tr("Back Up {name}").format(name=database.path.name), folder
+        dialog = save_dialog(
+            self._window,
+            tr("Back Up {name}").format(name=database.path.name),
+            folder,
+            name=f"{database.path.stem}-{day}.db",
+            accept=tr("Back Up"),
+            kind=tr("Stores (*.db)"),
         )
         dialog.setObjectName("backup-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([tr("Stores (*.db)"), tr("All files (*)")])
-        dialog.setDefaultSuffix("db")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Back Up"))
-        dialog.selectFile(suggested.name)
         dialog.fileSelected.connect(lambda name: self.begin(database, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def begin(self, database: Database, target: Path) -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from constellation_db import Cancellation
 from constellation_gui.explaining import RETRY
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import save_dialog
 from constellation_gui.formatting import size
 from constellation_gui.jobs import Progress
 from constellation_gui.notice import Step
@@ -87,16 +87,16 @@ class Exporting(ShownWork):
 
         # Nobody looks for an export of the sample in the cache.
         folder = self._folder or (Path.home() if store == sample_path() else store.parent)
-        dialog = file_dialog(self._window, tr("Export"), folder)
+        dialog = save_dialog(
+            self._window,
+            tr("Export"),
+            folder,
+            name=_file_name(name) + SUFFIXES[request.format],
+            accept=tr("Export"),
+            kind=_FILTERS[request.format],
+        )
         dialog.setObjectName("export-file-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([_FILTERS[request.format], tr("All files (*)")])
-        dialog.setDefaultSuffix(SUFFIXES[request.format].removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export"))
-        dialog.selectFile(_file_name(name) + SUFFIXES[request.format])
         dialog.fileSelected.connect(lambda path: self.begin(store, request, Path(path), name))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def begin(self, store: Path, request: Request, target: Path, name: str) -> None:

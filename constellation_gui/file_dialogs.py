@@ -61,6 +61,25 @@ def file_dialog(window: QWidget, title: str, folder: Path) -> QFileDialog:
     return dialog
 
 
+def save_dialog(
+    window: QWidget, title: str, folder: Path, *, name: str, accept: str, kind: str = ""
+) -> QFileDialog:
+    """Return a dialog that asks where to write a file, `name` at first; it goes once it is closed.
+
+    `accept` stands on its button. `kind` is the filter of files like it, which give the suffix.
+    """
+    dialog = file_dialog(window, title, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    if kind:
+        dialog.setNameFilters([kind, tr("All files (*)")])
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
+    dialog.selectFile(name)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
 def holds_sessions(path: Path) -> bool:
     """Whether a path is that of a folder, or called as files with sessions are."""
     return path.suffix.lower() in SESSION_SUFFIXES or QFileInfo(str(path)).isDir()

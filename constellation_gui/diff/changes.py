@@ -34,6 +34,16 @@ class Changes(Sequence[Change]):
     def __init__(self, numbers: Iterable[int] = ()) -> None:
         self.numbers = array("q", numbers)
 
+    @property
+    def removed(self) -> int:
+        """How many lines of the old text are in changes."""
+        return sum(self.numbers[1::_FIELDS])
+
+    @property
+    def added(self) -> int:
+        """How many lines of the new text are in changes."""
+        return sum(self.numbers[3::_FIELDS])
+
     def __len__(self) -> int:
         return len(self.numbers) // _FIELDS
 

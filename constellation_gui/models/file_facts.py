@@ -121,4 +121,4 @@ def _changes(old: bytes, new: bytes, check: Check) -> tuple[int, int]:
         raise ConstellationError(
             tr("The versions could not be compared: {error}").format(error=error)
         ) from error
-    return sum(each.new_count for each in found), sum(each.old_count for each in found)
+    return found.added, found.removed

@@ -14,7 +14,7 @@ from constellation_db import ChangedPath, ConstellationError, Database, Key, Sco
 from constellation_db.repositories.contents import OutputContents
 from constellation_gui.diff.background import DiffError, changes_between, compare
 from constellation_gui.diff.binary import is_binary
-from constellation_gui.diff.changes import Change
+from constellation_gui.diff.changes import Changes
 from constellation_gui.diff.comparison import Comparison
 from constellation_gui.diff.lines import Lines
 from constellation_gui.diff.options import DEFAULT, DiffOptions
@@ -114,12 +114,12 @@ class FileChange:
         """Return what became of the text, None if it is not known; raises `ConstellationError`."""
         return self._known(partial(compare, check=check))
 
-    def changes(self, check: Callable[[], object]) -> Sequence[Change]:
+    def changes(self, check: Callable[[], object]) -> Changes:
         """Return which lines differ, none if it is not known; raises `ConstellationError`.
 
         For lists: a large text gives way to what a person waits for.
         """
-        return self._known(partial(changes_between, check=check, urgent=False)) or ()
+        return self._known(partial(changes_between, check=check, urgent=False)) or Changes()
 
     def see(self, check: Callable[[], object], options: DiffOptions = DEFAULT) -> SeenTexts | None:
         """Return what is shown of it, None if it is not known; raises `ConstellationError`."""
@@ -180,8 +180,8 @@ def count(change: FileChange, check: Callable[[], object]) -> Counted:
     there = {State.NEW: change.new, State.EMPTIED: change.old}.get(state)
     return Counted(
         state,
-        sum(each.new_count for each in changes),
-        sum(each.old_count for each in changes),
+        changes.added,
+        changes.removed,
         any(is_binary(text or b"") for text in (change.old, change.new)),
         change.differs,
         hashlib.sha256(there).digest() if there else None,

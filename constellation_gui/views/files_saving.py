@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from constellation_db import ChangedPath, ConstellationError
 from constellation_gui.file_dialogs import file_dialog
-from constellation_gui.formatting import visible
 from constellation_gui.models.files_saving import SavedFiles, save_files
+from constellation_gui.models.left_out import left_out_words
 from constellation_gui.notice import Notice, Step
 from constellation_gui.queries import Runner
 from constellation_gui.wording import said, tr
@@ -58,12 +58,7 @@ class FilesSaving(QObject):
 
     def _tell(self, saved: SavedFiles) -> None:
         text = tr("%n file(s) saved in {folder}", "", saved.files).format(folder=saved.folder)
-        if saved.left_out:
-            path, reason = saved.left_out[0]
-            more = len(saved.left_out) - 1
-            others = tr("left out: {path} and %n more, as {reason}", "", more)
-            left = others if more else tr("left out: {path}, as {reason}")
-            text += f"; {left.format(path=visible(path), reason=reason)}"
+        text += left_out_words(saved.left_out)
         folder = QUrl.fromLocalFile(str(saved.folder))
         show = Step(tr("Show Folder"), lambda: QDesktopServices.openUrl(folder))
         self.noticed.emit(Notice(ABOUT, "info", text, (show,)))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from constellation_db import ChangedPath, ConstellationError
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import save_dialog
 from constellation_gui.formatting import visible
 from constellation_gui.models.lane import Lane
+from constellation_gui.models.left_out import left_out_words
 from constellation_gui.models.review_patch import Written, make_patch, write_patch
 from constellation_gui.queries import Runner
 from constellation_gui.wording import tr
@@ -34,16 +35,16 @@ class PatchSaving(QObject):
 
     def ask(self, files: Sequence[ChangedPath]) -> None:
         """Ask where to write a patch of files to, and write it."""
-        dialog = file_dialog(self._window, tr("Export a Patch"), self._folder)
+        dialog = save_dialog(
+            self._window,
+            tr("Export a Patch"),
+            self._folder,
+            name="changes.patch",
+            accept=tr("Export"),
+            kind=tr("Patches (*.patch *.diff)"),
+        )
         dialog.setObjectName("patch-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters([tr("Patches (*.patch *.diff)"), tr("All files (*)")])
-        dialog.setDefaultSuffix("patch")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export"))
-        dialog.selectFile("changes.patch")
         dialog.fileSelected.connect(lambda name: self.export(files, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def copy(self, files: Sequence[ChangedPath]) -> None:
@@ -67,13 +68,7 @@ class PatchSaving(QObject):
     def _tell(self, written: Written) -> None:
         said = tr("Patch of %n file(s) in {file}", "", written.files)
         said = said.format(file=visible(written.target.name))
-        if written.left_out:
-            path, reason = written.left_out[0]
-            more = len(written.left_out) - 1
-            others = tr("left out: {path} and %n more, as {reason}", "", more)
-            left = others if more else tr("left out: {path}, as {reason}")
-            said += f"; {left.format(path=visible(path), reason=reason)}"
-        self.told.emit(said)
+        self.told.emit(said + left_out_words(written.left_out))
 
     def _tell_failure(self, problem: ConstellationError) -> None:
         self.told.emit(tr("The patch was not written"))

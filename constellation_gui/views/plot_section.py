@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from constellation_db import ConstellationError
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import save_dialog
 from constellation_gui.formatting import visible
 from constellation_gui.icons import icon
 from constellation_gui.models.lane import Lane
@@ -94,17 +94,16 @@ class PlotSection(Section):
         QGuiApplication.clipboard().setPixmap(self.plot.grab())
 
     def _ask(self, kind: str) -> None:
-        dialog = file_dialog(self.window(), tr("Save over time"), self._folder)
+        dialog = save_dialog(
+            self.window(),
+            tr("Save over time"),
+            self._folder,
+            name=f"costs-over-time.{kind}",
+            accept=tr("Save"),
+            kind={"png": tr("Pictures (*.png)"), "csv": tr("Tables (*.csv)")}[kind],
+        )
         dialog.setObjectName("save-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        what = {"png": tr("Pictures (*.png)"), "csv": tr("Tables (*.csv)")}[kind]
-        dialog.setNameFilters([what, tr("All files (*)")])
-        dialog.setDefaultSuffix(kind)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save"))
-        dialog.selectFile(f"costs-over-time.{kind}")
         dialog.fileSelected.connect(lambda name: self.save(Path(name), kind))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, path: Path, kind: str) -> None:

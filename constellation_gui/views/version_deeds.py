@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from constellation_db import ConstellationError, OutputRow
-from constellation_gui.file_dialogs import file_dialog
+from constellation_gui.file_dialogs import save_dialog
 from constellation_gui.formatting import moment, one_line, size, visible
 from constellation_gui.models.blame_intents import Intent, intent_of
 from constellation_gui.models.blame_sheet import UNTOLD
@@ -82,14 +82,15 @@ class VersionDeeds(QObject):
 
     def ask_where_to_save(self, row: OutputRow) -> None:
         """Ask where to, then save; a file that is there gives way only if the person says so."""
-        dialog = file_dialog(self._window, tr("Save This Version"), self._folder)
+        dialog = save_dialog(
+            self._window,
+            tr("Save This Version"),
+            self._folder,
+            name=name_for(row),
+            accept=tr("Save"),
+        )
         dialog.setObjectName("save-version")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Save"))
-        dialog.selectFile(name_for(row))
         dialog.fileSelected.connect(lambda name: self.save(row, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, row: OutputRow, target: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,34 +55,36 @@ def test_four_writers_and_two_readers(path: Path, new_store: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
-def test_a_reader_waits_for_a_header_that_is_being_written(path: Path, new_store: Path) -> None:
+@contextmanager
+def torn_index(path: Path, new_store: Path) -> Iterator[tuple[Database, subprocess.Popen[str]]]:
+    """A store open for reading, and the writer that has its log's index half written till told."""
     path.write_bytes(new_store.read_bytes())
     with running("tear-index", path) as writer:
         assert heard(writer) == "written"
         with Database.open(path, read_only=True) as db:
             _tell(writer)
             assert heard(writer) == "torn"
-            mending = threading.Timer(0.2, _tell, [writer])
-            mending.start()
-            assert db.events.count() == 1
-            mending.join()
-            assert heard(writer) == "mended"
+            yield db, writer
+
+
+def test_a_reader_waits_for_a_header_that_is_being_written(path: Path, new_store: Path) -> None:
+    with torn_index(path, new_store) as (db, writer):
+        mending = threading.Timer(0.2, _tell, [writer])
+        mending.start()
+        assert db.events.count() == 1
+        mending.join()
+        assert heard(writer) == "mended"
 
 
 def test_a_header_that_stays_half_written_is_said_in_one_sentence(
     path: Path, new_store: Path
 ) -> None:
-    path.write_bytes(new_store.read_bytes())
-    with running("tear-index", path) as writer:
-        assert heard(writer) == "written"
-        with Database.open(path, read_only=True) as db:
-            _tell(writer)
-            assert heard(writer) == "torn"
-            with pytest.raises(DatabaseReadOnly, match="left in the middle of a write"):
-                db.events.count()
-            _tell(writer)
-            assert heard(writer) == "mended"
-            assert db.events.count() == 1
+    with torn_index(path, new_store) as (db, writer):
+        with pytest.raises(DatabaseReadOnly, match="left in the middle of a write"):
+            db.events.count()
+        _tell(writer)
+        assert heard(writer) == "mended"
+        assert db.events.count() == 1
 
 
 def _tell(process: subprocess.Popen[str]) -> None:

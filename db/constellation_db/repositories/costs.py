@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
 
-from constellation_db.errors import InvalidValue
 from constellation_db.overview_rows import CostGroup, Scope
 from constellation_db.repositories.scopes import within
+from constellation_db.repositories.values import none_of
 from constellation_db.schema import agent_history, agents, chronological, json_member, sequence
 
 # How many characters of a sortable timestamp name a span.
@@ -28,12 +28,7 @@ def bucket_length(bucket: str) -> int:
     try:
         return _BUCKETS[bucket]
     except KeyError as error:
-        raise InvalidValue(
-            "{name} is {value}; it must be one of {known}.",
-            name="bucket",
-            value=repr(bucket),
-            known=", ".join(_BUCKETS),
-        ) from error
+        raise none_of("bucket", bucket, _BUCKETS) from error
 
 
 def by_agent() -> Select[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import Float, Integer, Table
 from constellation_db import timestamps
 from constellation_db.errors import InvalidValue
 from constellation_db.ids import new_id
-from constellation_db.repositories.values import Values
+from constellation_db.repositories.values import Values, none_of
 
 
 class ValueCheck:
@@ -75,9 +75,4 @@ def member(value: Any, allowed: Mapping[str, str], column: str) -> str:
     try:
         return allowed[value]
     except (KeyError, TypeError) as error:
-        raise InvalidValue(
-            "{name} is {value}; it must be one of {known}.",
-            name=column,
-            value=repr(value),
-            known=", ".join(allowed),
-        ) from error
+        raise none_of(column, value, allowed) from error

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Integer, Select, bindparam, case, func, select
 
-from constellation_db.errors import InvalidValue
 from constellation_db.records import Order, ProjectStatus
 from constellation_db.repositories.conditions import contains
 from constellation_db.repositories.given import member
+from constellation_db.repositories.values import none_of
 from constellation_db.rows import ProjectCosts
 from constellation_db.schema import (
     agent_history,
@@ -68,13 +68,7 @@ def ranked(statement: Select[Any], sort: str, direction: Order) -> Select[Any]:
     try:
         build = _SORTS[sort]
     except KeyError as error:
-        known = ", ".join(_SORTS)
-        raise InvalidValue(
-            "{name} is {value}; it must be one of {known}.",
-            name="sort",
-            value=repr(sort),
-            known=known,
-        ) from error
+        raise none_of("sort", sort, _SORTS) from error
     if build is None:
         return statement
     value = build()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Integer, Table, cast, func
@@ -69,12 +69,17 @@ def parse_order(order: Order | str) -> Order:
     try:
         return Order(order)
     except ValueError as error:
-        raise InvalidValue(
-            "{name} is {value}; it must be one of {known}.",
-            name="order",
-            value=repr(order),
-            known=", ".join(Order),
-        ) from error
+        raise none_of("order", order, Order) from error
+
+
+def none_of(name: str, value: object, known: Iterable[str]) -> InvalidValue:
+    """Return the error for an argument that is none of the words it may be."""
+    return InvalidValue(
+        "{name} is {value}; it must be one of {known}.",
+        name=name,
+        value=repr(value),
+        known=", ".join(known),
+    )
 
 
 def page_bounds(limit: int | None, offset: int) -> dict[str, int]:
